@@ -1,0 +1,28 @@
+"""The array type that the whole engine speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.floating[Any]]
+"""Floating-point numbers, float64 or float32 as the run's precision says."""
+
+Labels = npt.NDArray[np.int64]
+"""Class indices, one for each example."""
+
+Pixels = npt.NDArray[np.uint8]
+"""Pictures as they are stored, 0 to 255."""
+
+
+may_overflow = np.errstate(over="ignore", invalid="ignore")
+"""Decorates what meets huge numbers, far from the training data or when it diverges."""
+
+
+def frozen(array: Array) -> Array:
+    """Return a copy of ``array`` that nobody can write to."""
+    copy = array.copy()
+    copy.flags.writeable = False
+    return copy

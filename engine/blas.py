@@ -1,0 +1,47 @@
+"""How many threads the matrix products use.
+
+The number is global to the process, and products differ in their last bits between one
+thread and two. So a run fixes its number when it is made, and whoever drives runs (the
+window's scheduler, the command line) sets it before it works on one.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
+_WORTH_SHARING = 200_000_000
+"""Multiplications in a product above which a second thread pays for itself."""
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    # Looking through the loaded libraries takes milliseconds: once, and only for those
+    # who train.
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def threads_for(rows: int, inner: int, columns: int) -> int:
+    """Choose the number of threads for products of this size."""
+    if rows * inner * columns < _WORTH_SHARING:
+        return 1
+    return min(2, os.cpu_count() or 1)
+
+
+class BlasThreads:
+    """Sets the number of threads, and only touches BLAS when it changes."""
+
+    def __init__(self) -> None:
+        self._current: int | None = None
+
+    def use(self, count: int) -> None:
+        """Make the matrix products of this process use ``count`` threads."""
+        if count != self._current:
+            _controller().limit(limits=count, user_api="blas")
+            self._current = count

@@ -1,0 +1,278 @@
+"""The command line: train and predict without a window."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from engine.blas import BlasThreads
+from engine.cli_options import BAD_INPUT, build_parser
+from engine.dataset_file import open_dataset
+from engine.datasets import DATASETS, Dataset
+from engine.errors import DivergenceError, EngineError, LayerTextError, SpecError
+from engine.file_checks import printable
+from engine.history import History
+from engine.layer_text import parse_hidden_layers
+from engine.model_file import check_writable, open_model, save_model
+from engine.prediction import predict_file
+from engine.run import advance, saved_model
+from engine.spec import NetworkSpec, TrainingConfig
+from engine.trainer import Trainer
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
+
+COSTS_EVERY = 100
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl+C ended."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Without the program's name.
+
+    Returns
+    -------
+    int
+        Exit code: 0, 2 for bad input, 130 after Ctrl+C before there was a result.
+    """
+    # File and class names are whatever they are, and a terminal may know ASCII only.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    options = build_parser().parse_args(arguments)
+    command = _train if options.command == "train" else _predict
+    try:
+        code, text = command(options)
+    except EngineError as error:
+        return _complain(str(error))
+    except MemoryError:
+        return _complain(
+            "That takes more memory than there is. Make the layers or the data smaller."
+        )
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return _put_out(text) or code
+
+
+def _complain(message: str) -> int:
+    if sys.stderr is not None:
+        # One line, whatever a file's name contains.
+        print("layerlab: " + " ".join(message.split()), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _put_out(text: str) -> int:
+    """Print the result; whoever closes the pipe early has seen enough of it."""
+    try:
+        print(text, end="\n" if text else "", flush=True)
+    except OSError as error:
+        # Or Python tries to write the rest once more at its end.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            return _complain(f"The result can't be written: {error.strerror}.")
+    return 0
+
+
+def load_dataset(data: str) -> Dataset:
+    """Return a built-in data set by name, or the one at a path."""
+    if data in DATASETS and not Path(data).exists():
+        return DATASETS[data].load()
+    return open_dataset(Path(data))
+
+
+def _train(options: argparse.Namespace) -> tuple[int, str]:
+    config = TrainingConfig(
+        options.learning_rate,
+        options.iterations,
+        options.init,
+        options.seed,
+        options.optimizer,
+        options.batch_size,
+        options.precision,
+    )
+    hidden = _hidden_layers(options.hidden)
+    if options.save is not None:
+        check_writable(options.save)
+    dataset = load_dataset(options.data)
+    spec = NetworkSpec.design(
+        dataset.input_size,
+        hidden,
+        dataset.task,
+        len(dataset.class_names),
+        options.activation,
+    )
+    trainer = Trainer.for_dataset(dataset, spec, config, BlasThreads())
+    history, seconds, stopped = run(trainer, config.iterations)
+    if options.save is not None:
+        save_model(options.save, saved_model(trainer, dataset, history))
+    report = _report(trainer, history, seconds, stopped)
+    if options.json:
+        return 0, json.dumps(report, allow_nan=False)
+    return 0, "\n".join(_report_lines(report, dataset, options.save))
+
+
+def _hidden_layers(text: str) -> tuple[int, ...]:
+    try:
+        return parse_hidden_layers(text)
+    except LayerTextError as error:
+        raise SpecError(
+            "--hidden {text}: {reason} Give sizes such as 20,7,5, or none.",
+            text=text,
+            reason=error,
+        ) from error
+
+
+class _Interrupt:
+    """Makes Ctrl+C a request, so that it never cuts a step in two."""
+
+    def __init__(self) -> None:
+        self.requested = False
+
+    def __enter__(self) -> _Interrupt:
+        self._before = signal.getsignal(signal.SIGINT)
+        # What was started in the background is not meant by Ctrl+C.
+        if self._before is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._request)
+        return self
+
+    def _request(self, _number: int, _frame: FrameType | None) -> None:
+        self.requested = True
+
+    def __exit__(self, *_error: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+
+def run(
+    trainer: Trainer, iterations: int, description: str = "training"
+) -> tuple[History, float, str | None]:
+    """Train to the end at full speed, with a progress bar on standard error.
+
+    Only for the main thread, the one that Ctrl+C reaches.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        In any state.
+    iterations : int
+        The iteration to end at.
+    description : str
+        What the progress bar says.
+
+    Returns
+    -------
+    history : History
+        The log.
+    seconds : float
+        How long it took.
+    stopped : str or None
+        Why it ended early.
+    """
+    BlasThreads().use(trainer.blas_threads)
+    history = History()
+    history.extend([trainer.result])
+    metrics = trainer.test_metrics()
+    if metrics is not None:
+        history.add_test(trainer.iteration, metrics)
+    started = time.perf_counter()
+    stopped = _advance_all(trainer, iterations, history, description)
+    return history, time.perf_counter() - started, stopped
+
+
+def _advance_all(
+    trainer: Trainer, iterations: int, history: History, description: str
+) -> str | None:
+    steps = tqdm(
+        range(trainer.iteration, iterations),
+        desc=description,
+        mininterval=0.2,
+        disable=sys.stderr is None,
+    )
+    with steps, _Interrupt() as interrupt:
+        for _ in steps:
+            try:
+                result, metrics = advance(trainer, iterations)
+            except DivergenceError as error:
+                return str(error)
+            history.extend([result])
+            if metrics is not None:
+                history.add_test(result.iteration, metrics)
+            if interrupt.requested and trainer.iteration < iterations:
+                return f"Interrupted at iteration {trainer.iteration:,}."
+    return None
+
+
+def _report(
+    trainer: Trainer, history: History, seconds: float, stopped: str | None
+) -> dict[str, Any]:
+    test = trainer.test_metrics()
+    done = trainer.iteration
+    return {
+        "costs": {
+            str(i): float(history.costs[i]) for i in range(0, done + 1, COSTS_EVERY)
+        },
+        "train_accuracy": _finite(trainer.train_metrics().accuracy),
+        "test_accuracy": None if test is None else _finite(test.accuracy),
+        "layer_dims": list(trainer.spec.layer_dims),
+        "iterations": done,
+        "seconds": seconds,
+        "iterations_per_second": done / max(seconds, 1e-9),
+        "first_layer": trainer.first_layer.name,
+        "stopped": stopped,
+    }
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _report_lines(
+    report: dict[str, Any], dataset: Dataset, saved: Path | None
+) -> Iterator[str]:
+    dims = " – ".join(f"{units:,}" for units in report["layer_dims"])
+    yield f"{dataset.name}: {dims}, {report['iterations']:,} iterations"
+    for split in ("train", "test"):
+        share = report[f"{split}_accuracy"]
+        yield f"{split:>5}: {'no data' if share is None else f'{share:.1%} correct'}"
+    if report["stopped"]:
+        yield report["stopped"]
+    if saved is not None:
+        yield f"saved: {printable(str(saved))}"
+
+
+def _predict(options: argparse.Namespace) -> tuple[int, str]:
+    model = open_model(options.model)
+    results: list[dict[str, Any]] = []
+    for path in options.images:
+        try:
+            results.append(predict_file(model, path))
+        except EngineError as error:
+            results.append({"file": str(path), "error": str(error)})
+            _complain(str(error))
+    code = BAD_INPUT if any("error" in result for result in results) else 0
+    if options.json:
+        return code, json.dumps(results, allow_nan=False)
+    return code, "\n".join(_prediction_lines(results))
+
+
+def _prediction_lines(results: list[dict[str, Any]]) -> Iterator[str]:
+    for result in results:
+        if "error" not in result:
+            file, probability = printable(result["file"]), result["probability"]
+            yield f"{file}: {result['label']}, p = {probability:.3f}"

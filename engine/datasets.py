@@ -1,0 +1,275 @@
+"""Data sets: pictures or vectors with labels, split into train and test."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.errors import DataError
+from engine.outputs import OUTPUTS, Task, encode
+from engine.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from engine.arrays import Array, Labels, Pixels
+    from engine.spec import NetworkSpec
+
+
+DRAWN_FILE = Path(__file__).resolve().parent.parent / "resources/data/drawn_cats.h5"
+"""The built-in pictures, as ``scripts/draw_data.py`` draws and writes them."""
+
+KEPT_BYTES = 64_000_000
+"""Largest X that a data set keeps between runs."""
+
+
+class InputKind(Enum):
+    """What one example is, so that views can declare what they can show."""
+
+    IMAGE = "image"
+    PLANE = "plane"
+    VECTOR = "vector"
+
+
+class SplitName(Enum):
+    """Which part of a data set."""
+
+    TRAIN = "train"
+    TEST = "test"
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One example, from a data set or from a file of the user's.
+
+    Attributes
+    ----------
+    pixels : ndarray of uint8, shape (height, width, channels)
+        What the network sees.
+    name : str
+        Where it comes from, for people.
+    label : int or None
+        Its class, if known.
+    """
+
+    pixels: Pixels
+    name: str
+    label: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Examples with their labels.
+
+    Attributes
+    ----------
+    inputs : ndarray, shape (m, height, width, channels) or (m, n)
+        uint8 pixels, kept as they are to save memory, or floating-point vectors.
+    labels : ndarray of int64, shape (m,)
+        Class indices; zeros for a regression.
+    values : ndarray or None, shape (m, n_y)
+        What a regression is to predict.
+    """
+
+    inputs: Pixels | Array
+    labels: Labels
+    values: Array | None = None
+
+    def __len__(self) -> int:
+        """Return m, the number of examples."""
+        return len(self.labels)
+
+    def matrix(self, dtype: npt.DTypeLike = np.float64) -> Array:
+        """Return X as a network takes it.
+
+        Parameters
+        ----------
+        dtype : dtype, default float64
+            Precision of the run.
+
+        Returns
+        -------
+        ndarray, shape (n_x, m)
+            Pixels divided by 255. Its transpose is C-contiguous: BLAS multiplies it
+            fastest this way round, and it is the order of the file.
+        """
+        return as_columns(self.inputs, dtype)
+
+
+def as_columns(inputs: Pixels | Array, dtype: npt.DTypeLike = np.float64) -> Array:
+    """Return examples, first axis m, as columns X (n_x, m); pixels divided by 255."""
+    rows = inputs.reshape(len(inputs), -1)
+    if inputs.dtype == np.uint8:
+        scaled: Array = np.divide(rows, 255, dtype=np.dtype(dtype))
+        return scaled.T
+    return rows.astype(dtype).T
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A problem for a network.
+
+    Attributes
+    ----------
+    name : str
+        For people; data, so shown as plain text.
+    task : Task
+        What is asked.
+    kind : InputKind
+        What an example is.
+    class_names : tuple of str
+        Names of the classes, by index.
+    train : Split
+        What the network learns from.
+    test : Split or None
+        What it has never seen.
+    """
+
+    name: str
+    task: Task
+    kind: InputKind
+    class_names: tuple[str, ...]
+    train: Split
+    test: Split | None
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """Shape of one example, (height, width, channels) for a picture."""
+        return self.train.inputs.shape[1:]
+
+    @property
+    def input_size(self) -> int:
+        """Numbers in one example, n_x."""
+        return int(np.prod(self.input_shape))
+
+    @property
+    def output_size(self) -> int:
+        """Units of the output layer, n_y."""
+        if self.train.values is not None:
+            return int(self.train.values.shape[1])
+        classes = len(self.class_names)
+        return 1 if classes == 2 else classes
+
+    def fits(self, spec: NetworkSpec) -> bool:
+        """Tell whether a network takes these examples and answers what they ask."""
+        dims = spec.layer_dims
+        same_sizes = (dims[0], dims[-1]) == (self.input_size, self.output_size)
+        return same_sizes and OUTPUTS[spec.output].task is self.task
+
+    def split(self, name: SplitName) -> Split | None:
+        """Return the part called ``name``, None if there is no test set."""
+        return self.train if name is SplitName.TRAIN else self.test
+
+    def columns(self, name: SplitName, dtype: npt.DTypeLike = np.float64) -> Array:
+        """Return X (n_x, m) of one split, kept for the next time if it is small.
+
+        Raises
+        ------
+        DataError
+            If there is no such split.
+        """
+        key = name, np.dtype(dtype)
+        if key not in self._columns:
+            split = self.split(name)
+            if split is None:
+                raise DataError("{name} has no test set.", name=self.name)
+            X = split.matrix(dtype)
+            if X.nbytes > KEPT_BYTES:
+                return X
+            X.flags.writeable = False
+            self._columns[key] = X
+        return self._columns[key]
+
+    @cached_property
+    def _columns(self) -> dict[tuple[SplitName, np.dtype[np.generic]], Array]:
+        return {}
+
+    def targets(self, split: Split, dtype: npt.DTypeLike = np.float64) -> Array:
+        """Return Y (n_y, m): labels for two classes, else one-hot columns or values."""
+        if split.values is not None:
+            return split.values.T.astype(dtype)
+        return encode(split.labels, len(self.class_names), np.dtype(dtype))
+
+    def picture(self, name: SplitName, index: int) -> Picture:
+        """Return one example as a picture; the same object each time.
+
+        Raises
+        ------
+        DataError
+            If there is no such split, or its examples aren't pictures.
+        """
+        if (name, index) not in self._pictures:
+            split = self.split(name)
+            if split is None or self.kind is not InputKind.IMAGE:
+                raise DataError("{name} has no such picture.", name=self.name)
+            pixels = split.inputs[index].astype(np.uint8, copy=False)
+            self._pictures[name, index] = Picture(
+                pixels, f"{name.value} {index}", int(split.labels[index])
+            )
+        return self._pictures[name, index]
+
+    @cached_property
+    def _pictures(self) -> dict[tuple[SplitName, int], Picture]:
+        return {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over everything that training and testing can see."""
+        digest = hashlib.sha256(repr((self.task, self.class_names)).encode())
+        for split in (self.train, self.test):
+            if split is not None:
+                for array in (split.inputs, split.labels, split.values):
+                    if array is not None:
+                        digest.update(f"{array.shape} {array.dtype.str}".encode())
+                        digest.update(np.ascontiguousarray(array).data)
+        return digest.hexdigest()
+
+
+def classification_task(class_count: int) -> Task:
+    """Return the task for this many classes."""
+    return Task.BINARY if class_count == 2 else Task.MULTICLASS
+
+
+@dataclass(frozen=True)
+class BuiltInDataset:
+    """A data set that comes with the program.
+
+    Attributes
+    ----------
+    name : str
+        Name on the command line.
+    label : str
+        Name for people.
+    load : callable
+        Returns the data set.
+    """
+
+    name: str
+    label: str
+    load: Callable[[], Dataset]
+
+
+def drawn_cats() -> Dataset:
+    """Return the drawn pictures, cat or not: 209 to train on, 50 to test.
+
+    Raises
+    ------
+    DataError
+        If the file that comes with the program is gone or damaged.
+    """
+    from engine.dataset_file import open_dataset
+
+    return dataclasses.replace(open_dataset(DRAWN_FILE), name="Drawn cats")
+
+
+DATASETS: Registry[BuiltInDataset] = Registry("data set")
+DATASETS.add(BuiltInDataset("drawn-cats", "Drawn cats", drawn_cats))

@@ -1,0 +1,68 @@
+"""What can go wrong in the engine, as messages that a user can act on."""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """Bad input or a fault that the user can mend.
+
+    Parameters
+    ----------
+    template : str
+        One English sentence with ``{named}`` places. It is also the key under which
+        the window looks up a translation, so values never belong in it.
+    **values : object
+        What fills the named places: file names, sizes, class names. They are data:
+        whoever shows them shows them as plain text.
+
+    Attributes
+    ----------
+    template : str
+        As given.
+    values : dict of str to object
+        As given.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template.format(**values))
+        self.template = template
+        self.values = values
+
+
+class SpecError(EngineError):
+    """A network or a hyperparameter that makes no sense."""
+
+
+class LayerTextError(SpecError):
+    """Text that doesn't describe hidden layers.
+
+    Parameters
+    ----------
+    template : str
+        As for `EngineError`.
+    start, end : int
+        The half-open range of characters that is to blame.
+    **values : object
+        As for `EngineError`.
+    """
+
+    def __init__(self, template: str, start: int, end: int, **values: object) -> None:
+        super().__init__(template, **values)
+        self.start = start
+        self.end = end
+
+
+class DataError(EngineError):
+    """A data set that can't be read or used."""
+
+
+class ImageError(EngineError):
+    """A picture that can't be read."""
+
+
+class ModelFileError(EngineError):
+    """A model that can't be written or read."""
+
+
+class DivergenceError(EngineError):
+    """The cost stopped being a finite number; the last good state was kept."""

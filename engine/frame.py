@@ -1,0 +1,231 @@
+"""What the window shows of one moment of a run.
+
+One pure function serves the live run, any recorded state and an opened model alike, and
+computes only what somebody looks at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.arrays import Array, frozen, may_overflow
+from engine.datasets import SplitName, as_columns
+from engine.evaluation import Metrics, Mistake, accuracy, mistakes
+from engine.network import forward
+from engine.outputs import OUTPUTS
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset, Picture
+    from engine.parameters import Parameters
+    from engine.spec import NetworkSpec
+
+
+class Need(Enum):
+    """Something that a view shows and that costs time to compute."""
+
+    TEST = "test"
+    FIRST_LAYER = "first layer"
+    LAYERS = "layers"
+    ACTIVE = "active"
+
+
+@dataclass(frozen=True)
+class Activations:
+    """The need for every layer's activations for one picture."""
+
+    picture: Picture
+
+
+Needs = frozenset[Need | Activations]
+
+
+@dataclass(frozen=True, eq=False)
+class ModelState:
+    """A network at one moment.
+
+    Attributes
+    ----------
+    spec : NetworkSpec
+        The network.
+    parameters : Parameters
+        Its weights and biases, W1 formed. `frame` copies what it gives away.
+    initial : Parameters
+        What training started from.
+    iteration : int
+        Updates so far.
+    train : Metrics or None
+        Cost and accuracy on the training set, where they are known already.
+    train_activations : tuple of ndarray or None
+        A[l] of every layer for the training set, where they are known already.
+    """
+
+    spec: NetworkSpec
+    parameters: Parameters
+    initial: Parameters
+    iteration: int
+    train: Metrics | None = None
+    train_activations: tuple[Array, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FirstLayerPictures:
+    """The first layer's weights, float32 (n1, n_x).
+
+    Attributes
+    ----------
+    learned : ndarray
+        W1 - W1_0, what training changed.
+    weights : ndarray
+        W1 as it is.
+    """
+
+    learned: Array
+    weights: Array
+
+
+@dataclass(frozen=True, eq=False)
+class TestResults:
+    """How a network does on the test set.
+
+    Attributes
+    ----------
+    metrics : Metrics
+        Cost and accuracy.
+    probabilities : ndarray, shape (n_y, m_test)
+        The last layer's activations.
+    mistakes : tuple of Mistake
+        What it gets wrong.
+    """
+
+    __test__ = False  # pytest would take the name for a test class
+
+    metrics: Metrics
+    probabilities: Array
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A read-only snapshot for views; what nobody needed is None or empty.
+
+    Attributes
+    ----------
+    run_id : int
+        The run that it belongs to, so that what arrives late can be told.
+    spec : NetworkSpec
+        The network.
+    iteration : int
+        Updates so far.
+    train : Metrics or None
+        Cost and accuracy on the training set, where they are known.
+    test : TestResults or None
+        How it does on the test set.
+    first_layer : FirstLayerPictures or None
+        Weights of the first layer.
+    layers : tuple of ndarray
+        Weights of the layers after the first.
+    active : tuple of ndarray
+        For each hidden layer the share of training examples, (n[l],), for which each
+        unit is active; 0 is a dead unit.
+    activations : mapping of Picture to tuple of ndarray
+        Every layer's activations, (n[l],) each.
+    """
+
+    run_id: int
+    spec: NetworkSpec
+    iteration: int
+    train: Metrics | None = None
+    test: TestResults | None = None
+    first_layer: FirstLayerPictures | None = None
+    layers: tuple[Array, ...] = ()
+    active: tuple[Array, ...] = ()
+    activations: dict[Picture, tuple[Array, ...]] = field(default_factory=dict)
+
+
+def frame(
+    state: ModelState, dataset: Dataset | None, needs: Needs, run_id: int = 0
+) -> Frame:
+    """Compute what views need of a moment.
+
+    Parameters
+    ----------
+    state : ModelState
+        The moment.
+    dataset : Dataset or None
+        The data that are loaded; None, or data that the network isn't for, where only
+        pictures can be predicted.
+    needs : frozenset
+        What the visible views declare.
+    run_id : int, default 0
+        Put into the frame.
+
+    Returns
+    -------
+    Frame
+        Its arrays are copies that nobody can write to.
+    """
+    known = dataset if dataset is not None and dataset.fits(state.spec) else None
+    pictures = [need.picture for need in needs if isinstance(need, Activations)]
+    return Frame(
+        run_id,
+        state.spec,
+        state.iteration,
+        train=state.train,
+        test=_test(state, known) if Need.TEST in needs else None,
+        first_layer=_first_layer(state) if Need.FIRST_LAYER in needs else None,
+        layers=_layers(state) if Need.LAYERS in needs else (),
+        active=_active(state, known) if Need.ACTIVE in needs else (),
+        activations={picture: activations(state, picture) for picture in pictures},
+    )
+
+
+def activations(state: ModelState, picture: Picture) -> tuple[Array, ...]:
+    """Return A[l], shape (n[l],), of every layer for one picture."""
+    weights = state.parameters.weights[0]
+    X = as_columns(picture.pixels[np.newaxis], weights.dtype)
+    passed = forward(state.spec, state.parameters, X)
+    return tuple(frozen(A[:, 0]) for A in passed.A)
+
+
+@may_overflow
+def _test(state: ModelState, dataset: Dataset | None) -> TestResults | None:
+    if dataset is None or dataset.test is None:
+        return None
+    labels, output = dataset.test.labels, state.spec.output
+    dtype = state.parameters.weights[0].dtype
+    X = dataset.columns(SplitName.TEST, dtype)
+    passed = forward(state.spec, state.parameters, X)
+    A = frozen(passed.A[-1])
+    cost = OUTPUTS[output].cost(passed.Z[-1], dataset.targets(dataset.test, dtype))
+    return TestResults(
+        Metrics(cost, accuracy(output, A, labels)), A, mistakes(output, A, labels)
+    )
+
+
+@may_overflow
+def _first_layer(state: ModelState) -> FirstLayerPictures:
+    W, W_0 = state.parameters.weights[0], state.initial.weights[0]
+    # Rounded after the subtraction: what was learned is small beside the weights.
+    learned = np.empty(W.shape, np.float32)
+    np.subtract(W, W_0, out=learned, casting="same_kind")
+    weights = W.astype(np.float32)
+    learned.flags.writeable = weights.flags.writeable = False
+    return FirstLayerPictures(learned, weights)
+
+
+def _layers(state: ModelState) -> tuple[Array, ...]:
+    return tuple(frozen(W) for W in state.parameters.weights[1:])
+
+
+def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
+    known = state.train_activations
+    if known is None:
+        if dataset is None:
+            return ()
+        X = dataset.columns(SplitName.TRAIN, state.parameters.weights[0].dtype)
+        known = forward(state.spec, state.parameters, X).A
+    return tuple(frozen(np.mean(A > 0, axis=1)) for A in known[:-1])

@@ -1,0 +1,274 @@
+"""Models in files: a network with its parameters and how it came to them.
+
+An HDF5 file without any pickle. Its attributes describe the model, with the spec and
+the config as JSON; ``parameters/W1``, ``parameters/b1`` and so on are what it learned,
+``history/`` how it went.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from engine.atomic_file import check_replaceable, replace_file
+from engine.class_names import read_class_names
+from engine.dataset_arrays import pixels_name
+from engine.datasets import SplitName
+from engine.errors import ModelFileError, SpecError
+from engine.file_checks import printable, shown
+from engine.hdf5 import Hdf5Reader, open_hdf5
+from engine.hdf5_writing import write_hdf5
+from engine.parameters import Parameters
+from engine.saved_model import (
+    HISTORIES,
+    MODEL_FORMAT,
+    TEST_HISTORIES,
+    SavedModel,
+    check_model,
+    check_parameters,
+    parameter_shapes,
+)
+from engine.spec import (
+    NetworkSpec,
+    config_from_json,
+    spec_from_json,
+    to_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from engine.errors import EngineError
+
+__all__ = [
+    "FORMAT_VERSION",
+    "SavedModel",
+    "check_writable",
+    "is_model",
+    "open_model",
+    "save_model",
+]
+
+FORMAT_VERSION = 1
+"""Goes up when older programs could no longer read a file rightly."""
+
+_PARAMETERS = "parameters/"
+_HISTORY = "history/"
+_CLASSES = "class_names"
+_BROKEN = (
+    SpecError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+)
+"""What decoding a broken description has been seen to raise, or may."""
+
+T = TypeVar("T")
+
+
+def check_writable(path: Path) -> None:
+    """Find out before a long run whether its model can be saved.
+
+    Parameters
+    ----------
+    path : Path
+        Where it shall go.
+
+    Raises
+    ------
+    ModelFileError
+        If nothing can be written there.
+    """
+    check_replaceable(path, ModelFileError)
+
+
+def save_model(path: Path, model: SavedModel) -> None:
+    """Save a model, or leave everything as it was.
+
+    Parameters
+    ----------
+    path : Path
+        The file; an old one is replaced in one step.
+    model : SavedModel
+        The model.
+
+    Raises
+    ------
+    ModelFileError
+        If it can't be saved; the message says what to do.
+    """
+    fault = partial(ModelFileError, file=shown(path))
+    check_model(model, fault)
+    try:
+        content = write_hdf5(_attributes(model), _arrays(model))
+    except MemoryError as error:
+        raise fault(
+            "{file} was not saved, as that takes more memory than there is. Close "
+            "other programs and save again."
+        ) from error
+    except (ValueError, TypeError, RuntimeError, OSError) as error:
+        raise fault(
+            "{file} was not saved, as its description can't be written: {reason}. Use "
+            "plain text in it.",
+            reason=printable(str(error)),
+        ) from error
+    replace_file(path, content, ModelFileError)
+
+
+def _attributes(model: SavedModel) -> dict[str, str | int]:
+    return {
+        "format": MODEL_FORMAT,
+        "format_version": FORMAT_VERSION,
+        "spec": json.dumps(to_json(model.spec)),
+        "config": json.dumps(to_json(model.config)),
+        "input_shape": json.dumps(model.input_shape),
+        "dataset_name": printable(model.dataset_name),
+        "dataset_fingerprint": model.dataset_fingerprint,
+        "iteration": int(model.iteration),
+        "blas_threads": int(model.blas_threads),
+        "preprocessing": model.preprocessing,
+    }
+
+
+def _arrays(model: SavedModel) -> dict[str, npt.NDArray[Any] | Sequence[str]]:
+    named: dict[str, npt.NDArray[Any] | Sequence[str]] = {_CLASSES: model.class_names}
+    for name, values in model.parameters.as_dict().items():
+        named[_PARAMETERS + name] = values
+    for name in (*HISTORIES, *TEST_HISTORIES):
+        named[_HISTORY + name] = getattr(model, name)
+    return named
+
+
+def is_model(path: Path) -> bool:
+    """Tell whether a file says that it holds a model; False if it can't be read."""
+    try:
+        with open_hdf5(path, ModelFileError) as source:
+            return source.attribute("format") == MODEL_FORMAT
+    except ModelFileError:
+        return False
+
+
+def open_model(path: Path) -> SavedModel:
+    """Open a model.
+
+    Parameters
+    ----------
+    path : Path
+        A file that `save_model` wrote.
+
+    Returns
+    -------
+    SavedModel
+        Equal to the saved one, to the bit.
+
+    Raises
+    ------
+    ModelFileError
+        If anything about it can't be used; the message says what, and what to do.
+    """
+    with open_hdf5(path, ModelFileError) as source:
+        _check_format(source)
+        model = _read(source)
+        check_model(model, source.fault)
+        return model
+
+
+def _check_format(source: Hdf5Reader) -> None:
+    if source.attribute("format") != MODEL_FORMAT:
+        if any(pixels_name(part) in source for part in SplitName):
+            raise source.fault(
+                "{file} is a data set, not a model. Open it with “Open data”."
+            )
+        raise source.fault(
+            "{file} is not a LayerLab model. Choose a file that LayerLab saved."
+        )
+    version = _number(source, "format_version")
+    if version > FORMAT_VERSION:
+        raise source.fault(
+            "{file} was saved by a newer LayerLab (format {version}). Update LayerLab "
+            "to open it.",
+            version=version,
+        )
+
+
+def _read(source: Hdf5Reader) -> SavedModel:
+    spec = _decoded(source, "spec", spec_from_json)
+    iteration = _number(source, "iteration")
+    history = {name: _history(source, name, iteration) for name in HISTORIES}
+    history |= {name: _history(source, name, iteration) for name in TEST_HISTORIES}
+    return SavedModel(
+        spec=spec,
+        config=_decoded(source, "config", config_from_json),
+        parameters=_parameters(source, spec),
+        class_names=read_class_names(source, _CLASSES),
+        input_shape=_decoded(source, "input_shape", _shape),
+        dataset_name=_text(source, "dataset_name"),
+        dataset_fingerprint=_text(source, "dataset_fingerprint"),
+        iteration=iteration,
+        blas_threads=_number(source, "blas_threads"),
+        preprocessing=_text(source, "preprocessing"),
+        **history,
+    )
+
+
+def _parameters(source: Hdf5Reader, spec: NetworkSpec) -> Parameters:
+    names = list(parameter_shapes(spec))
+    declared = {name: source.declared(_PARAMETERS + name) for name in names}
+    given = {name: (array.shape, array.dtype) for name, array in declared.items()}
+    check_parameters(spec, given, source.fault)
+    read = {name: source.numbers(_PARAMETERS + name) for name in names}
+    return Parameters.from_dict(read)
+
+
+def _history(source: Hdf5Reader, name: str, iteration: int) -> npt.NDArray[Any]:
+    # Checked before reading: a file may declare more states than there is memory.
+    if source.declared(_HISTORY + name).size > iteration + 1:
+        raise source.fault(
+            "The history in {file} does not fit its {count:,} iterations. Save the "
+            "model again.",
+            count=iteration,
+        )
+    return source.numbers(_HISTORY + name)
+
+
+def _shape(data: Any) -> tuple[int, ...]:
+    return tuple(map(int, data))
+
+
+def _decoded(source: Hdf5Reader, name: str, decode: Callable[[Any], T]) -> T:
+    text = _text(source, name)
+    try:
+        return decode(json.loads(text))
+    except _BROKEN as error:
+        raise source.fault(
+            "The {name} in {file} can't be understood: {reason} Save the model again.",
+            name=name,
+            reason=printable(str(error)),
+        ) from error
+
+
+def _text(source: Hdf5Reader, name: str) -> str:
+    value = source.attribute(name)
+    if isinstance(value, str):
+        return value
+    raise _missing(source, name)
+
+
+def _number(source: Hdf5Reader, name: str) -> int:
+    value = source.attribute(name)
+    if isinstance(value, int) and value >= 0:
+        return value
+    raise _missing(source, name)
+
+
+def _missing(source: Hdf5Reader, name: str) -> EngineError:
+    return source.fault(
+        "{file} is a model without a proper {name}. Save the model again.", name=name
+    )

@@ -1,0 +1,136 @@
+"""Output layers: the last activation and the cost that belongs to it.
+
+Each pairs an activation with the cost for which dJ/dZ is simply (A - Y) / m, and
+computes the cost from Z, so that it is finite for any finite weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.activations import logistic
+from engine.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.arrays import Array, Labels
+
+
+class Task(Enum):
+    """What a data set asks of a network."""
+
+    BINARY = "binary"
+    MULTICLASS = "multiclass"
+    REGRESSION = "regression"
+
+
+@dataclass(frozen=True)
+class Output:
+    """The last layer's activation with its cost.
+
+    Attributes
+    ----------
+    name : str
+        Name in files.
+    label : str
+        How the field writes it.
+    task : Task
+        The task that it is for.
+    forward : callable
+        ``forward(Z, out)`` writes the prediction A into ``out``; both (n_y, m).
+    cost : callable
+        ``cost(Z, Y)`` returns the mean cost J over the m examples.
+    decide : callable
+        ``decide(A)`` returns the m predicted class indices.
+    """
+
+    name: str
+    label: str
+    task: Task
+    forward: Callable[[Array, Array], None]
+    cost: Callable[[Array, Array], float]
+    decide: Callable[[Array], Labels]
+
+
+def _binary_cross_entropy(Z: Array, Y: Array) -> float:
+    # softplus(z) - y z is the cross-entropy of sigmoid(z), without its logarithm of 0.
+    return float((np.logaddexp(0, Z) - Y * Z).sum() / Z.shape[1])
+
+
+def _above_half(A: Array) -> Labels:
+    chosen: Labels = (A[0] > 0.5).astype(np.int64)
+    return chosen
+
+
+def _softmax(Z: Array, out: Array) -> None:
+    np.subtract(Z, Z.max(axis=0), out=out)
+    np.exp(out, out=out)
+    np.divide(out, out.sum(axis=0), out=out)
+
+
+def _cross_entropy(Z: Array, Y: Array) -> float:
+    shifted = Z - Z.max(axis=0)
+    log_sum = np.log(np.exp(shifted).sum(axis=0))
+    return float((log_sum - (Y * shifted).sum(axis=0)).sum() / Z.shape[1])
+
+
+def _largest(A: Array) -> Labels:
+    chosen: Labels = A.argmax(axis=0).astype(np.int64)
+    return chosen
+
+
+def _identity(Z: Array, out: Array) -> None:
+    np.copyto(out, Z)
+
+
+def _half_squared_error(Z: Array, Y: Array) -> float:
+    return float(np.square(Z - Y).sum() / (2 * Z.shape[1]))
+
+
+OUTPUTS: Registry[Output] = Registry("output")
+OUTPUTS.add(
+    Output(
+        "sigmoid", "sigmoid", Task.BINARY, logistic, _binary_cross_entropy, _above_half
+    )
+)
+OUTPUTS.add(
+    Output("softmax", "softmax", Task.MULTICLASS, _softmax, _cross_entropy, _largest)
+)
+OUTPUTS.add(
+    Output(
+        "linear", "linear", Task.REGRESSION, _identity, _half_squared_error, _largest
+    )
+)
+
+
+def output_for(task: Task) -> Output:
+    """Return the output layer that suits ``task``."""
+    return next(output for output in OUTPUTS if output.task is task)
+
+
+def encode(labels: Labels, class_count: int, dtype: np.dtype[np.generic]) -> Array:
+    """Return the targets Y that the output layer compares its prediction with.
+
+    Parameters
+    ----------
+    labels : ndarray of int64, shape (m,)
+        Class indices.
+    class_count : int
+        Number of classes. Two share one sigmoid unit, more have a unit each.
+    dtype : dtype
+        Precision of the result.
+
+    Returns
+    -------
+    ndarray, shape (1, m) or (class_count, m)
+        The labels themselves, or one-hot columns.
+    """
+    if class_count == 2:
+        return labels[np.newaxis].astype(dtype)
+    one_hot: Array = (labels == np.arange(class_count)[:, np.newaxis]).astype(dtype)
+    return one_hot
