@@ -1,0 +1,1 @@
+"""LayerLab's window: PySide6 and pyqtgraph around the engine."""

@@ -1,0 +1,202 @@
+"""What can be done: the actions of toolbar, menus and keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from gui.icons import action_icon
+from gui.pace import Pace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme import Theme
+    from gui.view_state import ViewState
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Actions", text)
+
+
+@dataclass(frozen=True)
+class _Template:
+    name: str
+    text: str
+    tip: str
+    icon: str
+    keys: tuple[str, ...] = ()
+
+
+def _templates() -> list[_Template]:
+    return [
+        _Template(
+            "trainAction", tr("Train"), tr("Train the network"), "train", ("Space",)
+        ),
+        _Template(
+            "pauseAction",
+            tr("Pause"),
+            tr("Pause; Train goes on from here"),
+            "pause",
+            ("Space",),
+        ),
+        _Template(
+            "stepAction", tr("Step"), tr("Make one iteration"), "step", ("Right",)
+        ),
+        _Template(
+            "step10Action",
+            tr("10 steps"),
+            tr("Make 10 iterations"),
+            "",
+            ("Shift+Right",),
+        ),
+        _Template(
+            "step100Action",
+            tr("100 steps"),
+            tr("Make 100 iterations"),
+            "",
+            ("Ctrl+Shift+Right",),
+        ),
+        _Template(
+            "resetAction",
+            tr("Reset"),
+            tr("Back to iteration 0, with the very same first weights"),
+            "reset",
+            ("Ctrl+R",),
+        ),
+        _Template(
+            "newWeightsAction",
+            tr("New weights"),
+            tr("Back to iteration 0, with other first weights: the next seed"),
+            "new-weights",
+            ("Ctrl+Shift+R",),
+        ),
+        _Template(
+            "openDataAction",
+            tr("Open data…"),
+            tr("Open an HDF5 file with pictures"),
+            "open",
+            ("Ctrl+O",),
+        ),
+        _Template(
+            "openModelAction",
+            tr("Open model…"),
+            tr("Open a trained network"),
+            "model",
+            ("Ctrl+Shift+O",),
+        ),
+        _Template(
+            "saveModelAction",
+            tr("Save model…"),
+            tr("Save the network as it is now"),
+            "save",
+            ("Ctrl+S",),
+        ),
+        _Template(
+            "openPictureAction",
+            tr("Predict a picture…"),
+            tr("Let the network look at a picture of yours"),
+            "open",
+            ("Ctrl+P",),
+        ),
+        _Template(
+            "themeAction",
+            tr("Dark or light"),
+            tr("Change between dark and light"),
+            "theme",
+            ("Ctrl+T",),
+        ),
+        _Template(
+            "fullScreenAction",
+            tr("Full screen"),
+            tr("Fill the screen, and come back"),
+            "",
+            ("F11",),
+        ),
+        _Template(
+            "largerAction", tr("Larger text"), tr("Larger text"), "", ("Ctrl++",)
+        ),
+        _Template(
+            "smallerAction", tr("Smaller text"), tr("Smaller text"), "", ("Ctrl+-",)
+        ),
+        _Template("quitAction", tr("Quit"), tr("Close LayerLab"), "", ("Ctrl+Q",)),
+    ]
+
+
+def pace_name(pace: Pace) -> str:
+    """Return what a pace is called."""
+    return {
+        Pace.FULL: tr("Full speed"),
+        Pace.WHOLE_RUN: tr("A run in 8 s"),
+        Pace.HUNDRED: tr("100 iterations a second"),
+        Pace.TEN: tr("10 iterations a second"),
+        Pace.ONE: tr("1 iteration a second"),
+    }[pace]
+
+
+class Actions(QObject):
+    """All actions, by their objectName; enabled as the state allows.
+
+    Parameters
+    ----------
+    window : QWidget
+        Where their keys work.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._icons: dict[QAction, str] = {}
+        self._by_name = {t.name: self._make(window, t) for t in _templates()}
+        self.paces = QActionGroup(self)
+        self._pace_actions = {pace: self._make_pace(pace) for pace in Pace}
+        self.full_speed = QAction(tr("Full speed, and back"), window)
+        self.full_speed.setObjectName("fullSpeedAction")
+        self.full_speed.setShortcut(QKeySequence("F"))
+        window.addAction(self.full_speed)
+
+    def _make(self, window: QWidget, template: _Template) -> QAction:
+        action = QAction(template.text, window)
+        action.setObjectName(template.name)
+        keys = [QKeySequence(key) for key in template.keys]
+        action.setShortcuts(keys)
+        shown = ", ".join(
+            key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys
+        )
+        action.setToolTip(f"{template.tip} ({shown})")
+        # Holding Space down must not start and stop training again and again.
+        action.setAutoRepeat(template.name == "stepAction")
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        window.addAction(action)
+        if template.icon:
+            self._icons[action] = template.icon
+        return action
+
+    def _make_pace(self, pace: Pace) -> QAction:
+        action = self.paces.addAction(pace_name(pace))
+        action.setObjectName(f"pace-{pace.value}")
+        action.setCheckable(True)
+        action.setData(pace)
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return the action with this objectName."""
+        return self._by_name[name]
+
+    def show_state(self, state: ViewState) -> None:
+        """Enable what can be done now."""
+        can_train = not state.is_running and state.design_error is None
+        for name in ("trainAction", "stepAction", "step10Action", "step100Action"):
+            self[name].setEnabled(can_train)
+        self["pauseAction"].setEnabled(state.is_running)
+        self["newWeightsAction"].setEnabled(can_train)
+        self["resetAction"].setEnabled(state.design_error is None)
+        self._pace_actions[state.pace].setChecked(True)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        for action, name in self._icons.items():
+            action.setIcon(action_icon(name, theme))

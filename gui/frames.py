@@ -1,0 +1,75 @@
+"""Asks for frames: one at a time, and only when something is to be seen."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from gui.scheduler import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.frame import Needs
+    from gui.live_run import LiveRun
+    from gui.scheduler import Job
+    from gui.tasks import TaskBoard
+
+FRAME_SECONDS = 0.08
+"""Pictures follow a running network about 12 times a second: nobody sees more."""
+
+
+class FrameRequests:
+    """Keeps at most one frame job going for the current run.
+
+    Parameters
+    ----------
+    tasks : TaskBoard
+        Where jobs go.
+    on_error : callable
+        Told of an error in a frame job.
+    """
+
+    def __init__(self, tasks: TaskBoard, on_error: Callable[[Exception], None]) -> None:
+        self._tasks = tasks
+        self._on_error = on_error
+        self._job: Job | None = None
+        self._asked: tuple[int, int, Needs] | None = None
+        self._due = 0.0
+
+    def request(self, run: LiveRun, iteration: int, needs: Needs, live: bool) -> bool:
+        """Ask for a frame if the last one doesn't show this already.
+
+        Parameters
+        ----------
+        run : LiveRun
+            The run.
+        iteration : int
+            The latest one that is known of.
+        needs : frozenset
+            What the visible views need.
+        live : bool
+            Whether the run goes on, so that frames come no faster than they are seen.
+
+        Returns
+        -------
+        bool
+            Whether a frame is on its way.
+        """
+        if self._job is not None:
+            return True
+        key = run.run_id, iteration, needs
+        now = time.monotonic()
+        if not needs or key == self._asked or (live and now < self._due):
+            return False
+        self._asked = key
+        self._due = now + FRAME_SECONDS
+        self._job = self._tasks.submit(
+            lambda: run.frame(needs), Priority.FRAME, self._ended
+        )
+        return True
+
+    def _ended(self, _result: object, error: Exception | None) -> None:
+        self._job = None
+        if error is not None:
+            self._on_error(error)

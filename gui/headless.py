@@ -1,0 +1,66 @@
+"""What the program does on a machine without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from engine.cli import run
+from engine.cli_options import BAD_INPUT, DEFAULT_DATA
+from engine.datasets import DATASETS
+from engine.errors import EngineError
+from engine.model_file import save_model
+from engine.run import saved_model
+from engine.spec import TrainingConfig
+from engine.trainer import Trainer
+from gui.design import Design
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODEL_NAME = "layerlab-model.h5"
+PICTURE_NAME = "layerlab-window.png"
+
+
+def train_without_window(folder: Path) -> int:
+    """Train in this process, or say in one line why that can't be done.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the model and the picture go.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    try:
+        _train(folder)
+    except EngineError as error:
+        print(f"layerlab: {error}", file=sys.stderr)
+        return BAD_INPUT
+    return 0
+
+
+def _train(folder: Path) -> None:
+    print(
+        "No display: training the default network here, without a window.",
+        file=sys.stderr,
+    )
+    dataset = DATASETS[DEFAULT_DATA].load()
+    design = Design.default(dataset)
+    config = TrainingConfig()
+    trainer = Trainer.for_dataset(dataset, design.spec, config)
+    history, _, stopped = run(trainer, config.iterations)
+    model, picture = folder / MODEL_NAME, folder / PICTURE_NAME
+    save_model(model, saved_model(trainer, dataset, history))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt reads the platform when it is first needed.
+    from gui.render import render_window
+
+    render_window(picture, model)
+    print(f"Model: {model}\nPicture of the window: {picture}")
+    if stopped:
+        print(stopped, file=sys.stderr)

@@ -1,0 +1,52 @@
+"""The panels of the window: a new one is one module of views and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gui.views.controls import ControlsView
+from gui.views.cost import CostView
+from gui.views.designer import DesignerView
+from gui.views.gallery import GalleryView
+from gui.views.predict import PredictView
+from gui.views.shapes import ShapesView
+from gui.views.weights import WeightsView
+
+if TYPE_CHECKING:
+    from gui.view_state import View
+
+
+def mark(title: str) -> str:
+    """Mark a title for the translators, who look for this in the context "Views"."""
+    return title
+
+
+@dataclass(frozen=True)
+class ViewSpec:
+    """A view of the window.
+
+    Attributes
+    ----------
+    name : str
+        objectName of its panel, by which its place is remembered.
+    title : str
+        For the panel's title and the View menu; translated where it is shown.
+    make : type of View
+        Makes the view.
+    """
+
+    name: str
+    title: str
+    make: type[View]
+
+
+VIEWS = (
+    ViewSpec("designerPanel", mark("Network"), DesignerView),
+    ViewSpec("controlsPanel", mark("Settings"), ControlsView),
+    ViewSpec("costPanel", mark("Cost"), CostView),
+    ViewSpec("weightsPanel", mark("Weights"), WeightsView),
+    ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
+    ViewSpec("predictPanel", mark("Your picture"), PredictView),
+    ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
+)

@@ -1,0 +1,85 @@
+"""Pictures of the window, rendered offscreen: for the README and for servers."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QStandardPaths, QTimer
+
+from gui.app import make_application
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SETTLE_MILLISECONDS = 50
+MOST_SECONDS = 30
+
+
+def render_window(
+    picture: Path,
+    model: Path | None = None,
+    *,
+    data: Path | None = None,
+    pictures: Sequence[Path] = (),
+    theme: Theme = DARK,
+    size: QSize | None = None,
+) -> None:
+    """Write a picture of the window as a user would see it.
+
+    Parameters
+    ----------
+    picture : Path
+        The PNG file to write.
+    model : Path, optional
+        A model to open.
+    data : Path, optional
+        Data to open first; the built-in ones if not given.
+    pictures : sequence of Path
+        Pictures to predict.
+    theme : Theme
+        Light or dark.
+    size : QSize, optional
+        Of the window; 1600 x 1000 if not given.
+    """
+    make_application()
+    window = MainWindow(Settings(_no_settings()))
+    window.resize(size or QSize(1600, 1000))
+    window.session.set_theme(theme)
+    window.show()
+    window.arrange_panels()
+    if data is not None:
+        window.open_data(data)
+    if model is not None:
+        window.open_model(model)
+    if pictures:
+        window.predict_files(list(pictures))
+    settle(window)
+    window.grab().save(str(picture))
+    window.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Return when the window shows all that it is going to show."""
+    end = time.monotonic() + MOST_SECONDS
+    while window.session.is_busy and time.monotonic() < end:
+        _spin(SETTLE_MILLISECONDS)
+    _spin(SETTLE_MILLISECONDS)
+
+
+def _spin(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()
+
+
+def _no_settings() -> QSettings:
+    # A file that isn't there: pictures don't depend on what somebody has set.
+    folder = QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.TempLocation
+    )
+    return QSettings(f"{folder}/layerlab-none.ini", QSettings.Format.IniFormat)

@@ -1,0 +1,149 @@
+"""One compute thread, many jobs: a Qt-free scheduler of generators.
+
+A job works in slices of a few milliseconds and yields between them. So a prediction
+doesn't wait for a training run, and whatever is cancelled ends at its next yield.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Generator
+from enum import IntEnum
+from typing import Any
+
+Slices = Generator[float | None, None, Any]
+"""A job's work. It yields None to go on as soon as possible, or the monotonic time
+before which it has nothing to do; its return value is the job's result."""
+
+SLICE_SECONDS = 0.005
+"""About how long a job may work before it yields."""
+
+
+class Priority(IntEnum):
+    """Which ready job gets the next slice: the lowest."""
+
+    FRAME = 0
+    REQUEST = 1
+    TRAINING = 2
+
+
+class Job:
+    """Work for the compute thread.
+
+    Parameters
+    ----------
+    work : callable
+        Called in the compute thread; returns the generator of slices.
+    priority : Priority
+        Goes before jobs of a higher number.
+    """
+
+    _numbers = itertools.count()
+
+    def __init__(self, work: Callable[[], Slices], priority: Priority) -> None:
+        self.priority = priority
+        self.number = next(self._numbers)
+        self.cancelled = threading.Event()
+        self._work = work
+        self._slices: Slices | None = None
+        self.not_before = 0.0
+
+    def run_slice(self) -> None:
+        """Do one slice; raises StopIteration with the result at the end."""
+        if self._slices is None:
+            self._slices = self._work()
+        self.not_before = next(self._slices) or 0.0
+
+    def close(self) -> None:
+        """End the generator where it stands."""
+        if self._slices is not None:
+            self._slices.close()
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sorting key: priority first, then age."""
+        return self.priority, self.number
+
+
+Report = Callable[[Job, Any, Exception | None], None]
+"""``report(job, result, error)``: called in the compute thread when a job has ended."""
+
+
+class Scheduler:
+    """Runs jobs, slice by slice, in whichever thread calls `run`.
+
+    Parameters
+    ----------
+    report : callable
+        Told of every job that ended, cancelled ones included.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._jobs: list[Job] = []
+        self._changed = threading.Condition()
+        self._stopping = False
+
+    def submit(self, job: Job) -> Job:
+        """Add a job; from any thread."""
+        with self._changed:
+            self._jobs.append(job)
+            self._changed.notify()
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Make a job end at its next yield; from any thread."""
+        job.cancelled.set()
+        self.wake()
+
+    def wake(self) -> None:
+        """Let every waiting job look again at what it waits for; from any thread."""
+        with self._changed:
+            for job in self._jobs:
+                job.not_before = 0.0
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Make `run` cancel all jobs and return; from any thread."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+
+    def run(self) -> None:
+        """Work until stopped."""
+        while (job := self._next()) is not None:
+            self._work_on(job)
+        for job in self._jobs:
+            job.close()
+        self._jobs.clear()
+
+    def _next(self) -> Job | None:
+        """Wait for a job that is ready; None when stopping."""
+        with self._changed:
+            while not self._stopping:
+                now = time.monotonic()
+                ready = [job for job in self._jobs if job.not_before <= now]
+                if ready:
+                    return min(ready, key=lambda job: job.rank)
+                waiting = [job.not_before - now for job in self._jobs]
+                self._changed.wait(min(waiting, default=None))
+        return None
+
+    def _work_on(self, job: Job) -> None:
+        try:
+            if job.cancelled.is_set():
+                job.close()
+                self._end(job, None, None)
+            else:
+                job.run_slice()
+        except StopIteration as end:
+            self._end(job, end.value, None)
+        except Exception as error:  # noqa: BLE001 - whoever gave the job is told
+            self._end(job, None, error)
+
+    def _end(self, job: Job, result: Any, error: Exception | None) -> None:
+        with self._changed:
+            self._jobs.remove(job)
+        self._report(job, result, error)

@@ -1,0 +1,457 @@
+"""The one owner of state: a facade over data, design, run and selection."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.dataset_file import open_dataset
+from engine.datasets import DATASETS
+from engine.errors import EngineError, SpecError
+from engine.history import History
+from engine.images import read_picture
+from engine.model_file import is_model, open_model, save_model
+from gui.design import Design
+from gui.frames import FrameRequests
+from gui.live_run import LiveRun
+from gui.mailbox import Mailbox
+from gui.pace import DEFAULT_PACE
+from gui.scheduler import Job, Priority
+from gui.selection import Selection
+from gui.speed import Speedometer
+from gui.tasks import TaskBoard
+from gui.theme import DARK
+from gui.view_state import Phase, ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from engine.arrays import Array
+    from engine.datasets import Dataset, Picture
+    from engine.frame import Frame, Needs
+    from engine.images import PictureFile
+    from engine.model_file import SavedModel
+    from engine.spec import NetworkSpec, TrainingConfig
+    from gui.pace import Pace
+    from gui.tasks import Done
+    from gui.theme import Theme
+    from gui.view_state import Neuron
+
+TICK_MILLISECONDS = 33
+"""The display's beat, about 30 Hz."""
+
+
+class TrainingSession(QObject):
+    """Owns the state of the window and is the only one that changes it.
+
+    Views get a `ViewState` and emit intentions; those are the methods here. The compute
+    thread does the work; a timer fetches what it left in the mailbox.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The data to begin with.
+    parent : QObject, optional
+        Owner.
+
+    Signals
+    -------
+    changed : ViewState
+        Something that views show is different.
+    failed : Exception
+        What the user asked for can't be done. An `EngineError` says why and what to do;
+        anything else is a fault of ours.
+    saved : Path
+        A model was written.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = TaskBoard(self)
+        self._frames = FrameRequests(self._tasks, self.failed.emit)
+        self._mailbox = Mailbox()
+        self._speed = Speedometer()
+        self._run_ids = itertools.count(1)
+        self._training: Job | None = None
+        self._needs_source: Callable[[ViewState], Needs] = _no_needs
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
+        self._dataset = dataset
+        self._design = Design.default(dataset)
+        self._selection = Selection().for_dataset(dataset)
+        self._pace = DEFAULT_PACE
+        self._theme = DARK
+        self._begin_run()
+
+    # What may be read
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data that are loaded."""
+        return self._dataset
+
+    @property
+    def spec(self) -> NetworkSpec:
+        """The design, which the next run will use."""
+        return self._design.spec
+
+    @property
+    def config(self) -> TrainingConfig:
+        """The hyperparameters, likewise."""
+        return self._design.config
+
+    @property
+    def running(self) -> bool:
+        """Whether training goes on."""
+        return self._phase is Phase.RUNNING
+
+    @property
+    def snapshot(self) -> Frame | None:
+        """The last frame that was shown."""
+        return self._frame
+
+    @property
+    def costs(self) -> Array:
+        """Cost of every state of the run so far; a copy."""
+        return self._history.costs.copy()
+
+    @property
+    def state(self) -> ViewState:
+        """Everything that views may show."""
+        return ViewState(
+            dataset=self._dataset,
+            spec=self._design.spec,
+            config=self._design.config,
+            hidden_text=self._design.text,
+            design_error=self._design.error,
+            phase=self._phase,
+            run_id=self._run.run_id,
+            iteration=self._iteration,
+            history=self._history,
+            frame=self._frame,
+            is_stale=self._design.is_another_run(self._run_design),
+            neuron=self._selection.neuron,
+            picture=self._selection.picture,
+            own_pictures=self._selection.own_pictures,
+            trained_on=self._run.trained_on,
+            class_names=self._run.class_names,
+            picture_shape=self._run.picture_shape,
+            pace=self._pace,
+            speed=self._speed.value if self.running else 0.0,
+            theme=self._theme,
+        )
+
+    @property
+    def _iteration(self) -> int:
+        return max(len(self._history) - 1, 0)
+
+    # Design
+
+    def set_hidden_text(self, text: str) -> None:
+        """Use hidden layers as written, or mark what is wrong with them."""
+        self._edit(lambda: self._design.with_text(text, self._dataset))
+
+    def set_hidden(self, hidden: tuple[int, ...]) -> None:
+        """Use these hidden layers."""
+        self._edit(lambda: self._design.with_hidden(hidden, self._dataset))
+
+    def set_activation(self, name: str) -> None:
+        """Use this activation in all hidden layers."""
+        self._edit(lambda: self._design.with_activation(name))
+
+    def set_initialization(self, name: str) -> None:
+        """Draw initial weights this way."""
+        self._edit(lambda: self._design.with_config(initialization=name))
+
+    def set_seed(self, seed: int) -> None:
+        """Use another seed for every random draw."""
+        self._edit(lambda: self._design.with_config(seed=seed))
+
+    def set_iterations(self, iterations: int) -> None:
+        """Train for this many iterations."""
+        self._edit(lambda: self._design.with_config(iterations=iterations))
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Use another learning rate, in a run that goes on from its next step."""
+        try:
+            self._design = self._design.with_config(learning_rate=learning_rate)
+        except EngineError as error:
+            self.failed.emit(error)
+        else:
+            self._run.change_learning_rate(learning_rate)
+        self._publish()
+
+    def _edit(self, edit: Callable[[], Design]) -> None:
+        """Replace the design, unless a run goes on or the edit makes no sense."""
+        if not self.running:
+            try:
+                self._design = edit()
+            except EngineError as error:
+                self.failed.emit(error)
+            self._selection = self._selection.for_spec(self._design.spec)
+            if self._phase is Phase.READY and self._design.error is None:
+                self._begin_run()
+        self._publish()
+
+    # Runs
+
+    @property
+    def can_train(self) -> bool:
+        """Whether Train would do anything."""
+        return not self.running and self._design.error is None
+
+    def train(self) -> None:
+        """Begin a run, or go on with one that has iterations left."""
+        if not self.can_train:
+            return
+        done = self._iteration >= self._design.config.iterations
+        if done or self._phase is Phase.DIVERGED or self._is_new_design:
+            self._begin_run()
+        self._advance(self._design.config.iterations, paced=True)
+
+    def step(self, count: int = 1) -> None:
+        """Make a few iterations at full speed."""
+        if not self.can_train:
+            return
+        if self._is_new_design or self._phase is Phase.DIVERGED:
+            self._begin_run()
+        self._advance(self._iteration + count, paced=False)
+
+    def pause(self) -> None:
+        """Stop after the present iteration; the run can go on later."""
+        if self._training is not None:
+            self._tasks.cancel(self._training)
+
+    def reset(self) -> None:
+        """Go back to iteration 0 with the very same initial weights."""
+        if self._design.error is None:
+            self._begin_run()
+            self._publish()
+
+    def new_weights(self) -> None:
+        """Go back to iteration 0 with other initial weights: the next seed's."""
+        seed = (self._design.config.seed + 1) % 2**32
+        self._design = self._design.with_config(seed=seed)
+        self.reset()
+
+    def set_pace(self, pace: Pace) -> None:
+        """Go on at another pace, at once."""
+        self._pace = self._run.pace = pace
+        self._speed.clear()
+        self._tasks.wake()
+        self._publish()
+
+    @property
+    def _is_new_design(self) -> bool:
+        return self._design.is_another_run(self._run_design)
+
+    def _begin_run(self, opened: SavedModel | None = None) -> None:
+        self._abandon_training()
+        self._run_design = self._design
+        self._run = LiveRun(
+            next(self._run_ids),
+            self._dataset,
+            self._design.spec,
+            self._design.config,
+            self._mailbox,
+            opened,
+        )
+        self._run.pace = self._pace
+        self._history = History.of(opened) if opened else History()
+        self._frame: Frame | None = None
+        self._phase = Phase.READY if self._iteration == 0 else Phase.FINISHED
+        self._wake_display()
+
+    def _abandon_training(self) -> None:
+        if self._training is not None:
+            self._tasks.cancel(self._training)
+            self._training = None
+
+    def _advance(self, until: int, paced: bool) -> None:
+        run = self._run
+        run.last = self._design.config.iterations
+        self._phase = Phase.RUNNING
+        self._speed.clear()
+        # A run that was replaced in the meantime reports to nobody.
+        self._training = self._tasks.submit(
+            lambda: run.train(until, paced),
+            Priority.TRAINING,
+            partial(self._training_ended, run),
+        )
+        self._wake_display()
+        self._publish()
+
+    def _training_ended(
+        self, run: LiveRun, _result: object, error: Exception | None
+    ) -> None:
+        if run is not self._run:
+            return
+        self._training = None
+        self._take_mail()
+        finished = self._iteration >= self._design.config.iterations
+        self._phase = Phase.FINISHED if finished else Phase.PAUSED
+        if error is not None:
+            self._phase = Phase.DIVERGED
+            self.failed.emit(error)
+        self._publish()
+
+    # Data, models, pictures
+
+    def open_data(self, path: Path) -> None:
+        """Load a data set from a file or folder; on failure nothing changes."""
+        self._fetch(partial(open_dataset, path), self._use_dataset)
+
+    def open_built_in(self, name: str) -> None:
+        """Load a data set that comes with the program."""
+        self._fetch(DATASETS[name].load, self._use_dataset)
+
+    def open_model(self, path: Path) -> None:
+        """Load a model with its design and its log; on failure nothing changes."""
+        self._fetch(partial(open_model, path), self._use_model)
+
+    def save_model(self, path: Path) -> None:
+        """Write the present state of the run to a file; wait for that."""
+        found: list[SavedModel] = []
+        job = self._tasks.submit(
+            self._run.model, Priority.REQUEST, self._then(found.append)
+        )
+        self._tasks.wait_for(job)
+        self._take_mail()
+        for model in found:
+            log = self._history.until(model.iteration)
+            whole = dataclasses.replace(model, **log)
+            self._fetch(
+                partial(save_model, path, whole), lambda _: self.saved.emit(path)
+            )
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that may hold a model or data, or a folder with data."""
+        self._fetch(
+            partial(is_model, path),
+            lambda model: (self.open_model if model else self.open_data)(path),
+        )
+
+    def add_pictures(self, paths: Sequence[Path]) -> None:
+        """Read pictures from files for the network to predict."""
+        shape = self._run.picture_shape
+        if len(shape) != 3:
+            self.failed.emit(SpecError("This network was not trained on pictures."))
+            return
+        for path in paths:
+            self._fetch(partial(read_picture, path, shape), self._use_picture)
+
+    def _fetch(self, read: Callable[[], Any], use: Callable[[Any], None]) -> None:
+        """Read something in the compute thread, then use it; wait for that."""
+        self._tasks.wait_for(self._tasks.call(read, self._then(use)))
+
+    def _then(self, use: Callable[[Any], None]) -> Done:
+        """Return what a job calls when it has ended: ``use``, or the error's way."""
+
+        def done(result: Any, error: Exception | None) -> None:
+            if error is None:
+                use(result)
+            else:
+                self.failed.emit(error)
+            self._publish()
+
+        return done
+
+    def _use_dataset(self, dataset: Dataset) -> None:
+        self._design = self._design.for_dataset(dataset)
+        self._dataset = dataset
+        self._selection = self._selection.for_dataset(dataset)
+        self._begin_run()
+
+    def _use_model(self, model: SavedModel) -> None:
+        design = Design.of(model.spec, model.config)
+        self._design = design.checked_against(self._dataset)
+        self._selection = self._selection.for_spec(model.spec)
+        self._begin_run(model)
+
+    def _use_picture(self, picture: PictureFile) -> None:
+        self._selection = self._selection.with_own(picture)
+        self._wake_display()
+
+    # Selection
+
+    def select_neuron(self, neuron: Neuron) -> None:
+        """Show this unit in every view."""
+        self._selection = self._selection.with_neuron(neuron)
+        self.refresh()
+
+    def select_picture(self, picture: Picture) -> None:
+        """Show this picture in every view."""
+        self._selection = self._selection.with_picture(picture)
+        self.refresh()
+
+    # Display
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in these colours."""
+        self._theme = theme
+        self._publish()
+
+    def set_needs_source(self, source: Callable[[ViewState], Needs]) -> None:
+        """Say who knows what the visible views need."""
+        self._needs_source = source
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to come: steps, frames, answers."""
+        return self._timer.isActive()
+
+    def refresh(self) -> None:
+        """Show the state again; somebody may need more of it than before."""
+        self._wake_display()
+        self._publish()
+
+    def shut_down(self) -> bool:
+        """Stop everything; tell whether the compute thread ended in time."""
+        self._timer.stop()
+        return self._tasks.stop()
+
+    def _wake_display(self) -> None:
+        self._timer.start()
+
+    def _tick(self) -> None:
+        news = self._take_mail()
+        needs = self._needs_source(self.state)
+        coming = self._frames.request(self._run, self._iteration, needs, self.running)
+        if self.running:
+            self._speed.note(time.monotonic(), self._iteration)
+        elif not coming and not news:
+            self._timer.stop()
+        if news:
+            self._publish()
+
+    def _take_mail(self) -> bool:
+        """Fetch what the compute thread left; tell whether it was anything."""
+        mail = self._mailbox.take()
+        run_id = self._run.run_id
+        self._history.extend(
+            result for owner, result in mail.results if owner == run_id
+        )
+        for owner, iteration, metrics in mail.tests:
+            if owner == run_id:
+                self._history.add_test(iteration, metrics)
+        if mail.frame is not None and mail.frame.run_id == run_id:
+            self._frame = mail.frame
+        return bool(mail.results or mail.tests or mail.frame)
+
+    def _publish(self) -> None:
+        self.changed.emit(self.state)
+
+
+def _no_needs(_state: ViewState) -> Needs:
+    return frozenset()

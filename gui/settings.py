@@ -1,0 +1,69 @@
+"""What the window remembers between sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gui.pace import DEFAULT_PACE, Pace
+from gui.theme import DARK, THEMES, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+LAYOUT_VERSION = 1
+"""Raise it when panels change, so that an old layout isn't applied to new ones."""
+
+
+class Settings:
+    """Typed access to the stored settings; a broken value counts as none.
+
+    Parameters
+    ----------
+    store : QSettings, optional
+        Where they are kept; the user's own if not given.
+    """
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("LayerLab", "LayerLab")
+
+    @property
+    def pace(self) -> Pace:
+        """How fast runs go."""
+        try:
+            return Pace(str(self._store.value("pace", DEFAULT_PACE.value)))
+        except ValueError:
+            return DEFAULT_PACE
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._store.setValue("pace", pace.value)
+
+    @property
+    def theme(self) -> Theme | None:
+        """The chosen theme; None to follow the system."""
+        return THEMES.get(str(self._store.value("theme", "")))
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._store.setValue("theme", theme.name)
+
+    def save_layout(self, window: QMainWindow) -> None:
+        """Remember where the window and its panels are."""
+        self._store.setValue("geometry", window.saveGeometry())
+        self._store.setValue("layout", window.saveState(LAYOUT_VERSION))
+
+    def restore_layout(self, window: QMainWindow) -> bool:
+        """Put the window and its panels back; tell whether there was anything."""
+        geometry = self._store.value("geometry")
+        layout = self._store.value("layout")
+        if not isinstance(geometry, QByteArray) or not isinstance(layout, QByteArray):
+            return False
+        window.restoreGeometry(geometry)
+        return window.restoreState(layout, LAYOUT_VERSION)
+
+
+def system_theme(is_dark: bool) -> Theme:
+    """Return the theme that goes with the system's."""
+    return DARK if is_dark else THEMES["light"]

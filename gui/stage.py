@@ -1,0 +1,58 @@
+"""Shows states in the views, without ever keeping the event loop long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gui.view_state import View, ViewState
+
+
+class Stage(QObject):
+    """Hands each state to all views: while training, to one in each turn of the loop.
+
+    Drawing and painting every view in one go would take longer than a frame. At rest
+    all views are brought up to date at once, so that what a user did shows at once.
+
+    Parameters
+    ----------
+    views : iterable of View
+        In the order in which they are drawn.
+    parent : QObject
+        Owner.
+    """
+
+    def __init__(self, views: Iterable[View], parent: QObject) -> None:
+        super().__init__(parent)
+        self._views = list(views)
+        self._waiting: list[View] = []
+        self._state: ViewState | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._show_next)
+
+    def show_state(self, state: ViewState) -> None:
+        """Show a state, or the one that has come by a view's turn."""
+        self._state = state
+        if not state.is_running:
+            self.clear()
+            for view in self._views:
+                view.show_state(state)
+            return
+        self._waiting += [view for view in self._views if view not in self._waiting]
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Forget what is still to be shown."""
+        self._waiting.clear()
+        self._timer.stop()
+
+    def _show_next(self) -> None:
+        if self._waiting and self._state is not None:
+            self._waiting.pop(0).show_state(self._state)
+        if not self._waiting:
+            self._timer.stop()

@@ -1,0 +1,95 @@
+"""The status bar: how far the run is, how fast, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+
+from gui.pace import Pace
+from gui.view_state import Phase
+from gui.words import count, duration, percent
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.view_state import ViewState
+
+
+class StatusBar(QStatusBar):
+    """Progress at the left, what it means in the middle, figures at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._progress = QProgressBar()
+        self._progress.setObjectName("trainingProgress")
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(190)
+        self._progress.setAccessibleName(self.tr("Progress of the run"))
+        self._progress.setToolTip(self.tr("Progress of the run"))
+        self._count = _label("title")
+        self._note = _label("hint")
+        self._figures = _label("")
+        self.addWidget(self._progress)
+        self.addWidget(self._count)
+        self.addWidget(self._note, 1)
+        self.addPermanentWidget(self._figures)
+        self.setContentsMargins(8, 3, 8, 3)
+
+    def show_state(self, state: ViewState) -> None:
+        """Show how far the run is."""
+        total = max(state.config.iterations, 1)
+        # Qt counts in 32 bits, a run may not.
+        self._progress.setRange(0, 1000)
+        self._progress.setValue(min(1000, round(1000 * state.iteration / total)))
+        self._count.setText(f"{count(state.iteration)} / {count(total)}")
+        self._note.setText(" · ".join(self._notes(state)))
+        self._figures.setText("   ".join(self._numbers(state)))
+
+    def _notes(self, state: ViewState) -> list[str]:
+        if not state.is_running:
+            return [self._at_rest(state)]
+        notes = []
+        if state.speed > 0:
+            left = (state.config.iterations - state.iteration) / state.speed
+            notes.append(
+                self.tr("{speed} iterations/s").format(speed=_speed(state.speed))
+            )
+            notes.append(self.tr("{time} left").format(time=duration(max(left, 0))))
+        if state.pace is not Pace.FULL:
+            notes.append(self.tr("slowed down so that you can watch; full speed: F"))
+        return notes
+
+    def _at_rest(self, state: ViewState) -> str:
+        return {
+            Phase.READY: self.tr("Ready. Space trains."),
+            Phase.PAUSED: self.tr("Paused. Space goes on."),
+            Phase.FINISHED: self.tr("Finished."),
+            Phase.DIVERGED: self.tr("Stopped: the cost is no longer a number."),
+        }.get(state.phase, "")
+
+    def _numbers(self, state: ViewState) -> list[str]:
+        log = state.history
+        if not len(log):
+            return []
+        numbers = [
+            self.tr("cost {cost}").format(cost=f"{log.costs[-1]:.4f}"),
+            self.tr("train {share}").format(share=percent(log.train_accuracy[-1])),
+        ]
+        if len(log.test_accuracy):
+            share = percent(log.test_accuracy[-1])
+            numbers.append(self.tr("test {share}").format(share=share))
+        return numbers
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _speed(speed: float) -> str:
+    return f"{speed:,.0f}" if speed >= 10 else f"{speed:.1f}"

@@ -1,0 +1,163 @@
+"""What the window shows, as one frozen value, and what every view has in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from engine.datasets import Dataset, Picture
+    from engine.errors import EngineError
+    from engine.frame import Frame, Needs
+    from engine.history import History
+    from engine.images import PictureFile
+    from engine.spec import NetworkSpec, TrainingConfig
+    from gui.pace import Pace
+    from gui.theme import Theme
+
+
+class Phase(Enum):
+    """Where a run stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Neuron:
+    """A unit: ``layer`` counts from 1, ``unit`` from 0."""
+
+    layer: int
+    unit: int
+
+
+@dataclass(frozen=True, eq=False)
+class ViewState:
+    """Everything that views may show, at one moment.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        The data that are loaded.
+    spec : NetworkSpec
+        The design, which the next run will use.
+    config : TrainingConfig
+        The hyperparameters, likewise.
+    hidden_text : str
+        What stands in the text field for the hidden layers.
+    design_error : EngineError or None
+        Why the design can't be trained.
+    phase : Phase
+        Where the run stands.
+    run_id : int
+        The run that `history` and `frame` belong to.
+    iteration : int
+        Updates made so far.
+    history : History
+        The run's log. It grows; `iteration` tells when.
+    frame : Frame or None
+        The moment that every view shows.
+    is_stale : bool
+        Whether the design was changed since the run began.
+    neuron : Neuron
+        The selected unit.
+    picture : Picture or None
+        The selected picture.
+    own_pictures : tuple of PictureFile
+        The user's pictures, newest first.
+    trained_on : str
+        Name of the data that the run's network learns from.
+    class_names : tuple of str
+        What its answers are called.
+    picture_shape : tuple of int
+        Shape of one example as it takes it, (height, width, channels) for a picture.
+    pace : Pace
+        How fast the run may go.
+    speed : float
+        Iterations a second, lately; 0 if not running.
+    theme : Theme
+        Colours.
+    """
+
+    dataset: Dataset
+    spec: NetworkSpec
+    config: TrainingConfig
+    hidden_text: str
+    design_error: EngineError | None
+    phase: Phase
+    run_id: int
+    iteration: int
+    history: History
+    frame: Frame | None
+    is_stale: bool
+    neuron: Neuron
+    picture: Picture | None
+    own_pictures: tuple[PictureFile, ...]
+    trained_on: str
+    class_names: tuple[str, ...]
+    picture_shape: tuple[int, ...]
+    pace: Pace
+    speed: float
+    theme: Theme
+
+    @property
+    def is_running(self) -> bool:
+        """Whether training goes on."""
+        return self.phase is Phase.RUNNING
+
+    @property
+    def network_frame(self) -> Frame | None:
+        """The frame, if it is of the network as it is designed now."""
+        frame = self.frame
+        return frame if frame is not None and frame.spec == self.spec else None
+
+
+class View(QWidget):
+    """A part of the window: gets values, emits intentions, changes no state.
+
+    A view that nobody sees isn't drawn and needs nothing; it is brought up to date when
+    it is shown.
+
+    Signals
+    -------
+    shown
+        The view has become visible, so it may need more than before.
+    """
+
+    shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._latest: ViewState | None = None
+        self._drawn: ViewState | None = None
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return what a frame must hold for this view."""
+        return frozenset()
+
+    def show_state(self, state: ViewState) -> None:
+        """Show a state, now or when the view becomes visible."""
+        self._latest = state
+        if self.isVisible():
+            before, self._drawn = self._drawn, state
+            self.draw(state, before)
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Draw what differs between ``before``, drawn last, and ``state``."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the view was hidden."""
+        super().showEvent(event)
+        if self._latest is not None:
+            self.show_state(self._latest)
+        self.shown.emit()

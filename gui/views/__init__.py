@@ -1,0 +1,1 @@
+"""The views: each shows a `ViewState` and knows nothing of the others."""

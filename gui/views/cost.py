@@ -1,0 +1,215 @@
+"""How it stands: a sentence, the cost curves, the accuracies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.evaluation import Baseline, Metrics, baseline, verdict
+from gui.view_state import Phase, View, ViewState
+from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
+from gui.words import percent, verdict_sentence
+
+if TYPE_CHECKING:
+    from engine.arrays import Array
+    from engine.datasets import Dataset, Split
+    from gui.theme import Theme
+
+
+class CostView(View):
+    """The cost curves with their reference lines, and the accuracies, large."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._baselines: dict[Split, Baseline] = {}
+        self._headline = _label("headline")
+        self._hint = _label("hint")
+        self._plot = CostPlot()
+        self._plot.setObjectName("costPlot")
+        self._plot.setAccessibleName(self.tr("Cost curves"))
+        self._plot.setToolTip(
+            self.tr("Cost against iteration; the test set's curve is dashed")
+        )
+        self._plot.set_titles(self.tr("iteration"), self.tr("cost J"))
+        self._train = _Accuracy(self.tr("train correct"), "huge")
+        self._test = _Accuracy(self.tr("test correct"), "test")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._headline)
+        words.addWidget(self._hint)
+        figures = QVBoxLayout()
+        figures.setSpacing(6)
+        figures.addStretch(2)
+        figures.addWidget(self._train)
+        figures.addStretch(1)
+        figures.addWidget(self._test)
+        figures.addStretch(3)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(self._plot, 1)
+        below.addLayout(figures)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(6)
+        layout.addLayout(words)
+        layout.addLayout(below, 1)
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Draw curves, sentence and accuracies."""
+        if before is None or before.theme is not state.theme:
+            self._plot.set_colors(_plot_colors(state.theme))
+        if (
+            before is None
+            or before.theme is not state.theme
+            or before.dataset is not state.dataset
+        ):
+            self._baselines = _baselines(state.dataset)
+            self._show_references(state)
+        self._show_curves(state)
+        self._show_words(state)
+
+    def _show_references(self, state: ViewState) -> None:
+        names = state.dataset.class_names
+        train = self._baselines[state.dataset.train]
+        references = [
+            Reference(
+                train.uniform_cost,
+                self.tr("knows nothing: {cost}").format(
+                    cost=f"{train.uniform_cost:.4f}"
+                ),
+            ),
+            Reference(
+                train.base_rate_cost, self._base_rate_label(train, names), above=False
+            ),
+        ]
+        if state.dataset.test is not None:
+            test = self._baselines[state.dataset.test]
+            label = self.tr("test, {label}").format(
+                label=self._base_rate_label(test, names)
+            )
+            references.append(
+                Reference(test.base_rate_cost, label, True, place=0.01, above=False)
+            )
+        self._plot.set_references(references)
+
+    def _base_rate_label(self, base: Baseline, names: tuple[str, ...]) -> str:
+        cost = f"{base.base_rate_cost:.4f}"
+        if len(names) != 2:
+            return self.tr("how common each class is: {cost}").format(cost=cost)
+        return self.tr("{share} are “{name}”: {cost}").format(
+            share=f"{100 * base.shares[1]:.0f} %", name=names[1], cost=cost
+        )
+
+    def _show_curves(self, state: ViewState) -> None:
+        log = state.history
+        train = Curve(
+            np.arange(len(log), dtype=np.float64),
+            log.costs,
+            self.tr("train {cost}").format(cost=_cost(log.costs)),
+        )
+        test = None
+        if len(log.test_costs):
+            test = Curve(
+                log.test_iterations,
+                log.test_costs,
+                self.tr("test {cost}").format(cost=_cost(log.test_costs)),
+            )
+        self._plot.show_curves(train, test, state.config.iterations)
+
+    def _show_words(self, state: ViewState) -> None:
+        log = state.history
+        if not len(log):
+            return
+        train = Metrics(float(log.costs[-1]), float(log.train_accuracy[-1]))
+        test = None
+        if len(log.test_costs):
+            test = Metrics(float(log.test_costs[-1]), float(log.test_accuracy[-1]))
+        found = verdict(state.iteration, train, test, state.dataset)
+        self._headline.setText(verdict_sentence(found, state))
+        self._hint.setText(self._explanation(state))
+        untrained = state.iteration == 0 and state.phase is Phase.READY
+        self._train.show_share(
+            train.accuracy, self._always(state, state.dataset.train), untrained
+        )
+        self._test.setVisible(test is not None)
+        if test is not None and state.dataset.test is not None:
+            always = self._always(state, state.dataset.test)
+            self._test.show_share(test.accuracy, always, untrained)
+
+    def _explanation(self, state: ViewState) -> str:
+        base = self._baselines[state.dataset.test or state.dataset.train]
+        text = self.tr("Always answering “{name}” would score {share} on the {which}.")
+        if state.is_stale:
+            text = self.tr("The design has changed: Train starts a new run.")
+        return text.format(
+            name=state.dataset.class_names[base.majority],
+            share=percent(base.majority_accuracy),
+            which=self.tr("test pictures")
+            if state.dataset.test is not None
+            else self.tr("training pictures"),
+        )
+
+    def _always(self, state: ViewState, split: Split) -> str:
+        base = self._baselines[split]
+        return self.tr("always “{name}”: {share}").format(
+            name=state.dataset.class_names[base.majority],
+            share=percent(base.majority_accuracy),
+        )
+
+
+class _Accuracy(QWidget):
+    """A share, large, with what it means."""
+
+    def __init__(self, caption: str, role: str) -> None:
+        super().__init__()
+        self._share = _label(role)
+        self._caption = _label("caption", caption)
+        self._always = _label("caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for label in (self._share, self._caption, self._always):
+            layout.addWidget(label)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 17)
+
+    def show_share(self, share: float, always: str, untrained: bool) -> None:
+        text = self.tr("untrained") if untrained else percent(share)
+        self._share.setText(text)
+        role = "large" if untrained else self._share.property("fullRole")
+        if self._share.property("role") != role:
+            self._share.setProperty("role", role)
+            self._share.style().polish(self._share)
+        self._always.setText(always)
+
+
+def _label(role: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setProperty("fullRole", role)
+    # Class names come from files: Qt would take some for rich text.
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role in {"headline", "hint"}:
+        label.setWordWrap(True)
+    return label
+
+
+def _plot_colors(theme: Theme) -> PlotColors:
+    return PlotColors(
+        *(theme.color(role) for role in ("panel", "text", "secondary", "line", "test"))
+    )
+
+
+def _baselines(dataset: Dataset) -> dict[Split, Baseline]:
+    splits = [split for split in (dataset.train, dataset.test) if split is not None]
+    classes = len(dataset.class_names)
+    return {split: baseline(split.labels, classes) for split in splits}
+
+
+def _cost(costs: Array) -> str:
+    return f"{costs[-1]:.2f}" if len(costs) else ""

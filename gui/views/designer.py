@@ -1,0 +1,227 @@
+"""The network as a drawing that can be edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import prod
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.activations import ACTIVATIONS
+from engine.frame import Activations, Need
+from engine.outputs import OUTPUTS, Task
+from gui.view_state import Neuron, View, ViewState
+from gui.widgets.network.canvas import NetworkCanvas
+from gui.widgets.network.header import NetworkHeader
+from gui.widgets.network.plan import NetworkActivity, NetworkPlan, NetworkWeights
+from gui.widgets.network.units import Result
+from gui.words import message
+
+if TYPE_CHECKING:
+    from engine.arrays import Array
+    from engine.datasets import Picture
+    from engine.frame import Frame, Needs
+    from engine.spec import NetworkSpec
+
+MOST_VALUES = 3
+"""Outputs of a regression that are written beside it."""
+
+
+class DesignerView(View):
+    """The drawn network: what each unit does, and every layer's size at hand.
+
+    Signals
+    -------
+    neuron_selected : Neuron
+        The user chose a unit.
+    hidden_edited : tuple of int
+        The user wants other hidden layers.
+    """
+
+    neuron_selected = Signal(object)
+    hidden_edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("networkDesigner")
+        self._kept = _KeptFrames()
+        self._header = NetworkHeader(self)
+        self._error = QLabel(self)
+        self._error.setProperty("role", "wrong")
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.canvas = NetworkCanvas()
+        self.canvas.unit_selected.connect(self._select)
+        self.canvas.edited.connect(self.hidden_edited)
+        self.canvas.focus_moved.connect(self._reveal)
+        self._scroll = _scroll_area(self.canvas, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 6)
+        layout.setSpacing(2)
+        for widget in (self._header, self._error):
+            layout.addWidget(widget)
+        layout.addWidget(self._scroll, 1)
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return weights, dead units and what the selected picture does."""
+        picture = _fitting_picture(state)
+        pictures = set() if picture is None else {Activations(picture)}
+        return frozenset({Need.FIRST_LAYER, Need.LAYERS, Need.ACTIVE, *pictures})
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Draw what differs."""
+        if before is None or before.theme is not state.theme:
+            self._header.set_theme(state.theme)
+            self.canvas.set_theme(state.theme)
+        picture, is_new = _fitting_picture(state), self._draw_plan(state, before)
+        if before is None or _fitting_picture(before) is not picture:
+            self.canvas.set_picture(None if picture is None else picture.pixels)
+            is_new = True
+        if before is None or before.neuron != state.neuron:
+            self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
+        self._draw_frame(state, is_new)
+        self.canvas.set_locked(state.is_running)
+        self._draw_error(state)
+
+    def _draw_plan(self, state: ViewState, before: ViewState | None) -> bool:
+        """Draw another design; tell whether it is one."""
+        if before is not None and _same_network(before, state):
+            return False
+        self._kept = _KeptFrames()
+        self._header.set_network(state.spec.layer_dims, state.spec.parameter_count)
+        self.canvas.set_plan(self._plan(state))
+        self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
+        return True
+
+    def _plan(self, state: ViewState) -> NetworkPlan:
+        spec, output = state.spec, OUTPUTS[state.spec.output]
+        hidden = (ACTIVATIONS[name].label for name in spec.activations)
+        return NetworkPlan(
+            spec.layer_dims,
+            (self._input_name(state), *hidden, output.label),
+            len(state.dataset.train),
+            self._result_names(state),
+            output.task is not Task.REGRESSION,
+        )
+
+    def _input_name(self, state: ViewState) -> str:
+        shape = state.picture_shape
+        is_picture = len(shape) == 3 and prod(shape) == state.spec.layer_dims[0]
+        if is_picture:
+            return "×".join(f"{side:,}" for side in shape)
+        return self.tr("input")
+
+    def _result_names(self, state: ViewState) -> tuple[str, ...]:
+        names, task = state.class_names, OUTPUTS[state.spec.output].task
+        if task is Task.BINARY:
+            return (self.tr("p({name})").format(name=names[-1] if names else "1"),)
+        if task is Task.MULTICLASS:
+            count = state.spec.layer_dims[-1]
+            return names if len(names) == count else tuple(map(str, range(count)))
+        return ("ŷ",)
+
+    def _draw_frame(self, state: ViewState, is_new: bool) -> None:
+        frame = state.network_frame
+        if is_new or frame is not self._kept.frame:
+            weights_before = self._kept.weights
+            self._kept.take(frame)
+            if is_new or self._kept.weights is not weights_before:
+                self.canvas.set_weights(self._kept.weights)
+            activity = self._kept.activity(_fitting_picture(state))
+            self.canvas.set_activity(activity, self._result(state, activity))
+
+    def _result(self, state: ViewState, activity: NetworkActivity) -> Result | None:
+        if not activity.values:
+            return None
+        names, values = self._result_names(state), activity.values[-1]
+        task = OUTPUTS[state.spec.output].task
+        if task is Task.REGRESSION:
+            shown = ", ".join(f"{value:.2f}" for value in values[:MOST_VALUES])
+            return Result(0, names[0], shown)
+        best = 0 if task is Task.BINARY else int(values.argmax())
+        return Result(best, names[best], f"{float(values[best]):.2f}")
+
+    def _draw_error(self, state: ViewState) -> None:
+        error = state.design_error
+        self.canvas.set_dimmed(error is not None)
+        self._error.setVisible(error is not None)
+        if error is not None:
+            self._error.setText(self.tr("✕ {problem}").format(problem=message(error)))
+
+    def _select(self, layer: int, unit: int) -> None:
+        self.neuron_selected.emit(Neuron(layer, unit))
+
+    def _reveal(self, column: QRectF) -> None:
+        """Scroll to where the keyboard is."""
+        center = column.center().toPoint()
+        self._scroll.ensureVisible(center.x(), center.y(), self.width() // 4, 0)
+
+
+class _KeptFrames:
+    """The latest of everything: frames don't all hold the same."""
+
+    def __init__(self) -> None:
+        self.frame: Frame | None = None
+        self.weights = NetworkWeights()
+        self._shares: tuple[Array | None, ...] = ()
+
+    def take(self, frame: Frame | None) -> None:
+        """Keep what a frame holds; forget what belongs to another run."""
+        if frame is None or (self.frame and self.frame.run_id != frame.run_id):
+            self.weights, self._shares = NetworkWeights(), ()
+        self.frame = frame
+        if frame is None:
+            return
+        if frame.first_layer is not None:
+            first = frame.first_layer
+            self.weights = NetworkWeights(first.weights, first.learned, frame.layers)
+        elif frame.layers:
+            self.weights = replace(self.weights, layers=frame.layers)
+        if frame.active:
+            self._shares = _telling_shares(frame.spec, frame.active)
+
+    def activity(self, picture: Picture | None) -> NetworkActivity:
+        """Return what the units do for a picture."""
+        known = {} if self.frame is None else self.frame.activations
+        values = () if picture is None else known.get(picture, ())
+        return NetworkActivity(values, self._shares)
+
+
+def _same_network(before: ViewState, state: ViewState) -> bool:
+    """Tell whether two states' networks are drawn alike, but for what they learned."""
+    return (
+        before.spec == state.spec
+        and before.dataset is state.dataset
+        and before.class_names == state.class_names
+        and before.picture_shape == state.picture_shape
+    )
+
+
+def _telling_shares(
+    spec: NetworkSpec, active: tuple[Array, ...]
+) -> tuple[Array | None, ...]:
+    """Return the shares of active examples, None where 0 doesn't mean dead."""
+    pairs = zip(spec.activations, active, strict=True)
+    return tuple(share if ACTIVATIONS[name].can_die else None for name, share in pairs)
+
+
+def _fitting_picture(state: ViewState) -> Picture | None:
+    """Return the selected picture, if the network can see it."""
+    picture = state.picture
+    fits = picture is not None and picture.pixels.size == state.spec.layer_dims[0]
+    return picture if fits else None
+
+
+def _scroll_area(canvas: QWidget, parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(canvas)
+    scroll.viewport().setAutoFillBackground(False)
+    canvas.setAutoFillBackground(False)
+    return scroll

@@ -1,0 +1,146 @@
+"""Mistakes as rows of an item view."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from gui.plain_text import tool_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from PySide6.QtCore import QPersistentModelIndex
+
+    from engine.datasets import Picture
+    from engine.evaluation import Mistake
+
+PICTURE_ROLE = Qt.ItemDataRole.UserRole
+"""The picture of a row, None if the data aren't pictures."""
+
+NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The row's place in the test set."""
+
+MOST_STRETCHES = 200
+"""With more separate stretches of rows to remove, starting anew is faster."""
+
+
+class MistakeModel(QAbstractListModel):
+    """One row for each mistake, changed as little as possible.
+
+    Parameters
+    ----------
+    picture : callable
+        Returns the picture at a place in the test set, or None.
+    describe : callable
+        Returns a sentence about a mistake.
+    parent : QObject, optional
+        Owner.
+    """
+
+    def __init__(
+        self,
+        picture: Callable[[int], Picture | None],
+        describe: Callable[[Mistake], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._describe = describe
+        self._rows: list[Mistake] = []
+
+    def rowCount(
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        """Return the number of mistakes."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return what a row shows; pictures are made when somebody asks."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        mistake = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{mistake.probability:.2f}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(self._describe(mistake))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._describe(mistake)
+            case _ if role == PICTURE_ROLE:
+                return self._picture(mistake.index)
+            case _ if role == NUMBER_ROLE:
+                return mistake.index
+        return None
+
+    def row_of(self, number: int | None) -> int:
+        """Return the row of a place in the test set, -1 if it isn't wrong."""
+        numbers = (row for row, m in enumerate(self._rows) if m.index == number)
+        return next(numbers, -1)
+
+    def show_mistakes(self, mistakes: Sequence[Mistake]) -> None:
+        """Show these mistakes, in this order; views keep their places."""
+        self._remove({mistake.index for mistake in mistakes})
+        self._append(mistakes)
+        self._arrange(mistakes)
+        self._refresh(mistakes)
+
+    def _remove(self, kept: set[int]) -> None:
+        gone = [row for row, m in enumerate(self._rows) if m.index not in kept]
+        stretches = list(_stretches(gone))
+        if len(stretches) > MOST_STRETCHES:
+            self.beginResetModel()
+            self._rows = [m for m in self._rows if m.index in kept]
+            self.endResetModel()
+            return
+        for first, last in reversed(stretches):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+
+    def _append(self, mistakes: Sequence[Mistake]) -> None:
+        known = {mistake.index for mistake in self._rows}
+        new = [mistake for mistake in mistakes if mistake.index not in known]
+        if new:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._rows += new
+            self.endInsertRows()
+
+    def _arrange(self, mistakes: Sequence[Mistake]) -> None:
+        places = {mistake.index: row for row, mistake in enumerate(mistakes)}
+        moves = [places[mistake.index] for mistake in self._rows]
+        if moves == list(range(len(moves))):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        after = [self.index(moves[index.row()]) for index in before]
+        self._rows.sort(key=lambda mistake: places[mistake.index])
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _refresh(self, mistakes: Sequence[Mistake]) -> None:
+        pairs = zip(self._rows, mistakes, strict=True)
+        changed = [row for row, (old, new) in enumerate(pairs) if _differ(old, new)]
+        self._rows = list(mistakes)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+
+def _differ(old: Mistake, new: Mistake) -> bool:
+    """Tell whether two mistakes about the same example look different."""
+    moved = round(100 * old.probability) != round(100 * new.probability)
+    return moved or old.said != new.said
+
+
+def _stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each stretch of successive numbers."""
+    for _, pairs in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        stretch = [row for _, row in pairs]
+        yield stretch[0], stretch[-1]

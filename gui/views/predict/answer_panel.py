@@ -1,0 +1,126 @@
+"""What the network says about a picture: large, in figures, and drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from gui.views.predict.answers import UNKNOWN
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.probability_axis import ProbabilityAxis, ProbabilityBars
+
+if TYPE_CHECKING:
+    from gui.theme import Theme
+    from gui.views.predict.answers import Answer
+
+MOST_BARS = 6
+
+
+class AnswerPanel(QWidget):
+    """The class in large type, its p, and how far it is from the others."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headline = ElidedLabel("large")
+        self._p = ElidedLabel()
+        self._axis = ProbabilityAxis()
+        self._bars = ProbabilityBars()
+        self._note = ElidedLabel("hint")
+        self._wrong = ElidedLabel("wrong")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        for label in (self._headline, self._p):
+            layout.addWidget(label)
+        layout.addSpacing(3)
+        layout.addWidget(self._axis)
+        layout.addWidget(self._bars, 8)
+        for label in (self._note, self._wrong):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that it says in words."""
+        labels = (self._headline, self._p, self._note, self._wrong)
+        return tuple(label.text() for label in labels if label.text())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._axis.set_theme(theme)
+        self._bars.set_theme(theme)
+
+    def show_answer(
+        self,
+        names: tuple[str, ...],
+        answer: Answer | None,
+        label: int | None,
+        untrained: bool,
+    ) -> None:
+        """Show an answer.
+
+        Parameters
+        ----------
+        names : tuple of str
+            Names of the classes.
+        answer : Answer or None
+            What the network says; None while nobody knows.
+        label : int or None
+            The right class, if known.
+        untrained : bool
+            Whether the network has learned nothing yet.
+        """
+        binary = len(names) == 2
+        asked = names[1] if binary else UNKNOWN
+        p, said = UNKNOWN, UNKNOWN
+        if answer is not None:
+            said, asked = names[answer.said], names[answer.asked]
+            p = f"{answer.probability:.2f}"
+        self._headline.setText(said)
+        self._p.setText(self.tr("p({name}) = {p}").format(name=asked, p=p))
+        self._draw_probabilities(names, answer)
+        self._say_whether_right(names, answer, label, untrained)
+
+    def _draw_probabilities(
+        self, names: tuple[str, ...], answer: Answer | None
+    ) -> None:
+        binary = len(names) == 2
+        self._axis.setVisible(binary)
+        self._bars.setVisible(not binary)
+        if binary:
+            self._axis.set_ends(*names)
+            self._axis.set_probability(None if answer is None else answer.probability)
+            self._axis.setAccessibleName(
+                self.tr("from {low} at 0 to {high} at 1: {p}").format(
+                    low=names[0], high=names[1], p=self._p.text()
+                )
+            )
+        else:
+            best = () if answer is None else answer.best(MOST_BARS)
+            chances = () if answer is None else answer.probabilities
+            rows = [(names[c], chances[c]) for c in best]
+            self._bars.set_rows(rows)
+            told = "; ".join(f"{name} {p:.2f}" for name, p in rows)
+            self._bars.setAccessibleName(told or UNKNOWN)
+
+    def _say_whether_right(
+        self,
+        names: tuple[str, ...],
+        answer: Answer | None,
+        label: int | None,
+        untrained: bool,
+    ) -> None:
+        note, wrong = "", ""
+        if untrained:
+            note = self.tr("untrained: this is chance")
+        elif answer is not None and label is not None and label == answer.said:
+            note = self.tr("✓ right")
+        elif answer is not None and label is not None:
+            text = self.tr("✕ wrong: it is labelled {name}")
+            wrong = text.format(name=names[label])
+        self._note.setText(note)
+        self._wrong.setText(wrong)
+        self._note.setVisible(not wrong)
+        self._wrong.setVisible(bool(wrong))

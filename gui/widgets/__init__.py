@@ -1,0 +1,1 @@
+"""Leaf widgets: they get plain values and know nothing of the session."""

@@ -1,0 +1,291 @@
+"""A strip of small pictures: numbered, selectable, painted in one go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from gui.pixels import to_image
+from gui.widgets.mosaic.grid import OUTLINE, Grid, Lettering
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from gui.theme import Theme
+    from gui.widgets.mosaic.tiles import Places, Tiles
+
+FOCUS_CHANGES = QEvent.Type.FocusIn, QEvent.Type.FocusOut
+
+
+class Mosaic(QAbstractScrollArea):
+    """A strip of pictures, of several rows where there is room, scrolled sideways.
+
+    Signals
+    -------
+    picked : int
+        Index of the picture that the user chose; `set_selected` outlines it.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles: Tiles | None = None
+        self._theme: Theme | None = None
+        self._selected = 0
+        self._place = 0
+        self._grid = Grid(0, 1, 1, Lettering(1, 1, 1))
+        self._painted: tuple[Places, int, QImage] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    # What it shows
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_tiles(self, tiles: Tiles) -> None:
+        """Show other pictures, or the same ones in another order."""
+        moved = not np.array_equal(tiles.order, self._order)
+        self._tiles = tiles
+        self._painted = None
+        if moved:
+            self._find_place()
+            # What comes first is worth most: only the selection may scroll it away.
+            self.horizontalScrollBar().setValue(0)
+            self._measure()
+        self._say_selected()
+        self.viewport().update()
+
+    def set_selected(self, index: int) -> None:
+        """Outline a picture and bring it into view."""
+        if index != self._selected:
+            self._selected = index
+            self._find_place()
+            self._reveal()
+            self.viewport().update()
+        self._say_selected()
+
+    def _say_selected(self) -> None:
+        if self._tiles is not None and self._selected < len(self._order):
+            self.setAccessibleDescription(self._tiles.describe(self._selected))
+
+    def _find_place(self) -> None:
+        found = np.flatnonzero(self._order == self._selected)
+        self._place = int(found[0]) if len(found) else 0
+
+    # Geometry
+
+    def fitting_height(self, width: int, room: int) -> int:
+        """Choose rows and size of the tiles; return the height that they need.
+
+        Parameters
+        ----------
+        width : int
+            Pixels that the strip will have.
+        room : int
+            Greatest height; one row is given more if it must be.
+        """
+        count = len(self._order)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        grid = Grid.fitting(count, width, room, self._lettering())
+        if grid.width > width:
+            grid = Grid.fitting(count, width, room - bar, self._lettering())
+        self._grid = grid
+        self._measure()
+        return grid.height + (bar if grid.width > width else 0)
+
+    def _lettering(self) -> Lettering:
+        labels = QFontMetrics(self._font())
+        return Lettering(
+            QFontMetrics(self.font()).height(),
+            labels.height(),
+            labels.horizontalAdvance(f"{len(self._order)} "),
+        )
+
+    @property
+    def _order(self) -> Places:
+        return np.empty(0, np.intp) if self._tiles is None else self._tiles.order
+
+    @property
+    def _offset(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), 0)
+
+    def _place_at(self, point: QPoint) -> int | None:
+        return self._grid.place_at(point + self._offset)
+
+    def _measure(self) -> None:
+        width = self.viewport().width()
+        bar = self.horizontalScrollBar()
+        bar.setRange(0, max(self._grid.width - width, 0))
+        bar.setSingleStep(self._grid.pitch)
+        bar.setPageStep(width)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        bar = self.horizontalScrollBar()
+        left = self._grid.left(self._place)
+        right = left + self._grid.pitch - self.viewport().width()
+        bar.setValue(min(max(bar.value(), right), left))
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what is in view."""
+        left = self._offset.x()
+        first, last = self._grid.span(left, left + self.viewport().width())
+        if self._tiles is None or self._theme is None or last <= first:
+            return
+        painter = QPainter(self.viewport())
+        painter.translate(-self._offset)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setFont(self._font())
+        image = self._image(self._order[first:last])
+        height = image.height() // (last - first)
+        for place in range(first, last):
+            source = QRect(0, (place - first) * height, image.width(), height)
+            target = self._fitted(place, source)
+            painter.drawImage(target, image, source)
+            self._paint_marks(painter, place, target)
+
+    def _fitted(self, place: int, source: QRect) -> QRect:
+        slot = self._grid.slot(place)
+        size = source.size().scaled(slot.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(slot.topLeft(), size)
+        target.moveCenter(slot.center())
+        return target
+
+    def _image(self, indices: Places) -> QImage:
+        """Return the pictures in one image, one below the other."""
+        assert self._tiles is not None
+        side = round(self._grid.edge * self.devicePixelRatioF())
+        known = self._painted
+        if known and known[1] == side and np.array_equal(known[0], indices):
+            return known[2]
+        pictures = self._tiles.pictures(indices, side)
+        image = to_image(pictures.reshape(-1, *pictures.shape[2:]))
+        # Three bytes a pixel are slow to scale.
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+        self._painted = indices, side, image
+        return image
+
+    def _paint_marks(self, painter: QPainter, place: int, target: QRect) -> None:
+        assert self._tiles is not None
+        assert self._theme is not None
+        index = int(self._order[place])
+        if index in self._tiles.crossed:
+            self._paint_cross(painter, target)
+        chosen = index == self._selected
+        if chosen:
+            self._paint_outline(painter, target)
+        painter.setPen(self._theme.color("text" if chosen else "secondary"))
+        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(self._grid.label(place), flags, str(index + 1))
+
+    def _paint_outline(self, painter: QPainter, target: QRect) -> None:
+        assert self._theme is not None
+        focused = self.hasFocus()
+        painter.setPen(QPen(self._theme.color("text"), OUTLINE + focused))
+        painter.drawRect(target.adjusted(-1, -1, 1, 1))
+
+    def _paint_cross(self, painter: QPainter, target: QRect) -> None:
+        assert self._theme is not None
+        painter.fillRect(target, self._theme.color("panel", 150))
+        painter.setPen(QPen(self._theme.color("wrong"), 2))
+        third = target.width() // 3
+        box = target.adjusted(third, third, -third, -third)
+        painter.drawLine(box.topLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomLeft())
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72), 8))
+        return font
+
+    # Input
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the scroll bar to the new size."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Draw what scrolled into view."""
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll sideways with a wheel that turns up and down."""
+        turned = event.angleDelta()
+        bar = self.horizontalScrollBar()
+        steps = (turned.y() or turned.x()) / 120
+        bar.setValue(bar.value() - round(2 * steps * self._grid.pitch))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the picture under the pointer."""
+        self._pick(self._place_at(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose another picture with the arrow keys."""
+        target = self._place_by_key(event.key())
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self._pick(min(max(target, 0), len(self._order) - 1))
+
+    def _place_by_key(self, key: int) -> int | None:
+        page = self._grid.columns_in(self.viewport().width()) * self._grid.rows
+        steps: dict[int, int] = {
+            Qt.Key.Key_Left: -self._grid.rows,
+            Qt.Key.Key_Right: self._grid.rows,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Home: -self._place,
+            Qt.Key.Key_End: len(self._order),
+        }
+        step = steps.get(key)
+        return None if step is None else self._place + step
+
+    def _pick(self, place: int | None) -> None:
+        if place is not None and len(self._order):
+            self.picked.emit(int(self._order[place]))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrow keys from the window's shortcuts; show where keys go."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._place_by_key(event.key()) is not None
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()
+            return True
+        if event.type() in FOCUS_CHANGES:
+            self.viewport().update()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a tooltip for the picture under the pointer."""
+        if isinstance(event, QHelpEvent) and self._tiles is not None:
+            place = self._place_at(event.pos())
+            if place is not None:
+                text = self._tiles.describe(int(self._order[place]))
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
+        return super().viewportEvent(event)

@@ -1,0 +1,1 @@
+"""The drawn network, which can be edited in place."""

@@ -1,0 +1,154 @@
+"""Paints what seldom changes of a drawn network: lines, columns and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.theme import NEGATIVE, POSITIVE
+from gui.widgets.network.edges import strands
+from gui.widgets.network.spacing import Rows
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QImage
+
+    from gui.widgets.network.edges import Edge, Edges
+    from gui.widgets.network.layout import Column, NetworkLayout
+    from gui.widgets.network.plan import Look, NetworkPlan
+
+FAINTEST, STRONGEST = 70, 245
+THINNEST, THICKEST = 1.0, 3.0
+"""In pixels, for a font of 13."""
+PLAIN_ALPHA = 85
+HAIRLINE_STEP = 0.75
+"""In pixels: neighbours overlap a little, or stripes would show between them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Backdrop:
+    """Everything that `paint_backdrop` needs to know."""
+
+    plan: NetworkPlan
+    layout: NetworkLayout
+    edges: tuple[Edges, ...]
+    tile: QImage | None
+    look: Look
+
+
+def paint_backdrop(painter: QPainter, backdrop: Backdrop) -> None:
+    """Paint lines, columns and labels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for pair, edges in zip(
+        pairwise(backdrop.layout.columns), backdrop.edges, strict=True
+    ):
+        _paint_edges(painter, edges, pair, backdrop.look)
+    for column in backdrop.layout.columns:
+        _paint_column(painter, column, backdrop)
+    _paint_layer_labels(painter, backdrop)
+    _paint_shapes(painter, backdrop)
+
+
+def paint_label(
+    painter: QPainter, x: float, y: float, text: str, font: QFont, color: QColor
+) -> None:
+    """Write one line, centred on ``x``, with its upper edge at ``y``."""
+    painter.setFont(font)
+    painter.setPen(color)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+    painter.drawText(QRectF(x - 500, y, 1000, 100), flags, text)
+
+
+def _paint_edges(
+    painter: QPainter, edges: Edges, columns: tuple[Column, Column], look: Look
+) -> None:
+    left, right = columns
+    exits = len(right.slots) * strands(right)
+    hairline = 1 / painter.device().devicePixelRatioF()
+    for edge in edges:
+        pen = QPen(_edge_color(edge, look))
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        start, end = left.exit(edge.source, exits), right.center(edge.target)
+        width = (THINNEST + (THICKEST - THINNEST) * edge.strength) * look.em / 13
+        painter.drawLines(_hairlines(QLineF(start, end), width, hairline))
+
+
+def _hairlines(line: QLineF, width: float, pixel: float) -> list[QLineF]:
+    """Return neighbouring lines that look like a thick one.
+
+    Qt draws long lines of one pixel ten times as fast as thicker ones.
+    """
+    step = pixel * HAIRLINE_STEP
+    count = max(1, round(width / step))
+    is_steep = abs(line.dy()) > abs(line.dx())
+    shift = QPointF(step, 0) if is_steep else QPointF(0, step)
+    first = line.translated(shift * ((1 - count) / 2))
+    return [first.translated(shift * index) for index in range(count)]
+
+
+def _edge_color(edge: Edge, look: Look) -> QColor:
+    colors = {-1: QColor(NEGATIVE), 1: QColor(POSITIVE)}
+    color = colors.get(edge.sign, look.theme.color("secondary"))
+    faintest, share = (FAINTEST, 1.0) if edge.sign else (PLAIN_ALPHA, 0.7)
+    alpha = faintest + (STRONGEST - faintest) * edge.strength * share
+    color.setAlpha(round(alpha))
+    return color
+
+
+def _paint_column(painter: QPainter, column: Column, backdrop: Backdrop) -> None:
+    theme = backdrop.look.theme
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.setBrush(theme.color("raised"))
+    if column.is_tile and backdrop.tile is not None:
+        frame = column.rect.adjusted(-3, -3, 3, 3)
+        painter.drawRoundedRect(frame, 5, 5)
+        painter.drawImage(_fitted(column.rect, backdrop.tile), backdrop.tile)
+        return
+    radius = column.rect.width() / 2
+    painter.drawRoundedRect(column.rect, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("secondary"))
+    for slot, unit in enumerate(column.slots):
+        if unit is None:
+            _paint_ellipsis(painter, column.center(slot), column.pitch)
+
+
+def _paint_ellipsis(painter: QPainter, center: QPointF, pitch: float) -> None:
+    for step in (-1, 0, 1):
+        dot = center + QPointF(0, step * pitch * 0.27)
+        painter.drawEllipse(dot, pitch * 0.07, pitch * 0.07)
+
+
+def _fitted(rect: QRectF, image: QImage) -> QRectF:
+    """Return the largest rectangle of the image's proportions in the middle."""
+    size = image.size().toSizeF()
+    size.scale(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QRectF(QPointF(), size)
+    fitted.moveCenter(rect.center())
+    return fitted
+
+
+def _paint_layer_labels(painter: QPainter, backdrop: Backdrop) -> None:
+    look, layout, plan = backdrop.look, backdrop.layout, backdrop.plan
+    text, secondary = look.theme.color("text"), look.theme.color("secondary")
+    lift = (layout.names_y - layout.counts_y - look.line) / 2
+    for column, units, name in zip(layout.columns, plan.sizes, plan.names, strict=True):
+        y = layout.counts_y + lift
+        paint_label(painter, column.x, y, f"{units:,}", look.bold, text)
+        paint_label(painter, column.x, layout.names_y, name, look.small, secondary)
+
+
+def _paint_shapes(painter: QPainter, backdrop: Backdrop) -> None:
+    look, layout, plan = backdrop.look, backdrop.layout, backdrop.plan
+    color = look.theme.color("secondary")
+    for layer, gap in enumerate(layout.gaps, 1):
+        if gap.shows_weights:
+            text = plan.weight_shape(layer)
+            paint_label(painter, gap.x, layout.weights_y, text, look.small, color)
+        if layout.rows is Rows.FULL:
+            text = plan.other_shapes(layer)
+            paint_label(painter, gap.x, layout.others_y, text, look.small, color)

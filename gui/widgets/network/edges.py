@@ -1,0 +1,163 @@
+"""The lines of a drawn network: which of the weights to draw, and how strongly."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.arrays import Array
+    from gui.widgets.network.layout import Column
+    from gui.widgets.network.plan import NetworkWeights
+
+MOST_LINES, FEWEST_LINES = 4, 2
+"""For each unit: more would be a thicket."""
+
+LINES_IN_ALL = 360
+"""From here on deep networks get fewer for each unit; they are drawn faster, too."""
+
+LINES_OF_PICTURE = 6
+"""A picture of thousands of numbers shouldn't look like a single one."""
+
+
+class Edge(NamedTuple):
+    """A line between two slots.
+
+    Attributes
+    ----------
+    source, target : int
+        Slots of the columns on the left and on the right; a picture has exits instead.
+    strength : float
+        0 to 1, of the strongest in the layer.
+    sign : int
+        -1 or 1; 0 for a line that has none.
+    """
+
+    source: int
+    target: int
+    strength: float
+    sign: int
+
+
+Edges = tuple[Edge, ...]
+
+
+class EdgeFinder:
+    """Picks the lines to draw for some weights.
+
+    Parameters
+    ----------
+    weights : NetworkWeights
+        The weights.
+    """
+
+    def __init__(self, weights: NetworkWeights) -> None:
+        self._weights = weights
+        self._largest: dict[int, float] = {}
+
+    def find(self, columns: tuple[Column, ...]) -> tuple[Edges, ...]:
+        """Return the lines of each gap, the weakest first."""
+        most = most_lines(columns)
+        return tuple(
+            self._gap(gap, *pair, most) for gap, pair in enumerate(pairwise(columns))
+        )
+
+    def _gap(self, gap: int, left: Column, right: Column, most: int) -> Edges:
+        weights = self._weights
+        if gap == 0 and left.is_tile:
+            learned = weights.learned
+            return (
+                _plain(left, right) if learned is None else _fan(learned, left, right)
+            )
+        W = weights.first if gap == 0 else _at(weights.layers, gap - 1)
+        if W is None:
+            return _plain(left, right)
+        if gap not in self._largest:
+            self._largest[gap] = _largest(W)
+        return _strongest(W, self._largest[gap], left, right, most)
+
+
+def most_lines(columns: tuple[Column, ...]) -> int:
+    """Return how many lines each unit gets, of its strongest."""
+    units = sum(len(column.slots) for column in columns)
+    return max(FEWEST_LINES, min(LINES_IN_ALL // units, MOST_LINES))
+
+
+def _at(layers: tuple[Array, ...], index: int) -> Array | None:
+    return layers[index] if index < len(layers) else None
+
+
+def _largest(W: Array) -> float:
+    largest = float(max(W.max(), -W.min()))
+    return largest if np.isfinite(largest) and largest > 0 else 1.0
+
+
+def _places(column: Column) -> dict[int, int]:
+    """Return the slot of every unit that is shown."""
+    return {unit: slot for slot, unit in enumerate(column.slots) if unit is not None}
+
+
+def strands(targets: Column) -> int:
+    """Return how many lines a picture sends to each unit: a few units get several."""
+    return max(1, LINES_OF_PICTURE // len(targets.slots))
+
+
+def _sources(left: Column, right: Column, target: int) -> Iterable[int]:
+    """Return where all lines to a slot come from."""
+    if left.is_tile:
+        slots = len(right.slots)
+        return range(target, slots * strands(right), slots)
+    return _places(left).values()
+
+
+def _plain(left: Column, right: Column) -> Edges:
+    """Return lines from all to all, which say only that the layer is connected."""
+    return tuple(
+        Edge(source, target, 0.0, 0)
+        for target in _places(right).values()
+        for source in _sources(left, right, target)
+    )
+
+
+def _fan(learned: Array, left: Column, right: Column) -> Edges:
+    """Return lines from the input, as strong as each unit's weights have changed.
+
+    A unit has a weight for each of the input's numbers, so its lines have no sign.
+    """
+    places = _places(right)
+    change = np.linalg.norm(np.nan_to_num(learned[list(places)]), axis=1)
+    strength = change / (change.max(initial=0.0) or 1.0)
+    edges = [
+        Edge(source, target, share, 0)
+        for share, target in zip(strength.tolist(), places.values(), strict=True)
+        for source in _sources(left, right, target)
+    ]
+    return tuple(sorted(edges, key=_strength))
+
+
+def _strongest(
+    W: Array, largest: float, left: Column, right: Column, most: int
+) -> Edges:
+    """Return each unit's strongest lines among the units that are shown."""
+    sources, targets = _places(left), _places(right)
+    shown = np.nan_to_num(W[np.ix_(list(targets), list(sources))])
+    order = np.argsort(-np.abs(shown), axis=1)[:, :most]
+    chosen = np.take_along_axis(shown, order, axis=1) / largest
+    slots = tuple(sources.values())
+    edges = [
+        Edge(slots[index], target, min(abs(share), 1.0), 1 if share > 0 else -1)
+        for target, indices, shares in zip(
+            targets.values(), order.tolist(), chosen.tolist(), strict=True
+        )
+        for index, share in zip(indices, shares, strict=True)
+        if share
+    ]
+    return tuple(sorted(edges, key=_strength))
+
+
+def _strength(edge: Edge) -> float:
+    return edge.strength

@@ -1,0 +1,39 @@
+"""How wide the labels of a drawn network are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+from gui.widgets.network.spacing import LabelWidths
+
+if TYPE_CHECKING:
+    from gui.widgets.network.plan import Look, NetworkPlan
+
+WIDEST_RESULT = 9.0
+"""In em; a longer name of a class is cut."""
+
+
+@lru_cache(maxsize=4)
+def label_widths(plan: NetworkPlan, look: Look) -> LabelWidths:
+    """Measure the labels of a network."""
+    bold, small = QFontMetricsF(look.bold), QFontMetricsF(look.small)
+    layers = range(1, plan.last + 1)
+    results = map(bold.horizontalAdvance, (*plan.results, "0.00"))
+    return LabelWidths(
+        tuple(bold.horizontalAdvance(f"{units:,}") for units in plan.sizes),
+        tuple(map(small.horizontalAdvance, plan.names)),
+        tuple(small.horizontalAdvance(plan.weight_shape(layer)) for layer in layers),
+        tuple(small.horizontalAdvance(plan.other_shapes(layer)) for layer in layers),
+        min(max(results), WIDEST_RESULT * look.em),
+    )
+
+
+def elided(name: str, look: Look) -> str:
+    """Return the name of a result, cut if it is too long."""
+    room = WIDEST_RESULT * look.em
+    metrics = QFontMetricsF(look.bold)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)

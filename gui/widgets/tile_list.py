@@ -1,0 +1,241 @@
+"""A list of small pictures with a line of text below each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from gui.theme import DARK
+from gui.thumbnails import (
+    CORNER,
+    centred,
+    paint_focus,
+    paint_outline,
+    paint_rounded,
+    thumbnail,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from engine.datasets import Picture
+    from gui.theme import Theme
+
+KEPT_THUMBNAILS = 512
+
+_MOVES = frozenset(
+    {
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+_CHOICES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+def caption_font(font: QFont) -> QFont:
+    """Return the font of the line below a picture, a little smaller than ``font``."""
+    small = QFont(font)
+    if font.pixelSize() > 0:
+        small.setPixelSize(max(8, round(0.9 * font.pixelSize())))
+    else:
+        small.setPointSizeF(0.9 * font.pointSizeF())
+    return small
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Paints a tile: its picture, or its number if it has none, and its text.
+
+    Parameters
+    ----------
+    picture_role, number_role : int
+        Where the model keeps them.
+    parent : QWidget
+        The list.
+    """
+
+    def __init__(self, picture_role: int, number_role: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.side = 64
+        self.cell = QSize(70, 84)
+        self.theme: Theme = DARK
+        self._picture_role = picture_role
+        self._number_role = number_role
+        self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        """Return the size of every tile."""
+        return self.cell
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one tile."""
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        font: QFont = option.font
+        square = QRectF(cell.left(), cell.top(), self.side, self.side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = index.data(self._picture_role)
+        if picture is None:
+            self._paint_number(painter, square, index.data(self._number_role))
+        else:
+            self._paint_picture(painter, square, picture)
+        if state & QStyle.StateFlag.State_Selected:
+            paint_outline(painter, square, self.theme)
+        elif state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, square, self.theme)
+        self._paint_caption(painter, cell, font, str(index.data()))
+        painter.restore()
+
+    def _paint_picture(
+        self, painter: QPainter, square: QRectF, picture: Picture
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = self._thumbnail(picture, self.side, ratio)
+        paint_rounded(painter, centred(square, pixmap), pixmap)
+
+    def _paint_number(self, painter: QPainter, square: QRectF, number: int) -> None:
+        painter.setPen(QPen(self.theme.color("line"), 1))
+        painter.setBrush(self.theme.color("raised"))
+        painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        painter.setPen(self.theme.color("text"))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, f"#{number}")
+
+    def _paint_caption(
+        self, painter: QPainter, cell: QRect, font: QFont, text: str
+    ) -> None:
+        painter.setFont(caption_font(font))
+        painter.setPen(self.theme.color("text"))
+        height = painter.fontMetrics().height()
+        line = QRect(cell.left(), cell.top() + self.side, self.side, height)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _thumbnail(picture: Picture, side: int, ratio: float) -> QPixmap:
+    return thumbnail(picture.pixels, side, ratio)
+
+
+class TileList(QListView):
+    """Tiles in rows, one of them selected.
+
+    Parameters
+    ----------
+    picture_role, number_role : int
+        Where the model keeps a tile's picture and its number.
+    parent : QWidget, optional
+        Owner.
+
+    Signals
+    -------
+    chosen : int
+        Number of the tile that the user clicked or went to.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, picture_role: int, number_role: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._number_role = number_role
+        self._delegate = TileDelegate(picture_role, number_role, self)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._clicked)
+
+    def caption_height(self) -> int:
+        """Return the height of the line below a picture."""
+        return QFontMetrics(caption_font(self.font())).height()
+
+    def set_tile(self, side: int, cell: tuple[int, int]) -> None:
+        """Make pictures ``side`` pixels wide in cells of this size."""
+        size = QSize(*cell)
+        if (side, size) != (self._delegate.side, self.gridSize()):
+            self._delegate.side, self._delegate.cell = side, size
+            self.setGridSize(size)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def select(self, row: int) -> None:
+        """Select a row, or none for -1, without telling anybody."""
+        model, chosen = self.selectionModel(), self.selectedIndexes()
+        if [index.row() for index in chosen] == [row] * (row >= 0):
+            return
+        model.clearSelection()
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move between tiles from being shortcuts of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in _PLAIN
+            and event.key() in _MOVES | _CHOICES
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another tile, or choose the present one."""
+        if event.key() in _CHOICES:
+            self._clicked(self.currentIndex())
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._clicked(self.currentIndex())
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(self._number_role))
+
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

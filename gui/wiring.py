@@ -1,0 +1,185 @@
+"""The one place that connects objects to one another.
+
+Only bound methods of objects that live in the window's thread are connected: Qt calls a
+plain function in the thread that emits.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from engine.images import IMAGE_SUFFIXES
+from gui.pace import DEFAULT_PACE, Pace
+from gui.theme import DARK, LIGHT
+from gui.views.controls import ControlsView
+from gui.views.designer import DesignerView
+from gui.views.gallery import GalleryView
+from gui.views.predict import PredictView
+from gui.views.weights import WeightsView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from gui.main_window import MainWindow
+
+
+class Commands(QObject):
+    """What the user does that needs a word with both the window and the session."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._slow_pace = DEFAULT_PACE
+
+    def open_data(self) -> None:
+        """Ask for a data set's file and open it."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open data"),
+            "",
+            self.tr("HDF5 files (*.h5 *.hdf5 *.hdf);;All files (*)"),
+        )
+        if path:
+            self._window.open_data(path)
+
+    def open_model(self) -> None:
+        """Ask for a model's file and open it."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open model"), "", self.tr("Models (*.h5)")
+        )
+        if path:
+            self._window.open_model(path)
+
+    def save_model(self) -> None:
+        """Ask for a place and save the model there."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save model"), "model.h5", self.tr("Models (*.h5)")
+        )
+        if path:
+            self._session.save_model(Path(path))
+
+    def open_pictures(self) -> None:
+        """Ask for pictures and let the network look at them."""
+        patterns = " ".join(f"*{suffix}" for suffix in IMAGE_SUFFIXES)
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Predict pictures"),
+            "",
+            self.tr("Pictures ({patterns})").format(patterns=patterns),
+        )
+        if paths:
+            self._window.predict_files(paths)
+
+    def step_1(self) -> None:
+        """Make one iteration."""
+        self._session.step(1)
+
+    def step_10(self) -> None:
+        """Make ten iterations."""
+        self._session.step(10)
+
+    def step_100(self) -> None:
+        """Make a hundred iterations."""
+        self._session.step(100)
+
+    def choose_pace(self, action: QAction) -> None:
+        """Take on and remember the pace that was chosen."""
+        pace: Pace = action.data()
+        if pace is not Pace.FULL:
+            self._slow_pace = pace
+        self._session.set_pace(pace)
+        self._window.settings.pace = pace
+
+    def toggle_full_speed(self) -> None:
+        """Go at full speed, or back to the pace before."""
+        fast = self._session.state.pace is not Pace.FULL
+        if fast:
+            self._slow_pace = self._session.state.pace
+        self._session.set_pace(Pace.FULL if fast else self._slow_pace)
+        self._window.settings.pace = self._session.state.pace
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        theme = LIGHT if self._session.state.theme is DARK else DARK
+        self._session.set_theme(theme)
+        self._window.settings.theme = theme
+
+    def larger(self) -> None:
+        """Make all text larger."""
+        self._window.change_text_size(1)
+
+    def smaller(self) -> None:
+        """Make all text smaller."""
+        self._window.change_text_size(-1)
+
+
+def wire(window: MainWindow) -> None:
+    """Connect a window's parts."""
+    session = window.session
+    commands = Commands(window)
+    session.set_needs_source(window.visible_needs)
+    session.changed.connect(window.show_state)
+    session.failed.connect(window.show_error)
+    session.saved.connect(window.show_saved)
+    session.changed.connect(window.stage.show_state)
+    for view in window.views.values():
+        view.shown.connect(session.refresh)
+        _wire_view(view, window, commands)
+    _wire_actions(window, commands)
+
+
+def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
+    session = window.session
+    if isinstance(view, ControlsView):
+        view.hidden_text_edited.connect(session.set_hidden_text)
+        view.activation_chosen.connect(session.set_activation)
+        view.initialization_chosen.connect(session.set_initialization)
+        view.learning_rate_changed.connect(session.set_learning_rate)
+        view.iterations_changed.connect(session.set_iterations)
+        view.seed_changed.connect(session.set_seed)
+        view.data_chosen.connect(session.open_built_in)
+        view.open_data_requested.connect(commands.open_data)
+    elif isinstance(view, DesignerView):
+        view.hidden_edited.connect(session.set_hidden)
+        view.neuron_selected.connect(session.select_neuron)
+    elif isinstance(view, WeightsView):
+        view.neuron_selected.connect(session.select_neuron)
+    elif isinstance(view, GalleryView):
+        view.picture_selected.connect(session.select_picture)
+    elif isinstance(view, PredictView):
+        view.picture_selected.connect(session.select_picture)
+        view.files_dropped.connect(window.predict_files)
+        view.open_requested.connect(commands.open_pictures)
+
+
+def _wire_actions(window: MainWindow, commands: Commands) -> None:
+    session = window.session
+    slots = {
+        "trainAction": session.train,
+        "pauseAction": session.pause,
+        "stepAction": commands.step_1,
+        "step10Action": commands.step_10,
+        "step100Action": commands.step_100,
+        "resetAction": session.reset,
+        "newWeightsAction": session.new_weights,
+        "openDataAction": commands.open_data,
+        "openModelAction": commands.open_model,
+        "saveModelAction": commands.save_model,
+        "openPictureAction": commands.open_pictures,
+        "themeAction": commands.toggle_theme,
+        "fullScreenAction": window.toggle_full_screen,
+        "largerAction": commands.larger,
+        "smallerAction": commands.smaller,
+        "quitAction": window.close,
+    }
+    for name, slot in slots.items():
+        window.actions_[name].triggered.connect(slot)
+    window.actions_.paces.triggered.connect(commands.choose_pace)
+    window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
+    window.move_panels.toggled.connect(window.set_panels_movable)
+    window.arrange.triggered.connect(window.arrange_panels)

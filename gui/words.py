@@ -1,0 +1,68 @@
+"""How the window writes numbers and sentences."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import EngineError
+from engine.evaluation import Verdict
+from gui.view_state import Phase, ViewState
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module or of the engine's messages."""
+    return QCoreApplication.translate("Words", text)
+
+
+def percent(share: float) -> str:
+    """Return 0.986 as "98.6 %" and 0.8 as "80 %"; "–" for what isn't a number."""
+    if math.isnan(share):
+        return "–"
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+
+
+def count(number: int) -> str:
+    """Return 12288 as "12,288"."""
+    return f"{number:,}"
+
+
+def duration(seconds: float) -> str:
+    """Return a time left, roughly: "12 s", "3 min", "2 h"."""
+    if seconds < 90:
+        return tr("{count} s").format(count=math.ceil(seconds))
+    if seconds < 90 * 60:
+        return tr("{count} min").format(count=round(seconds / 60))
+    return tr("{count} h").format(count=round(seconds / 3600))
+
+
+def message(error: Exception) -> str:
+    """Return what to tell the user about an error."""
+    if isinstance(error, EngineError):
+        return tr(error.template).format(**error.values)
+    return tr(
+        "Something went wrong inside LayerLab ({error}). Your work is still here; "
+        "details are in the log file."
+    ).format(error=type(error).__name__)
+
+
+def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
+    """Return in a sentence how a run stands."""
+    if state.phase is Phase.DIVERGED:
+        return tr("It diverged: the steps were too large.")
+    name = state.dataset.class_names[_majority(state)]
+    sentences = {
+        Verdict.UNTRAINED: tr("Untrained: its answers are chance."),
+        Verdict.LEARNING: tr("It is learning."),
+        Verdict.BASE_RATE: tr("It has learned only how common “{name}” is."),
+        Verdict.LEARNED: tr("It has learned, and it holds for new pictures."),
+        Verdict.BY_HEART: tr("It has learned its training pictures by heart."),
+        Verdict.NO_TEST: tr("It knows its training pictures; nobody tested it."),
+    }
+    return sentences[verdict].format(name=name)
+
+
+def _majority(state: ViewState) -> int:
+    return int(np.bincount(state.dataset.train.labels).argmax())
