@@ -51,8 +51,8 @@ class Examples:
             split.labels,
         )
 
-    def check(self, spec: NetworkSpec) -> None:
-        """Raise `SpecError` if a network can't learn from these examples."""
+    def check(self, spec: NetworkSpec, batch_size: int) -> None:
+        """Raise `SpecError` if a network can't learn from batches of these."""
         m = len(self)
         if m == 0 or self.Y.shape[1] != m or len(self.labels) != m:
             raise SpecError(
@@ -74,6 +74,13 @@ class Examples:
                 "The network has {wanted:,} outputs, the data need {given:,}.",
                 wanted=spec.layer_dims[-1],
                 given=len(self.Y),
+            )
+        if batch_size > m:
+            raise SpecError(
+                "A batch of {size:,} is larger than the training set of {m:,}. Make "
+                "the batch smaller.",
+                size=batch_size,
+                m=m,
             )
 
     def astype(self, precision: npt.DTypeLike) -> Examples:

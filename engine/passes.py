@@ -42,10 +42,10 @@ class Arrays:
         return [*self.weights, *self.biases]
 
     def empty_like(self) -> Arrays:
-        """Return arrays of the same shapes, C-contiguous, yet to be written."""
+        """Return arrays of the same shapes, yet to be written."""
         return Arrays(
-            [np.empty_like(W, order="C") for W in self.weights],
-            [np.empty_like(b, order="C") for b in self.biases],
+            [np.empty_like(W) for W in self.weights],
+            [np.empty_like(b) for b in self.biases],
         )
 
 

@@ -97,16 +97,9 @@ class Trainer:
         initial: Parameters | None = None,
         blas: BlasThreads | None = None,
     ) -> None:
-        train.check(spec)
         m = len(train)
         size = m if config.batch_size is None else config.batch_size
-        if size > m:
-            raise SpecError(
-                "A batch of {size:,} is larger than the training set of {m:,}. Make "
-                "the batch smaller.",
-                size=size,
-                m=m,
-            )
+        train.check(spec, size)
         self.spec = spec
         self.config = config
         self.learning_rate = config.learning_rate

@@ -60,7 +60,7 @@ class FrameRequests:
             return True
         key = run.run_id, iteration, needs
         now = time.monotonic()
-        if not needs or key == self._asked or (live and now < self._due):
+        if key == self._asked or (live and now < self._due):
             return False
         self._asked = key
         self._due = now + FRAME_SECONDS

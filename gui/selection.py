@@ -6,10 +6,13 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.datasets import InputKind, SplitName
 from gui.view_state import Neuron
 
 if TYPE_CHECKING:
+    from engine.arrays import Array
     from engine.datasets import Dataset, Picture
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
@@ -26,6 +29,8 @@ class Selection:
     ----------
     neuron : Neuron
         A unit of the network.
+    is_chosen : bool
+        Whether the user chose it. Otherwise it is one that learned much.
     picture : Picture or None
         From the data set or of the user's; None if the data aren't pictures.
     own_pictures : tuple of PictureFile
@@ -33,17 +38,18 @@ class Selection:
     """
 
     neuron: Neuron = FIRST_NEURON
+    is_chosen: bool = False
     picture: Picture | None = None
     own_pictures: tuple[PictureFile, ...] = ()
 
     def for_dataset(self, dataset: Dataset) -> Selection:
         """Return the selection for other data: their first test picture."""
         if dataset.kind is not InputKind.IMAGE:
-            return Selection(self.neuron)
+            return Selection()
         split = SplitName.TRAIN if dataset.test is None else SplitName.TEST
         shape = dataset.input_shape
         own = tuple(own for own in self.own_pictures if own.seen.pixels.shape == shape)
-        return Selection(self.neuron, dataset.picture(split, 0), own)
+        return Selection(picture=dataset.picture(split, 0), own_pictures=own)
 
     def for_spec(self, spec: NetworkSpec) -> Selection:
         """Return the selection with a neuron that the network has."""
@@ -52,8 +58,25 @@ class Selection:
         return dataclasses.replace(self, neuron=Neuron(layer, unit))
 
     def with_neuron(self, neuron: Neuron) -> Selection:
-        """Return the selection with another neuron."""
-        return dataclasses.replace(self, neuron=neuron)
+        """Return the selection with the neuron that the user chose."""
+        return dataclasses.replace(self, neuron=neuron, is_chosen=True)
+
+    def seeing(self, learned: Array) -> Selection:
+        """Return the selection after a look at what layer 1 learned.
+
+        Parameters
+        ----------
+        learned : ndarray, shape (n1, n_x)
+            W1 - W1_0. Unless the user chose a neuron, one that learned much is
+            selected; it stays until another has learned twice as much.
+        """
+        changes = np.einsum("ij,ij->i", learned, learned)
+        most = int(changes.argmax())
+        enough = changes[most] / 4
+        is_first = self.neuron.layer == 1 and self.neuron.unit < len(changes)
+        if self.is_chosen or (is_first and changes[self.neuron.unit] >= enough):
+            return self
+        return dataclasses.replace(self, neuron=Neuron(1, most))
 
     def with_picture(self, picture: Picture) -> Selection:
         """Return the selection with another picture."""

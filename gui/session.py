@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS
 from engine.errors import EngineError, SpecError
-from engine.history import History
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
-from gui.frames import FrameRequests
-from gui.live_run import LiveRun
-from gui.mailbox import Mailbox
-from gui.pace import DEFAULT_PACE
-from gui.scheduler import Job, Priority
+from gui.run_control import RunControl
 from gui.selection import Selection
-from gui.speed import Speedometer
 from gui.tasks import TaskBoard
 from gui.theme import DARK
 from gui.view_state import Phase, ViewState
@@ -43,15 +35,12 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.view_state import Neuron
 
-TICK_MILLISECONDS = 33
-"""The display's beat, about 30 Hz."""
-
 
 class TrainingSession(QObject):
     """Owns the state of the window and is the only one that changes it.
 
     Views get a `ViewState` and emit intentions; those are the methods here. The compute
-    thread does the work; a timer fetches what it left in the mailbox.
+    thread does the work.
 
     Parameters
     ----------
@@ -78,20 +67,15 @@ class TrainingSession(QObject):
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = TaskBoard(self)
-        self._frames = FrameRequests(self._tasks, self.failed.emit)
-        self._mailbox = Mailbox()
-        self._speed = Speedometer()
-        self._run_ids = itertools.count(1)
-        self._training: Job | None = None
         self._needs_source: Callable[[ViewState], Needs] = _no_needs
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MILLISECONDS)
-        self._timer.timeout.connect(self._tick)
+        self._control = RunControl(self._tasks, self._needs, self)
+        self._control.changed.connect(self._publish)
+        self._control.failed.connect(self.failed)
         self._dataset = dataset
         self._design = Design.default(dataset)
         self._selection = Selection().for_dataset(dataset)
-        self._pace = DEFAULT_PACE
         self._theme = DARK
+        self._seen: Frame | None = None
         self._begin_run()
 
     # What may be read
@@ -114,47 +98,49 @@ class TrainingSession(QObject):
     @property
     def running(self) -> bool:
         """Whether training goes on."""
-        return self._phase is Phase.RUNNING
+        return self._control.is_running
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to come: steps, frames."""
+        return self._control.is_busy
 
     @property
     def snapshot(self) -> Frame | None:
         """The last frame that was shown."""
-        return self._frame
+        return self._control.frame
 
     @property
     def costs(self) -> Array:
         """Cost of every state of the run so far; a copy."""
-        return self._history.costs.copy()
+        return self._control.history.costs.copy()
 
     @property
     def state(self) -> ViewState:
         """Everything that views may show."""
+        control, run = self._control, self._control.run
         return ViewState(
             dataset=self._dataset,
             spec=self._design.spec,
             config=self._design.config,
             hidden_text=self._design.text,
             design_error=self._design.error,
-            phase=self._phase,
-            run_id=self._run.run_id,
-            iteration=self._iteration,
-            history=self._history,
-            frame=self._frame,
-            is_stale=self._design.is_another_run(self._run_design),
+            phase=control.phase,
+            run_id=run.run_id,
+            iteration=control.iteration,
+            history=control.history,
+            frame=control.frame,
+            is_stale=self._is_new_design,
             neuron=self._selection.neuron,
             picture=self._selection.picture,
             own_pictures=self._selection.own_pictures,
-            trained_on=self._run.trained_on,
-            class_names=self._run.class_names,
-            picture_shape=self._run.picture_shape,
-            pace=self._pace,
-            speed=self._speed.value if self.running else 0.0,
+            trained_on=run.trained_on,
+            class_names=run.class_names,
+            picture_shape=run.picture_shape,
+            pace=control.pace,
+            speed=control.speed,
             theme=self._theme,
         )
-
-    @property
-    def _iteration(self) -> int:
-        return max(len(self._history) - 1, 0)
 
     # Design
 
@@ -184,12 +170,19 @@ class TrainingSession(QObject):
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate, in a run that goes on from its next step."""
+
+        def edit() -> Design:
+            return self._design.with_config(learning_rate=learning_rate)
+
+        if self._control.phase is Phase.READY:
+            self._edit(edit)
+            return
         try:
-            self._design = self._design.with_config(learning_rate=learning_rate)
+            self._design = edit()
         except EngineError as error:
             self.failed.emit(error)
         else:
-            self._run.change_learning_rate(learning_rate)
+            self._control.run.change_learning_rate(learning_rate)
         self._publish()
 
     def _edit(self, edit: Callable[[], Design]) -> None:
@@ -200,7 +193,7 @@ class TrainingSession(QObject):
             except EngineError as error:
                 self.failed.emit(error)
             self._selection = self._selection.for_spec(self._design.spec)
-            if self._phase is Phase.READY and self._design.error is None:
+            if self._control.phase is Phase.READY and self._design.error is None:
                 self._begin_run()
         self._publish()
 
@@ -215,23 +208,25 @@ class TrainingSession(QObject):
         """Begin a run, or go on with one that has iterations left."""
         if not self.can_train:
             return
-        done = self._iteration >= self._design.config.iterations
-        if done or self._phase is Phase.DIVERGED or self._is_new_design:
+        last = self._design.config.iterations
+        if self._control.iteration >= last or self._must_begin:
             self._begin_run()
-        self._advance(self._design.config.iterations, paced=True)
+        self._control.advance(last, last, paced=True)
+        self._publish()
 
     def step(self, count: int = 1) -> None:
         """Make a few iterations at full speed."""
         if not self.can_train:
             return
-        if self._is_new_design or self._phase is Phase.DIVERGED:
+        if self._must_begin:
             self._begin_run()
-        self._advance(self._iteration + count, paced=False)
+        until = self._control.iteration + count
+        self._control.advance(until, self._design.config.iterations, paced=False)
+        self._publish()
 
     def pause(self) -> None:
         """Stop after the present iteration; the run can go on later."""
-        if self._training is not None:
-            self._tasks.cancel(self._training)
+        self._control.pause()
 
     def reset(self) -> None:
         """Go back to iteration 0 with the very same initial weights."""
@@ -247,64 +242,19 @@ class TrainingSession(QObject):
 
     def set_pace(self, pace: Pace) -> None:
         """Go on at another pace, at once."""
-        self._pace = self._run.pace = pace
-        self._speed.clear()
-        self._tasks.wake()
+        self._control.set_pace(pace)
         self._publish()
 
     @property
     def _is_new_design(self) -> bool:
-        return self._design.is_another_run(self._run_design)
+        return self._design.is_another_run(self._control.design)
+
+    @property
+    def _must_begin(self) -> bool:
+        return self._is_new_design or self._control.phase is Phase.DIVERGED
 
     def _begin_run(self, opened: SavedModel | None = None) -> None:
-        self._abandon_training()
-        self._run_design = self._design
-        self._run = LiveRun(
-            next(self._run_ids),
-            self._dataset,
-            self._design.spec,
-            self._design.config,
-            self._mailbox,
-            opened,
-        )
-        self._run.pace = self._pace
-        self._history = History.of(opened) if opened else History()
-        self._frame: Frame | None = None
-        self._phase = Phase.READY if self._iteration == 0 else Phase.FINISHED
-        self._wake_display()
-
-    def _abandon_training(self) -> None:
-        if self._training is not None:
-            self._tasks.cancel(self._training)
-            self._training = None
-
-    def _advance(self, until: int, paced: bool) -> None:
-        run = self._run
-        run.last = self._design.config.iterations
-        self._phase = Phase.RUNNING
-        self._speed.clear()
-        # A run that was replaced in the meantime reports to nobody.
-        self._training = self._tasks.submit(
-            lambda: run.train(until, paced),
-            Priority.TRAINING,
-            partial(self._training_ended, run),
-        )
-        self._wake_display()
-        self._publish()
-
-    def _training_ended(
-        self, run: LiveRun, _result: object, error: Exception | None
-    ) -> None:
-        if run is not self._run:
-            return
-        self._training = None
-        self._take_mail()
-        finished = self._iteration >= self._design.config.iterations
-        self._phase = Phase.FINISHED if finished else Phase.PAUSED
-        if error is not None:
-            self._phase = Phase.DIVERGED
-            self.failed.emit(error)
-        self._publish()
+        self._control.begin(self._design, self._dataset, opened)
 
     # Data, models, pictures
 
@@ -323,13 +273,11 @@ class TrainingSession(QObject):
     def save_model(self, path: Path) -> None:
         """Write the present state of the run to a file; wait for that."""
         found: list[SavedModel] = []
-        job = self._tasks.submit(
-            self._run.model, Priority.REQUEST, self._then(found.append)
-        )
+        job = self._control.fetch_model(self._then(found.append))
         self._tasks.wait_for(job)
-        self._take_mail()
+        self._control.take_mail()
         for model in found:
-            log = self._history.until(model.iteration)
+            log = self._control.history.until(model.iteration)
             whole = dataclasses.replace(model, **log)
             self._fetch(
                 partial(save_model, path, whole), lambda _: self.saved.emit(path)
@@ -344,7 +292,7 @@ class TrainingSession(QObject):
 
     def add_pictures(self, paths: Sequence[Path]) -> None:
         """Read pictures from files for the network to predict."""
-        shape = self._run.picture_shape
+        shape = self._control.run.picture_shape
         if len(shape) != 3:
             self.failed.emit(SpecError("This network was not trained on pictures."))
             return
@@ -381,7 +329,7 @@ class TrainingSession(QObject):
 
     def _use_picture(self, picture: PictureFile) -> None:
         self._selection = self._selection.with_own(picture)
-        self._wake_display()
+        self._control.wake()
 
     # Selection
 
@@ -406,50 +354,24 @@ class TrainingSession(QObject):
         """Say who knows what the visible views need."""
         self._needs_source = source
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether anything is still to come: steps, frames, answers."""
-        return self._timer.isActive()
-
     def refresh(self) -> None:
         """Show the state again; somebody may need more of it than before."""
-        self._wake_display()
+        self._control.wake()
         self._publish()
 
     def shut_down(self) -> bool:
         """Stop everything; tell whether the compute thread ended in time."""
-        self._timer.stop()
+        self._control.stop()
         return self._tasks.stop()
 
-    def _wake_display(self) -> None:
-        self._timer.start()
-
-    def _tick(self) -> None:
-        news = self._take_mail()
-        needs = self._needs_source(self.state)
-        coming = self._frames.request(self._run, self._iteration, needs, self.running)
-        if self.running:
-            self._speed.note(time.monotonic(), self._iteration)
-        elif not coming and not news:
-            self._timer.stop()
-        if news:
-            self._publish()
-
-    def _take_mail(self) -> bool:
-        """Fetch what the compute thread left; tell whether it was anything."""
-        mail = self._mailbox.take()
-        run_id = self._run.run_id
-        self._history.extend(
-            result for owner, result in mail.results if owner == run_id
-        )
-        for owner, iteration, metrics in mail.tests:
-            if owner == run_id:
-                self._history.add_test(iteration, metrics)
-        if mail.frame is not None and mail.frame.run_id == run_id:
-            self._frame = mail.frame
-        return bool(mail.results or mail.tests or mail.frame)
+    def _needs(self) -> Needs:
+        return self._needs_source(self.state)
 
     def _publish(self) -> None:
+        frame = self._control.frame
+        if frame is not self._seen and frame is not None and frame.first_layer:
+            self._selection = self._selection.seeing(frame.first_layer.learned)
+        self._seen = frame
         self.changed.emit(self.state)
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
+TEXT_MARGIN = 7
+
 
 class RateSpin(QDoubleSpinBox):
     """A positive number over many orders of magnitude, without idle zeros."""
@@ -67,6 +69,8 @@ class CountSpin(QSpinBox):
 def _calm(spin: QAbstractSpinBox) -> None:
     # Half-typed numbers would each start a new run.
     spin.setKeyboardTracking(False)
+    # In line with the text of the other fields, whose padding a spin box ignores.
+    spin.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     spin.setAccelerated(True)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array
 
 
+LABELS_ABOVE_CURVES = 5
 ROUND_NUMBERS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """Where an axis may end, times a power of ten."""
 
@@ -113,14 +114,13 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
                 colors.test, width=1.4, style=Qt.PenStyle.CustomDashLine, dash=[4, 3]
             )
         )
-        ground = QColor(colors.background)
-        ground.setAlpha(190)
         bold = self._small_font()
         bold.setBold(True)
         for end, color in zip(self._ends, (colors.text, colors.test), strict=True):
             end.setColor(color)
             end.setFont(bold)
-            end.fill = pg.mkBrush(ground)
+            end.setZValue(LABELS_ABOVE_CURVES + 1)
+            end.fill = pg.mkBrush(_veil(colors.background))
         self._style_axes()
 
     def _style_axes(self) -> None:
@@ -154,6 +154,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._references = [self._reference(ref, self._colors) for ref in references]
         for line in self._references:
             line.label.setFont(self._small_font())
+            line.setZValue(LABELS_ABOVE_CURVES)
             self.addItem(line, ignoreBounds=True)
 
     @staticmethod
@@ -170,6 +171,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
                 "position": reference.place,
                 "color": color,
                 "anchors": [(anchor_x, anchor_y), (anchor_x, anchor_y)],
+                "fill": _veil(colors.background),
             },
         )
 
@@ -219,7 +221,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     @staticmethod
     def _place_end(end: pg.TextItem, curve: Curve, right: float, top: float) -> None:
-        """Put a label beside its curve's end, before it where there's no room behind."""
+        """Put a label behind its curve's end, or before it for want of room."""
         if end.toPlainText() != curve.label:
             end.setText(curve.label)
         has_room = curve.x[-1] < 0.75 * right
@@ -227,6 +229,13 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         if tuple(end.anchor) != anchor:
             end.setAnchor(anchor)
         end.setPos(float(curve.x[-1]), min(float(curve.y[-1]), top * 0.92))
+
+
+def _veil(ground: QColor) -> QColor:
+    """Return what lets a label be read where curves go behind it."""
+    veil = QColor(ground)
+    veil.setAlpha(110)
+    return veil
 
 
 def nice_ceiling(value: float) -> float:

@@ -86,7 +86,7 @@ class WeightsView(View):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.empty)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(14, 6, 12, 8)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.addWidget(self.title, 0, 0)

@@ -96,8 +96,9 @@ class NetworkDrawing(QWidget):
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Draw it as something that isn't valid any more, or normally."""
-        self._dimmed = dimmed
-        self.update()
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""

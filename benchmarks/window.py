@@ -1,0 +1,183 @@
+"""What the window costs: training with it live against training without it.
+
+Prints ratios measured side by side in one run, alternating, medians: the machine's own
+speed cancels out. Run it on a display, or with ``QT_QPA_PLATFORM=offscreen``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+
+from engine.blas import BlasThreads
+from engine.cli import load_dataset
+from engine.run import advance
+from engine.trainer import Trainer
+from gui.app import make_application
+from gui.main_window import MainWindow
+from gui.pace import Pace
+from gui.render import settle
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset
+    from gui.session import TrainingSession
+
+BARE_WINDOW = """
+import time; start = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+import pyqtgraph as pg, numpy
+app = QApplication([]); window = QMainWindow(); window.setCentralWidget(pg.PlotWidget())
+window.show(); app.processEvents(); print(time.perf_counter() - start)
+"""
+OUR_WINDOW = """
+import time; start = time.perf_counter()
+from gui.app import make_application
+from gui.main_window import MainWindow
+app = make_application(); window = MainWindow(); window.show(); app.processEvents()
+print(time.perf_counter() - start); window.close()
+"""
+
+
+HEARTBEAT_MILLISECONDS = 4
+
+
+class GapMeter(QObject):
+    """Measures, by a heartbeat, how long the event loop is busy with other things."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setInterval(HEARTBEAT_MILLISECONDS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin to measure."""
+        self.gaps.clear()
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop measuring."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+
+def headless_speed(dataset: Dataset, window: MainWindow, iterations: int) -> float:
+    """Return iterations a second without any window."""
+    trainer = Trainer.for_dataset(dataset, window.session.spec, window.session.config)
+    BlasThreads().use(trainer.blas_threads)
+    start = time.perf_counter()
+    while trainer.iteration < iterations:
+        advance(trainer, iterations)
+    return iterations / (time.perf_counter() - start)
+
+
+class Stopwatch(QObject):
+    """Notes when a session stops running."""
+
+    def __init__(self, session: TrainingSession, loop: QEventLoop) -> None:
+        super().__init__()
+        self._session = session
+        self._loop = loop
+        self.end = 0.0
+        session.changed.connect(self._look)
+
+    def _look(self) -> None:
+        if not self._session.running:
+            self.end = time.perf_counter()
+            self._loop.quit()
+
+
+def live_speed(window: MainWindow, meter: GapMeter) -> float:
+    """Return iterations a second with the window live at full pace."""
+    session = window.session
+    session.reset()
+    settle(window)
+    loop = QEventLoop()
+    start = time.perf_counter()
+    session.train()
+    watch = Stopwatch(session, loop)
+    meter.start()
+    loop.exec()
+    meter.stop()
+    session.changed.disconnect(watch._look)
+    return session.state.iteration / (watch.end - start)
+
+
+def start_seconds(program: str) -> float:
+    """Return how long a program says that its first window took."""
+    root = Path(__file__).resolve().parent.parent
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={**os.environ, "XDG_CONFIG_HOME": home},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return float(done.stdout.split()[-1])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", default="drawn-cats")
+    parser.add_argument("--iterations", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+        window = MainWindow(Settings(store))
+    if options.data != "drawn-cats":
+        window.open_data(options.data)
+    window.session.set_pace(Pace.FULL)
+    window.session.set_iterations(options.iterations)
+    window.show()
+    settle(window)
+    dataset = load_dataset(options.data)
+    meter = GapMeter()
+    ratios, gaps = [], []
+    for _ in range(options.rounds):
+        alone = headless_speed(dataset, window, options.iterations)
+        ratios.append(live_speed(window, meter) / alone)
+        gaps += meter.gaps
+    window.close()
+    starts = [
+        start_seconds(OUR_WINDOW) / start_seconds(BARE_WINDOW)
+        for _ in range(options.rounds)
+    ]
+    milliseconds = np.array(gaps) * 1000
+    print(f"training with the window live: {statistics.median(ratios):.0%} of headless")
+    print(
+        f"event-loop gap: p99 {np.percentile(milliseconds, 99):.1f} ms, "
+        f"worst {milliseconds.max():.1f} ms"
+    )
+    print(f"first window: {statistics.median(starts):.2f} times a bare window")
+
+
+if __name__ == "__main__":
+    main()

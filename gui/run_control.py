@@ -1,0 +1,223 @@
+"""The run that the window shows: its log, its last frame, where it stands."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.errors import DivergenceError
+from engine.history import History
+from gui.frames import FrameRequests
+from gui.live_run import LiveRun
+from gui.mailbox import Mailbox
+from gui.pace import DEFAULT_PACE
+from gui.scheduler import Priority
+from gui.speed import Speedometer
+from gui.view_state import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.datasets import Dataset
+    from engine.frame import Frame, Needs
+    from engine.model_file import SavedModel
+    from gui.design import Design
+    from gui.pace import Pace
+    from gui.scheduler import Job
+    from gui.tasks import Done, TaskBoard
+
+TICK_MILLISECONDS = 33
+"""The display's beat, about 30 Hz."""
+
+
+class RunControl(QObject):
+    """Begins runs, lets them go on, and fetches what they leave in the mailbox.
+
+    Parameters
+    ----------
+    tasks : TaskBoard
+        Where jobs go.
+    needs : callable
+        Returns what the visible views need.
+    parent : QObject
+        Owner.
+
+    Attributes
+    ----------
+    run : LiveRun
+        The present run.
+    design : Design
+        What it was begun with.
+    history : History
+        Its log.
+    frame : Frame or None
+        The last frame that came.
+    phase : Phase
+        Where it stands.
+    pace : Pace
+        How fast it may go.
+
+    Signals
+    -------
+    changed
+        There is something new to show.
+    failed : Exception
+        A job of the run went wrong.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    run: LiveRun
+    design: Design
+    history: History
+    frame: Frame | None
+    phase: Phase
+
+    def __init__(
+        self, tasks: TaskBoard, needs: Callable[[], Needs], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.pace = DEFAULT_PACE
+        self._tasks = tasks
+        self._needs = needs
+        self._mailbox = Mailbox()
+        self._frames = FrameRequests(tasks, self.failed.emit)
+        self._speed = Speedometer()
+        self._run_ids = itertools.count(1)
+        self._training: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def iteration(self) -> int:
+        """Updates made so far, as far as the window knows."""
+        return max(len(self.history) - 1, 0)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether training goes on."""
+        return self.phase is Phase.RUNNING
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to come: steps, frames."""
+        return self._timer.isActive()
+
+    @property
+    def speed(self) -> float:
+        """Iterations a second, lately; 0 at rest."""
+        return self._speed.value if self.is_running else 0.0
+
+    def begin(
+        self, design: Design, dataset: Dataset, opened: SavedModel | None = None
+    ) -> None:
+        """Put a new run, or an opened one, in the place of the present one."""
+        if self._training is not None:
+            self._tasks.cancel(self._training)
+            self._training = None
+        self.design = design
+        number = next(self._run_ids)
+        self.run = LiveRun(
+            number, dataset, design.spec, design.config, self._mailbox, opened
+        )
+        self.run.pace = self.pace
+        self.history = History.of(opened) if opened else History()
+        self.frame = None
+        self.phase = self._phase_at_rest()
+        self.wake()
+
+    def advance(self, until: int, last: int, paced: bool) -> None:
+        """Train up to an iteration.
+
+        Parameters
+        ----------
+        until : int
+            Where to stop.
+        last : int
+            Where the whole run ends.
+        paced : bool
+            Whether to keep the pace, or go as fast as possible.
+        """
+        run = self.run
+        run.last = last
+        self.phase = Phase.RUNNING
+        self._speed.clear()
+        # A run that was replaced in the meantime reports to nobody.
+        self._training = self._tasks.submit(
+            lambda: run.train(until, paced),
+            Priority.TRAINING,
+            partial(self._training_ended, run),
+        )
+        self.wake()
+
+    def pause(self) -> None:
+        """Stop after the present iteration; the run can go on later."""
+        if self._training is not None:
+            self._tasks.cancel(self._training)
+
+    def set_pace(self, pace: Pace) -> None:
+        """Go on at another pace, at once."""
+        self.pace = self.run.pace = pace
+        self._speed.clear()
+        self._tasks.wake()
+
+    def fetch_model(self, done: Done) -> Job:
+        """Ask for the present state as a `SavedModel`, its log left empty."""
+        return self._tasks.submit(self.run.model, Priority.REQUEST, done)
+
+    def wake(self) -> None:
+        """Look for news, and ask for a frame if somebody needs one."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look for nothing any more."""
+        self._timer.stop()
+
+    def take_mail(self) -> bool:
+        """Fetch what the compute thread left; tell whether it was anything."""
+        mail = self._mailbox.take()
+        run_id = self.run.run_id
+        self.history.extend(result for owner, result in mail.results if owner == run_id)
+        for owner, iteration, metrics in mail.tests:
+            if owner == run_id:
+                self.history.add_test(iteration, metrics)
+        if mail.frame is not None and mail.frame.run_id == run_id:
+            self.frame = mail.frame
+        return bool(mail.results or mail.tests or mail.frame)
+
+    def _tick(self) -> None:
+        news = self.take_mail()
+        coming = self._frames.request(
+            self.run, self.iteration, self._needs(), self.is_running
+        )
+        if self.is_running:
+            self._speed.note(time.monotonic(), self.iteration)
+        elif not coming and not news:
+            self._timer.stop()
+        if news:
+            self.changed.emit()
+
+    def _training_ended(
+        self, run: LiveRun, _result: object, error: Exception | None
+    ) -> None:
+        if run is not self.run:
+            return
+        self._training = None
+        self.take_mail()
+        self.phase = self._phase_at_rest()
+        if isinstance(error, DivergenceError):
+            self.phase = Phase.DIVERGED
+        if error is not None:
+            self.failed.emit(error)
+        self.changed.emit()
+
+    def _phase_at_rest(self) -> Phase:
+        if self.iteration == 0:
+            return Phase.READY
+        return Phase.FINISHED if self.iteration >= self.run.last else Phase.PAUSED

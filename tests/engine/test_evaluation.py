@@ -1,0 +1,174 @@
+"""What the costs and accuracies mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.datasets import Dataset, InputKind, Split
+from engine.evaluation import (
+    Metrics,
+    Mistake,
+    Verdict,
+    accuracy,
+    baseline,
+    class_probabilities,
+    mistakes,
+    split_baseline,
+    verdict,
+)
+from engine.outputs import OUTPUTS, Task, encode
+
+CATS, PICTURES = 72, 209
+TEST_CATS, TEST_PICTURES = 33, 50
+
+
+def shares_of_cats(cats, pictures):
+    return np.arange(pictures) < cats
+
+
+@pytest.fixture
+def dataset():
+    """Return data with the shares of cats that the course's have."""
+
+    def split(cats, pictures):
+        labels = shares_of_cats(cats, pictures).astype(np.int64)
+        return Split(np.zeros((pictures, 1)), labels)
+
+    return Dataset(
+        "cats",
+        Task.BINARY,
+        InputKind.VECTOR,
+        ("non-cat", "cat"),
+        split(CATS, PICTURES),
+        split(TEST_CATS, TEST_PICTURES),
+    )
+
+
+def test_what_knowing_nothing_scores_on_the_courses_data(dataset):
+    train = split_baseline(dataset, dataset.train)
+    assert train.uniform_cost == pytest.approx(0.6931, abs=5e-5)
+    assert train.base_rate_cost == pytest.approx(0.6440, abs=5e-5)
+    assert train.majority == 0
+    assert train.majority_accuracy == pytest.approx(0.656, abs=5e-4)
+    assert train.shares == (137 / 209, 72 / 209)
+    test = split_baseline(dataset, dataset.test)
+    assert test.majority == 1
+    assert test.majority_accuracy == pytest.approx(0.66)
+
+
+def test_the_course_data_have_these_shares(course_data):
+    from engine.dataset_file import open_dataset
+
+    real = open_dataset(course_data)
+    assert (real.train.labels.sum(), len(real.train)) == (CATS, PICTURES)
+    assert (real.test.labels.sum(), len(real.test)) == (TEST_CATS, TEST_PICTURES)
+
+
+def test_the_base_rate_is_the_cheapest_constant_answer():
+    labels = np.array([0] * 5 + [1] * 3 + [2] * 2)
+    base = baseline(labels, 3)
+    Y = encode(labels, 3, np.dtype(float))
+    cost = OUTPUTS["softmax"].cost
+    at_shares = np.log(base.shares)[:, np.newaxis] * np.ones((1, 10))
+    assert cost(at_shares, Y) == pytest.approx(base.base_rate_cost)
+    assert cost(np.zeros((3, 10)), Y) == pytest.approx(base.uniform_cost)
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        other = at_shares + rng.standard_normal((3, 1))
+        assert cost(other, Y) >= base.base_rate_cost
+
+
+def test_a_class_without_examples():
+    base = baseline(np.array([1, 1]), 3)
+    assert base.base_rate_cost == 0
+    assert base.shares == (0, 1, 0)
+    assert base.majority_accuracy == 1
+
+
+def test_accuracy():
+    labels = np.array([0, 1, 1, 0])
+    assert accuracy("sigmoid", np.array([[0.5, 0.51, 0.2, 0.9]]), labels) == 0.5
+    A = np.array([[0.5, 0.1, 0.6, 0.2], [0.3, 0.8, 0.3, 0.2], [0.2, 0.1, 0.1, 0.6]])
+    assert accuracy("softmax", A, labels) == 0.5
+    assert np.isnan(accuracy("linear", A, labels))
+
+
+def test_mistakes_of_two_classes_carry_p_of_class_1():
+    A = np.array([[0.9, 0.2, 0.3, 0.5]])
+    assert mistakes("sigmoid", A, np.array([0, 0, 1, 1])) == (
+        Mistake(0, said=1, label=0, probability=0.9),
+        Mistake(2, said=0, label=1, probability=0.3),
+        Mistake(3, said=0, label=1, probability=0.5),
+    )
+
+
+def test_mistakes_of_several_classes_carry_the_answers_probability():
+    A = np.array([[0.7, 0.1], [0.2, 0.3], [0.1, 0.6]])
+    assert mistakes("softmax", A, np.array([1, 2])) == (
+        Mistake(0, said=0, label=1, probability=0.7),
+    )
+
+
+def test_class_probabilities():
+    np.testing.assert_allclose(
+        class_probabilities(np.array([[0.25, 1.0]])), [[0.75, 0], [0.25, 1]]
+    )
+    A = np.array([[0.2], [0.3], [0.5]])
+    np.testing.assert_array_equal(class_probabilities(A), A)
+
+
+BASE_RATE = Metrics(0.6440, 137 / 209)
+
+
+@pytest.mark.parametrize(
+    ("iteration", "train", "test", "expected"),
+    [
+        (0, BASE_RATE, None, Verdict.UNTRAINED),
+        (0, Metrics(0.7, 1.0), Metrics(0.7, 1.0), Verdict.UNTRAINED),
+        (1, BASE_RATE, Metrics(0.7, 0.34), Verdict.BASE_RATE),
+        (500, Metrics(0.6440, 0.7), Metrics(0.7, 0.4), Verdict.LEARNING),
+        (500, Metrics(0.6, 137 / 209), Metrics(0.7, 0.4), Verdict.LEARNING),
+        (500, Metrics(0.8, 0.4), Metrics(0.8, 0.4), Verdict.LEARNING),
+        (500, Metrics(0.3, 0.899), Metrics(0.5, 0.7), Verdict.LEARNING),
+        (2500, Metrics(0.09, 0.986), Metrics(0.6, 0.8), Verdict.BY_HEART),
+        (2500, Metrics(0.09, 0.95), Metrics(0.3, 0.86), Verdict.BY_HEART),
+        (2500, Metrics(0.09, 0.95), Metrics(0.3, 0.88), Verdict.LEARNED),
+        (2500, Metrics(0.09, 0.95), Metrics(0.1, 0.97), Verdict.LEARNED),
+        (2500, Metrics(0.09, 0.986), None, Verdict.NO_TEST),
+    ],
+)
+def test_verdict(dataset, iteration, train, test, expected):
+    assert verdict(iteration, train, test, dataset) is expected
+
+
+def test_outputs_match_their_probabilities():
+    """The cost computed from Z is the cross-entropy of A."""
+    rng = np.random.default_rng(0)
+    Z = 3 * rng.standard_normal((3, 8))
+    labels = rng.integers(3, size=8)
+    A = np.empty_like(Z)
+    OUTPUTS["softmax"].forward(Z, A)
+    np.testing.assert_allclose(A.sum(axis=0), 1)
+    Y = encode(labels, 3, np.dtype(float))
+    expected = -np.log(A[labels, np.arange(8)]).mean()
+    assert OUTPUTS["softmax"].cost(Z, Y) == pytest.approx(expected)
+
+    a = np.empty((1, 8))
+    OUTPUTS["sigmoid"].forward(Z[:1], a)
+    y = encode(labels % 2, 2, np.dtype(float))
+    expected = -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean()
+    assert OUTPUTS["sigmoid"].cost(Z[:1], y) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("output", ["sigmoid", "softmax"])
+def test_costs_are_finite_and_right_at_both_ends(output):
+    Z = np.array([[-1e5, 1e5], [1e5, -1e5]])
+    Y = np.array([[1.0, 0.0], [0.0, 1.0]])
+    if output == "sigmoid":
+        Z, Y = Z[:1], Y[:1]
+        assert OUTPUTS[output].cost(Z, Y) == 1e5
+        assert OUTPUTS[output].cost(Z, 1 - Y) == 0
+    else:
+        assert OUTPUTS[output].cost(Z, Y) == 2e5
+        assert OUTPUTS[output].cost(Z, Y[::-1]) == 0

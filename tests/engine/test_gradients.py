@@ -1,0 +1,97 @@
+"""Gradients against central differences, over the whole registries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import NetworkSpec, Trainer, TrainingConfig, network
+from engine.activations import ACTIVATIONS
+from tests.engine.nets import (
+    ALL_NETS,
+    EXAMPLES,
+    TOLERANCE,
+    net,
+    numeric_gradients,
+    relative_error,
+    step_gradients,
+)
+
+
+@pytest.mark.parametrize(("activation", "output", "depth"), ALL_NETS)
+def test_gradients(activation, output, depth):
+    spec, parameters, examples = net(activation, output, depth)
+    measured = numeric_gradients(spec, parameters, examples)
+
+    ours = network.gradients(spec, parameters, examples.X, examples.Y)
+    assert relative_error(ours, measured) <= TOLERANCE
+
+    trainer = Trainer(spec, TrainingConfig(), examples, initial=parameters)
+    assert relative_error(step_gradients(trainer, 0.5), measured) <= TOLERANCE
+
+
+@pytest.mark.parametrize("layer", range(3))
+def test_mixed_activations_go_to_their_layers(layer):
+    names = ["tanh", "tanh", "tanh"]
+    names[layer] = "sigmoid"
+    same, parameters, examples = net("tanh", "softmax", 3)
+    spec = NetworkSpec(same.layer_dims, tuple(names), "softmax")
+    measured = numeric_gradients(spec, parameters, examples)
+    ours = network.gradients(spec, parameters, examples.X, examples.Y)
+    assert relative_error(ours, measured) <= TOLERANCE
+    trainer = Trainer(spec, TrainingConfig(), examples, initial=parameters)
+    assert relative_error(step_gradients(trainer, 0.5), measured) <= TOLERANCE
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS.names)
+def test_a_wrong_derivative_is_caught(monkeypatch, name):
+    """The check above can fail: a derivative that is 1 % too large is found out."""
+    right = ACTIVATIONS[name]
+
+    def backward(dA, Z, A, out):
+        right.backward(dA, Z, A, out)
+        out *= 1.01
+
+    spec, parameters, examples = net(name, "sigmoid", 2)
+    measured = numeric_gradients(spec, parameters, examples)
+    wrong = replace(right, backward=backward)
+    monkeypatch.setattr(ACTIVATIONS, "_entries", {name: wrong})
+    ours = network.gradients(spec, parameters, examples.X, examples.Y)
+    assert relative_error(ours, measured) > 1000 * TOLERANCE
+    trainer = Trainer(spec, TrainingConfig(), examples, initial=parameters)
+    assert relative_error(step_gradients(trainer, 0.5), measured) > 1000 * TOLERANCE
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda a: a.name)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_backward_may_write_over_its_gradient(activation, dtype):
+    rng = np.random.default_rng(0)
+    Z, dA = rng.standard_normal((2, 3, EXAMPLES)).astype(dtype)
+    A, dZ = np.empty_like(Z), np.empty_like(Z)
+    activation.forward(Z, A)
+    activation.backward(dA, Z, A, dZ)
+    activation.backward(dA, Z, A, dA)
+    np.testing.assert_array_equal(dA, dZ)
+    assert A.dtype == dZ.dtype == dtype
+
+
+def test_relu_has_no_slope_at_0():
+    """As the notes have it, and a difference quotient can't say."""
+    Z = np.array([[-1.0, 0.0, 1.0]])
+    dZ = np.empty_like(Z)
+    ACTIVATIONS["relu"].backward(np.ones_like(Z), Z, Z, dZ)
+    np.testing.assert_array_equal(dZ, [[0, 0, 1]])
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda a: a.name)
+def test_activations_are_right_at_both_ends(activation):
+    Z = np.array([[-1e300, -800.0, 0.0, 800.0, 1e300]])
+    A, dZ = np.empty_like(Z), np.empty_like(Z)
+    activation.forward(Z, A)
+    activation.backward(np.ones_like(Z), Z, A, dZ)
+    assert np.isfinite(A).all()
+    assert np.isfinite(dZ).all()
+    assert (np.diff(A[0]) >= 0).all()
+    assert (dZ >= 0).all()

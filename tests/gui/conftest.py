@@ -1,0 +1,76 @@
+"""What GUI tests share: a window of their own, and proof that nothing stays behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, QThread, QTimer
+from shiboken6 import isValid
+
+from gui.pace import Pace
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gui.main_window import MainWindow
+
+WAIT = 20_000
+"""Milliseconds; the machine may be busy, so it is never a measurement."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread or a repeating timer running."""
+    yield
+    gc.collect()
+    main_thread = QThread.currentThread()
+    for thing in gc.get_objects():
+        if not isinstance(thing, QThread | QTimer) or not isValid(thing):
+            continue
+        is_other = isinstance(thing, QThread) and thing is not main_thread
+        if is_other and thing.isRunning():
+            pytest.fail(f"the thread {thing.objectName()!r} is still running")
+        if isinstance(thing, QTimer) and thing.isActive() and not thing.isSingleShot():
+            pytest.fail(f"a timer of {thing.parent()!r} is still running")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of the test's own."""
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    return Settings(store)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings) -> MainWindow:
+    """The window, at full pace, with a network small enough for tests."""
+    from gui.main_window import MainWindow
+
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.session.set_pace(Pace.FULL)
+    window.session.set_hidden((4,))
+    window.session.set_iterations(30)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def finished(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
+    """Wait until the window has nothing left to do."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not window.session.running, timeout=WAIT)
+        qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
+
+    return wait

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.datasets import Dataset, InputKind, Split
+from engine.errors import LayerTextError, SpecError
+from engine.outputs import Task
+from gui.design import Design
+from gui.selection import Selection
+from gui.view_state import Neuron
+
+
+def dataset(side: int = 2, classes: int = 2) -> Dataset:
+    names = tuple("abcdef"[:classes])
+    labels = np.arange(classes, dtype=np.int64)
+    split = Split(np.zeros((classes, side, side, 3), np.uint8), labels)
+    task = Task.BINARY if classes == 2 else Task.MULTICLASS
+    return Dataset("tiny", task, InputKind.IMAGE, names, split, split)
+
+
+@pytest.fixture
+def design() -> Design:
+    return Design.default(dataset())
+
+
+def test_the_default_is_the_courses_network(design):
+    assert design.spec.layer_dims == (12, 20, 7, 5, 1)
+    assert design.text == "20, 7, 5"
+    assert design.error is None
+
+
+def test_text_changes_the_network_and_keeps_what_was_typed(design):
+    typed = design.with_text("4,  3", dataset())
+    assert typed.spec.layer_dims == (12, 4, 3, 1)
+    assert typed.text == "4,  3"
+
+
+def test_wrong_text_keeps_the_last_network_and_says_why(design):
+    typed = design.with_text("20, x", dataset())
+    assert typed.spec == design.spec
+    assert isinstance(typed.error, LayerTextError)
+    assert typed.text[typed.error.start : typed.error.end] == "x"
+    mended = typed.with_text("20, 3", dataset())
+    assert mended.error is None
+
+
+def test_other_data_keep_the_hidden_layers(design):
+    other = design.with_activation("tanh").for_dataset(dataset(3, classes=6))
+    assert other.spec.layer_dims == (27, 20, 7, 5, 6)
+    assert other.spec.output == "softmax"
+    assert set(other.spec.activations) == {"tanh"}
+
+
+def test_a_network_for_other_data_cant_be_trained(design):
+    assert isinstance(design.checked_against(dataset(3)).error, SpecError)
+
+
+def test_new_layers_get_the_activation_that_is_in_use(design):
+    longer = design.with_activation("tanh").with_hidden((2, 2, 2, 2), dataset())
+    assert longer.spec.activations == ("tanh",) * 4
+    none = longer.with_hidden((), dataset())
+    assert none.spec.activations == ()
+
+
+def test_only_what_starts_another_run_counts_as_one(design):
+    assert not design.with_config(learning_rate=0.1).is_another_run(design)
+    assert not design.with_config(iterations=9).is_another_run(design)
+    assert design.with_config(seed=2).is_another_run(design)
+    assert design.with_activation("tanh").is_another_run(design)
+    assert design.with_hidden((3,), dataset()).is_another_run(design)
+
+
+def test_senseless_hyperparameters_are_refused(design):
+    with pytest.raises(SpecError):
+        design.with_config(learning_rate=-1.0)
+
+
+def test_a_neuron_that_learned_much_is_selected_until_somebody_chooses():
+    learned = np.zeros((5, 12))
+    learned[3] = 1.0
+    selection = Selection().for_dataset(dataset()).seeing(learned)
+    assert selection.neuron == Neuron(1, 3)
+    learned[2] = 1.5
+    assert selection.seeing(learned).neuron == Neuron(1, 3), "it doesn't jump about"
+    learned[2] = 2.5
+    assert selection.seeing(learned).neuron == Neuron(1, 2)
+    chosen = selection.with_neuron(Neuron(1, 0))
+    assert chosen.seeing(learned).neuron == Neuron(1, 0)
+    assert Selection().seeing(np.zeros((5, 12))).neuron == Neuron(1, 0)

@@ -1,0 +1,240 @@
+"""The drawn network is edited by mouse and keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from engine.spec import MAX_HIDDEN_LAYERS, MAX_UNITS
+from gui.view_state import Neuron, Phase
+from gui.widgets.network.editing import inserted, new_units, removed, resized
+from tests.gui.network_states import (
+    focused_canvas,
+    middle,
+    shown_view,
+    state_of,
+)
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gui.views.designer import DesignerView
+    from gui.widgets.network.canvas import NetworkCanvas
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> DesignerView:
+    return shown_view(qtbot)
+
+
+@pytest.fixture
+def canvas(view: DesignerView) -> NetworkCanvas:
+    return focused_canvas(view)
+
+
+def click(widget: Any, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, modifiers)
+
+
+def edits(view: DesignerView) -> list[tuple[int, ...]]:
+    asked: list[tuple[int, ...]] = []
+    view.hidden_edited.connect(asked.append)
+    return asked
+
+
+def chosen(view: DesignerView) -> list[Neuron]:
+    found: list[Neuron] = []
+    view.neuron_selected.connect(found.append)
+    return found
+
+
+# Choosing units
+
+
+def test_a_click_chooses_a_unit(view: DesignerView, canvas: NetworkCanvas) -> None:
+    found = chosen(view)
+    button = Qt.MouseButton.LeftButton
+    QTest.mouseClick(canvas, button, pos=middle(canvas, 2, 3))
+    QTest.mouseClick(canvas, button, pos=middle(canvas, 4, 0))
+    assert found == [Neuron(2, 3), Neuron(4, 0)]
+
+
+def test_a_folded_unit_is_unfolded_when_chosen(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    assert canvas.unit_rect(1, 10).isEmpty()
+    view.show_state(state_of(neuron=Neuron(1, 10)))
+    assert not canvas.unit_rect(1, 10).isEmpty()
+    assert not canvas.unit_rect(1, 0).isEmpty()
+
+
+def test_a_click_on_the_ellipsis_unfolds(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    found = chosen(view)
+    folded = (middle(canvas, 1, 3) + middle(canvas, 1, 16)) / 2
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=folded)
+    assert found == [Neuron(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("key", "neuron"),
+    [
+        (Qt.Key.Key_Down, Neuron(2, 6)),
+        (Qt.Key.Key_Up, Neuron(2, 4)),
+        (Qt.Key.Key_Right, Neuron(3, 4)),
+        (Qt.Key.Key_Left, Neuron(1, 5)),
+        (Qt.Key.Key_Home, Neuron(2, 0)),
+        (Qt.Key.Key_End, Neuron(2, 6)),
+    ],
+)
+def test_arrow_keys_choose_units(
+    view: DesignerView, canvas: NetworkCanvas, key: Qt.Key, neuron: Neuron
+) -> None:
+    view.show_state(state_of(neuron=Neuron(2, 5)))
+    found = chosen(view)
+    QTest.keyClick(canvas, key)
+    assert found == [neuron]
+
+
+def test_arrow_keys_end_at_the_edges(view: DesignerView, canvas: NetworkCanvas) -> None:
+    found = chosen(view)
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    QTest.keyClick(canvas, Qt.Key.Key_Up)
+    assert found == []
+
+
+# Editing
+
+
+@pytest.mark.parametrize(
+    ("gap", "hidden"),
+    [
+        (0, (20, 20, 7, 5)),
+        (1, (20, 12, 7, 5)),
+        (2, (20, 7, 6, 5)),
+        (3, (20, 7, 5, 2)),
+    ],
+)
+def test_plus_inserts_a_layer(
+    view: DesignerView, gap: int, hidden: tuple[int, ...]
+) -> None:
+    asked = edits(view)
+    click(view.canvas.editor.insert_button(gap))
+    assert asked == [hidden]
+
+
+def test_controls_follow_the_mouse(view: DesignerView, canvas: NetworkCanvas) -> None:
+    asked, controls = edits(view), canvas.editor.controls
+    QTest.mouseMove(canvas, middle(canvas, 2, 0))
+    assert canvas.editor.layer == 2
+    fewer, more, remove = controls.buttons
+    assert more.accessibleName() == "More units in layer 2"
+    assert abs(controls.geometry().center().x() - middle(canvas, 2, 0).x()) <= 1
+    click(more)
+    click(more, Qt.KeyboardModifier.ControlModifier)
+    click(fewer)
+    click(fewer, Qt.KeyboardModifier.ControlModifier)
+    click(remove)
+    assert asked == [(20, 8, 5), (20, 17, 5), (20, 6, 5), (20, 1, 5), (20, 5)]
+
+
+def test_controls_hide_where_there_is_nothing_to_edit(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    canvas.clearFocus()
+    QTest.mouseMove(canvas, middle(canvas, 4, 0))
+    assert canvas.editor.layer == 0
+    assert not canvas.editor.controls.isVisible()
+
+
+def test_controls_are_reached_by_tab(view: DesignerView, canvas: NetworkCanvas) -> None:
+    asked = edits(view)
+    fewer, more, remove = canvas.editor.controls.buttons
+    for button in (fewer, more, remove, canvas.editor.insert_button(0)):
+        QTest.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        assert view.focusWidget() is button
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert asked == [(19, 7, 5), (21, 7, 5), (7, 5), (20, 20, 7, 5)]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "hidden"),
+    [
+        ("+", Qt.KeyboardModifier.NoModifier, (20, 8, 5)),
+        ("+", Qt.KeyboardModifier.ControlModifier, (20, 17, 5)),
+        ("-", Qt.KeyboardModifier.NoModifier, (20, 6, 5)),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, (20, 5)),
+        (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier, (20, 7, 6, 5)),
+    ],
+)
+def test_keys_edit_the_selected_layer(
+    view: DesignerView,
+    canvas: NetworkCanvas,
+    key: Any,
+    modifier: Any,
+    hidden: tuple[int, ...],
+) -> None:
+    view.show_state(state_of(neuron=Neuron(2, 0)))
+    asked = edits(view)
+    QTest.keyClick(canvas, key, modifier)
+    assert asked == [hidden]
+
+
+def test_the_output_is_not_edited(view: DesignerView, canvas: NetworkCanvas) -> None:
+    view.show_state(state_of((), neuron=Neuron(1, 0)))
+    asked = edits(view)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        QTest.keyClick(canvas, key)
+    assert asked == []
+    QTest.keyClick(canvas, Qt.Key.Key_Insert)
+    assert asked == [(7,)]
+
+
+def test_limits_are_kept_in_silence(view: DesignerView, canvas: NetworkCanvas) -> None:
+    view.show_state(state_of((1, MAX_UNITS, 1), neuron=Neuron(1, 0)))
+    asked = edits(view)
+    QTest.keyClick(canvas, Qt.Key.Key_Minus)
+    view.show_state(state_of((1, MAX_UNITS, 1), neuron=Neuron(2, 0)))
+    QTest.keyClick(canvas, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    view.show_state(state_of((1,) * MAX_HIDDEN_LAYERS))
+    QTest.keyClick(canvas, Qt.Key.Key_Insert)
+    assert asked == []
+
+
+def test_a_run_locks_the_design(view: DesignerView, canvas: NetworkCanvas) -> None:
+    view.show_state(state_of(phase=Phase.RUNNING))
+    asked, found = edits(view), chosen(view)
+    button = canvas.editor.insert_button(0)
+    assert not button.isEnabled()
+    assert "pause" in button.toolTip()
+    click(button)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Plus, Qt.Key.Key_Insert):
+        QTest.keyClick(canvas, key)
+    assert asked == []
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    assert found == [Neuron(1, 1)]
+    view.show_state(state_of(phase=Phase.PAUSED))
+    assert button.isEnabled()
+
+
+def test_removing_the_layer_keeps_the_focus_in_the_drawing(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    view.show_state(state_of((3,)))
+    canvas.editor.controls.remove.setFocus()
+    view.show_state(state_of(()))
+    assert view.focusWidget() is canvas
+    assert not canvas.editor.controls.isVisible()
+
+
+def test_the_engine_agrees_with_the_edits() -> None:
+    assert new_units(12288, 20) == 20
+    assert new_units(1, 1) == 1
+    assert inserted((4, 1), 0) == (2,)
+    assert removed((1, 2, 3), 2) == (1, 3)
+    assert resized((5,), 1, -10) == (1,)
+    assert resized((MAX_UNITS - 1,), 1, 10) == (MAX_UNITS,)

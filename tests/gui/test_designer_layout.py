@@ -1,0 +1,113 @@
+"""Every design has its place in the drawn network."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from engine.datasets import SplitName
+from gui.theme import DARK, LIGHT
+from gui.view_state import Neuron, ViewState
+from gui.widgets.network.layout import shown_units
+from gui.widgets.network.spacing import spread
+from tests.gui.network_states import (
+    SIX_CLASSES,
+    focused_canvas,
+    middle,
+    pictures,
+    shown_view,
+    state_of,
+    vectors,
+    with_frame,
+)
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gui.views.designer import DesignerView
+    from gui.widgets.network.canvas import NetworkCanvas
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> DesignerView:
+    return shown_view(qtbot)
+
+
+@pytest.fixture
+def canvas(view: DesignerView) -> NetworkCanvas:
+    return focused_canvas(view)
+
+
+# Odd designs
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("size", [(520, 200), (1500, 320), (200, 90)])
+@pytest.mark.parametrize(
+    "design",
+    [
+        state_of(()),
+        state_of((1,)),
+        state_of((4096, 1)),
+        state_of((8, 7, 6, 5, 4, 3, 2, 1)),
+        state_of((20,) * 20),
+        state_of((12, 9), SIX_CLASSES),
+        state_of((2,), vectors()),
+        state_of((), vectors()),
+    ],
+    ids=lambda design: "-".join(map(str, design.spec.layer_dims[:6])),
+)
+def test_every_design_is_drawn(
+    view: DesignerView, design: ViewState, size: tuple[int, int], theme: Any
+) -> None:
+    view.resize(*size)
+    view.show_state(dataclasses.replace(design, theme=theme))
+    untrained = view.grab().toImage()
+    view.show_state(dataclasses.replace(with_frame(design), theme=theme))
+    assert view.grab().toImage() != untrained
+    last = len(design.spec.layer_dims) - 1
+    assert not view.canvas.unit_rect(last, 0).isEmpty()
+
+
+def test_weights_that_are_not_finite_are_drawn(view: DesignerView) -> None:
+    design = state_of((3, 2))
+    layers = (np.full((2, 3), np.nan), np.array([[np.inf, 1.0]]))
+    view.show_state(with_frame(design, layers=layers))
+    assert not view.canvas.grab().isNull()
+
+
+def test_a_picture_of_another_size_is_not_drawn(view: DesignerView) -> None:
+    other = pictures(5).picture(SplitName.TRAIN, 0)
+    view.show_state(state_of(picture=other))
+    assert not view.canvas.unit_rect(0, 0).isEmpty()
+
+
+def test_a_deep_network_scrolls_to_where_the_keys_are(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    view.resize(520, 200)
+    view.show_state(state_of((5,) * 20))
+    assert canvas.width() > view.width()
+    view.show_state(state_of((5,) * 20, neuron=Neuron(20, 0)))
+    place = canvas.mapTo(view, middle(canvas, 20, 0))
+    assert 0 < place.x() < view.width()
+
+
+@pytest.mark.parametrize("slots", range(3, 10))
+@pytest.mark.parametrize("units", [1, 3, 9, 10, 20, 4096])
+def test_folding_keeps_the_height_and_the_selected_unit(slots: int, units: int) -> None:
+    for selected in (None, *range(min(units, 30))):
+        shown = shown_units(units, slots, selected)
+        assert len(shown) == min(units, slots)
+        assert selected is None or selected in shown
+        known = [unit for unit in shown if unit is not None]
+        assert known == sorted(set(known))
+
+
+def test_gaps_are_as_even_as_they_can_be() -> None:
+    assert spread((10, 10), 100, 30) == (30, 30)
+    assert spread((60, 10, 10), 100, 90) == (60, 20, 20)
+    assert spread((60, 50), 100, 90) == (60, 50)

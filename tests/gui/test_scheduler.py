@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from gui.scheduler import Job, Priority, Scheduler, Slices
+
+
+class Board:
+    """Runs a scheduler in a plain thread and notes what it reports."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[Job, object, Exception | None]] = []
+        self.changed = threading.Event()
+        self.scheduler = Scheduler(self._report)
+        self.thread = threading.Thread(target=self.scheduler.run)
+
+    def _report(self, job: Job, result: object, error: Exception | None) -> None:
+        self.ended.append((job, result, error))
+        self.changed.set()
+
+    def wait(self, count: int) -> None:
+        end = time.monotonic() + 10
+        while len(self.ended) < count:
+            assert time.monotonic() < end
+            self.changed.wait(0.1)
+            self.changed.clear()
+
+
+@pytest.fixture
+def board():
+    board = Board()
+    board.thread.start()
+    yield board
+    board.scheduler.stop()
+    board.thread.join(10)
+    assert not board.thread.is_alive()
+
+
+def counting(log: list[str], name: str, slices: int) -> Slices:
+    for _ in range(slices):
+        log.append(name)
+        yield None
+    return name
+
+
+def test_a_job_gives_its_result(board):
+    job = board.scheduler.submit(Job(lambda: counting([], "a", 3), Priority.REQUEST))
+    board.wait(1)
+    assert board.ended == [(job, "a", None)]
+
+
+def test_an_error_is_reported_and_the_scheduler_goes_on(board):
+    def broken() -> Slices:
+        yield None
+        raise ValueError("no")
+
+    board.scheduler.submit(Job(broken, Priority.REQUEST))
+    board.scheduler.submit(Job(lambda: counting([], "b", 1), Priority.REQUEST))
+    board.wait(2)
+    assert isinstance(board.ended[0][2], ValueError)
+    assert board.ended[1][1] == "b"
+
+
+def test_the_lower_number_goes_first_between_slices(board):
+    log: list[str] = []
+    gate = threading.Event()
+
+    def held() -> Slices:
+        gate.wait(10)
+        yield None
+        yield from counting(log, "training", 3)
+
+    board.scheduler.submit(Job(held, Priority.TRAINING))
+    board.scheduler.submit(Job(lambda: counting(log, "frame", 2), Priority.FRAME))
+    gate.set()
+    board.wait(2)
+    assert log == ["frame"] * 2 + ["training"] * 3
+
+
+def test_a_cancelled_job_is_closed_at_its_next_yield(board):
+    closed = threading.Event()
+    began = threading.Event()
+
+    def endless() -> Slices:
+        try:
+            while True:
+                began.set()
+                yield None
+        finally:
+            closed.set()
+
+    job = board.scheduler.submit(Job(endless, Priority.TRAINING))
+    assert began.wait(10)
+    board.scheduler.cancel(job)
+    board.wait(1)
+    assert closed.is_set()
+    assert board.ended == [(job, None, None)]
+
+
+def test_a_waiting_job_leaves_the_thread_to_others_and_wakes(board):
+    def sleepy() -> Slices:
+        yield time.monotonic() + 1000
+        return "awake"
+
+    job = board.scheduler.submit(Job(sleepy, Priority.FRAME))
+    board.scheduler.submit(Job(lambda: counting([], "other", 1), Priority.TRAINING))
+    board.wait(1)
+    assert board.ended[0][1] == "other"
+    board.scheduler.wake()
+    board.wait(2)
+    assert board.ended[1] == (job, "awake", None)
+
+
+def test_stopping_closes_what_is_left():
+    board = Board()
+    closed = threading.Event()
+
+    def endless() -> Slices:
+        try:
+            while True:
+                yield None
+        finally:
+            closed.set()
+
+    board.scheduler.submit(Job(endless, Priority.TRAINING))
+    board.thread.start()
+    time.sleep(0.05)
+    board.scheduler.stop()
+    board.thread.join(10)
+    assert closed.is_set()
+    assert board.ended == []

@@ -1,0 +1,362 @@
+"""The session without a window: what it owns, and that nobody can upset it."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+
+from engine.blas import BlasThreads
+from engine.datasets import Dataset, InputKind, Split
+from engine.errors import DivergenceError, EngineError
+from engine.frame import Need
+from engine.outputs import Task
+from engine.spec import TrainingConfig
+from engine.trainer import Trainer
+from gui.pace import Pace
+from gui.session import TrainingSession
+from gui.view_state import Neuron, Phase
+
+WAIT = 20_000
+
+
+def tiny(side: int = 4, m: int = 12, classes: int = 2) -> Dataset:
+    rng = np.random.default_rng(side)
+    labels = (np.arange(m) % classes).astype(np.int64)
+
+    def split() -> Split:
+        return Split(rng.integers(0, 256, (m, side, side, 3)).astype(np.uint8), labels)
+
+    task = Task.BINARY if classes == 2 else Task.MULTICLASS
+    names = tuple("abcdef"[:classes])
+    return Dataset("tiny", task, InputKind.IMAGE, names, split(), split())
+
+
+@pytest.fixture
+def session(qtbot):
+    session = TrainingSession(tiny())
+    session.set_pace(Pace.FULL)
+    session.set_hidden((5, 3))
+    session.set_iterations(60)
+    yield session
+    assert session.shut_down()
+
+
+@pytest.fixture
+def done(qtbot, session):
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+        qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
+
+    return wait
+
+
+def headless_costs(session: TrainingSession) -> list[float]:
+    trainer = Trainer.for_dataset(session.dataset, session.spec, session.config)
+    BlasThreads().use(trainer.blas_threads)
+    costs = [trainer.cost]
+    costs += [trainer.step().cost for _ in range(session.config.iterations)]
+    return costs
+
+
+def test_a_run_logs_every_state_and_equals_a_run_without_a_window(session, done):
+    session.train()
+    assert session.running
+    done()
+    assert session.state.phase is Phase.FINISHED
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_pausing_changes_no_bit(qtbot, session, done):
+    session.set_iterations(400)
+    for target in range(40, 400, 40):
+        session.train()
+        qtbot.waitUntil(
+            lambda target=target: session.state.iteration >= target, timeout=WAIT
+        )
+        session.pause()
+        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    session.train()
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_pace_changes_no_bit_and_can_be_changed_on_the_way(qtbot, session, done):
+    session.set_pace(Pace.ONE)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration >= 1, timeout=WAIT)
+    assert session.state.iteration < 5
+    session.set_pace(Pace.HUNDRED)
+    qtbot.waitUntil(lambda: session.state.iteration >= 5, timeout=WAIT)
+    session.set_pace(Pace.FULL)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_steps_go_as_far_as_they_say(session, done):
+    done()
+    assert session.state.iteration == 0
+    session.step(1)
+    done()
+    assert session.state.iteration == 1
+    session.step(10)
+    done()
+    assert session.state.iteration == 11
+    assert session.state.phase is Phase.PAUSED
+    session.train()
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_reset_brings_back_the_very_same_weights(session, done):
+    session.set_needs_source(lambda _: frozenset({Need.FIRST_LAYER}))
+    session.refresh()
+    done()
+    before = session.snapshot.first_layer.weights
+    session.train()
+    done()
+    assert not np.array_equal(session.snapshot.first_layer.weights, before)
+    session.reset()
+    done()
+    assert session.state.iteration == 0
+    assert np.array_equal(session.snapshot.first_layer.weights, before)
+    assert not session.snapshot.first_layer.learned.any()
+
+
+def test_new_weights_are_the_next_seeds(session, done):
+    session.set_needs_source(lambda _: frozenset({Need.FIRST_LAYER}))
+    session.refresh()
+    done()
+    before = session.snapshot.first_layer.weights
+    session.new_weights()
+    done()
+    assert session.config.seed == TrainingConfig().seed + 1
+    assert not np.array_equal(session.snapshot.first_layer.weights, before)
+
+
+def test_a_frame_shows_the_moment_that_the_log_ends_with(session, done):
+    session.set_needs_source(lambda _: frozenset({Need.TEST, Need.ACTIVE}))
+    session.train()
+    done()
+    frame = session.snapshot
+    assert frame.iteration == session.state.iteration == 60
+    assert frame.test.metrics.accuracy == session.state.history.test_accuracy[-1]
+    wrong = len(frame.test.mistakes)
+    assert frame.test.metrics.accuracy == 1 - wrong / len(session.dataset.test)
+
+
+def test_a_design_edit_before_training_shows_the_new_network(session, done):
+    session.set_hidden((2,))
+    done()
+    assert session.state.network_frame is not None
+    assert session.snapshot.spec.hidden == (2,)
+
+
+def test_a_design_edit_while_paused_makes_the_next_train_a_new_run(session, done):
+    session.step(10)
+    done()
+    run_id = session.state.run_id
+    session.set_hidden((2,))
+    assert session.state.is_stale
+    assert session.state.iteration == 10, "what was learned stays on show"
+    session.train()
+    done()
+    assert session.state.run_id > run_id
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_the_design_is_locked_while_training(session, done):
+    session.set_pace(Pace.TEN)
+    session.train()
+    session.set_hidden((2,))
+    session.set_seed(9)
+    session.set_activation("tanh")
+    assert session.spec.hidden == (5, 3)
+    assert session.config.seed == 1
+    session.pause()
+    done()
+
+
+def costs_with_rate_from(session: TrainingSession, change: int) -> list[float]:
+    config = dataclasses.replace(session.config, learning_rate=0.0075)
+    trainer = Trainer.for_dataset(session.dataset, session.spec, config)
+    costs = [trainer.cost]
+    for iteration in range(config.iterations):
+        if iteration == change:
+            trainer.learning_rate = session.config.learning_rate
+        costs.append(trainer.step().cost)
+    return costs
+
+
+def test_the_learning_rate_counts_from_the_next_step(qtbot, session, done):
+    session.set_pace(Pace.HUNDRED)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration >= 10, timeout=WAIT)
+    session.set_learning_rate(0.02)
+    session.set_pace(Pace.FULL)
+    done()
+    runs = [costs_with_rate_from(session, change) for change in range(61)]
+    assert runs.index(session.costs.tolist()) >= 10
+    assert session.costs.tolist() not in (runs[0], runs[60])
+
+
+def test_more_iterations_go_on_with_a_finished_run(session, done):
+    session.train()
+    done()
+    run_id = session.state.run_id
+    session.set_iterations(90)
+    session.train()
+    done()
+    assert session.state.run_id == run_id
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_train_again_repeats_a_finished_run(session, done):
+    session.train()
+    done()
+    first = session.costs
+    session.train()
+    done()
+    assert np.array_equal(session.costs, first)
+
+
+def test_divergence_keeps_the_last_good_weights_and_says_so(qtbot, session, done):
+    session.set_hidden((5,) * 6)
+    session.set_activation("linear")
+    session.set_learning_rate(1000.0)
+    session.set_iterations(5000)
+    errors: list[EngineError] = []
+    session.failed.connect(errors.append)
+    session.set_needs_source(lambda _: frozenset({Need.TEST, Need.FIRST_LAYER}))
+    session.train()
+    done()
+    assert session.state.phase is Phase.DIVERGED
+    assert isinstance(errors[0], DivergenceError)
+    assert np.isfinite(session.costs).all()
+    assert np.isfinite(session.snapshot.first_layer.weights).all()
+
+
+def test_wrong_text_stops_training_from_beginning(session, done):
+    session.set_hidden_text("5, x")
+    assert not session.can_train
+    session.train()
+    session.step(3)
+    session.reset()
+    assert not session.running
+    session.set_hidden_text("5")
+    session.train()
+    done()
+    assert session.state.iteration == 60
+
+
+def test_other_data_begin_a_new_run_even_in_the_middle_of_training(
+    qtbot, session, done
+):
+    session.set_pace(Pace.TEN)
+    session.train()
+    session.open_built_in("drawn-cats")
+    assert session.dataset.name == "Drawn cats"
+    assert session.spec.layer_dims[0] == 12288
+    assert not session.running
+    done()
+    assert session.state.iteration == 0
+    assert session.state.picture.pixels.shape == (64, 64, 3)
+
+
+def test_a_model_comes_back_with_log_and_probabilities_to_the_bit(
+    session, done, tmp_path
+):
+    session.set_needs_source(lambda _: frozenset({Need.TEST}))
+    session.train()
+    done()
+    before, costs = session.snapshot.test.probabilities, session.costs
+    session.save_model(tmp_path / "m.h5")
+    session.reset()
+    done()
+    session.open_model(tmp_path / "m.h5")
+    done()
+    assert np.array_equal(session.snapshot.test.probabilities, before)
+    assert np.array_equal(session.costs, costs)
+    session.set_iterations(80)
+    session.train()
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_model_saved_in_the_middle_of_training_is_whole(
+    qtbot, session, done, tmp_path
+):
+    session.set_iterations(100_000)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration >= 50, timeout=WAIT)
+    session.save_model(tmp_path / "m.h5")
+    assert session.running, "saving doesn't stop a run"
+    session.pause()
+    done()
+    costs = session.costs
+    session.open_model(tmp_path / "m.h5")
+    assert np.array_equal(session.costs, costs[: len(session.costs)])
+
+
+def test_a_model_for_other_data_predicts_but_cant_be_trained(session, done, tmp_path):
+    session.train()
+    done()
+    session.save_model(tmp_path / "m.h5")
+    session.open_built_in("drawn-cats")
+    session.set_needs_source(lambda _: frozenset({Need.TEST, Need.LAYERS, Need.ACTIVE}))
+    session.open_model(tmp_path / "m.h5")
+    done()
+    assert not session.can_train
+    assert session.snapshot.test is None
+    assert session.snapshot.layers
+
+
+def test_files_that_cant_be_read_change_nothing(session, done, tmp_path):
+    errors: list[Exception] = []
+    session.failed.connect(errors.append)
+    session.train()
+    done()
+    before = session.state
+    bad = tmp_path / "bad.h5"
+    bad.write_text("<html>not found</html>")
+    session.open_data(bad)
+    session.open_model(bad)
+    session.open_file(bad)
+    session.add_pictures([bad])
+    session.save_model(tmp_path / "no" / "such" / "folder.h5")
+    assert len(errors) == 5
+    assert all(isinstance(error, EngineError) for error in errors)
+    after = session.state
+    assert after.dataset is before.dataset
+    assert after.run_id == before.run_id
+    assert after.history is before.history
+
+
+def test_a_selection_stays_within_the_network(session):
+    session.select_neuron(Neuron(2, 2))
+    session.set_hidden((5,))
+    assert session.state.neuron == Neuron(2, 0)
+
+
+def test_everything_arrives_in_the_windows_thread(qtbot, session, done):
+    threads = set()
+
+    def note(*_: object) -> None:
+        threads.add((QThread.currentThread(), threading.get_ident()))
+
+    session.changed.connect(note)
+    session.train()
+    done()
+    assert threads == {(session.thread(), threading.get_ident())}
+
+
+def test_shutting_down_in_the_middle_of_everything(qtbot):
+    session = TrainingSession(tiny())
+    session.set_pace(Pace.ONE)
+    session.train()
+    session.new_weights()
+    session.train()
+    assert session.shut_down()

@@ -1,0 +1,390 @@
+"""The window as a student uses it: real buttons, real keys, real drops."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QToolButton,
+    QWidget,
+)
+
+from gui.main_window import MainWindow
+from gui.pace import Pace
+from gui.theme import DARK, LIGHT
+from gui.view_state import Phase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAIT = 30_000
+WIDGETS = [
+    "hiddenLayersEdit",
+    "learningRateSpin",
+    "iterationsSpin",
+    "costPlot",
+    "weightHeatmaps",
+    "mislabeledGallery",
+    "predictDropZone",
+    "networkDesigner",
+    "trainingProgress",
+]
+ACTIONS = [
+    "trainAction",
+    "pauseAction",
+    "stepAction",
+    "resetAction",
+    "openDataAction",
+    "saveModelAction",
+    "openModelAction",
+]
+
+
+def child(window: MainWindow, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found = window.findChild(QAction, name)
+    assert found is not None, name
+    return found
+
+
+def button(window: MainWindow, name: str) -> QToolButton:
+    return next(
+        tool
+        for tool in window.findChildren(QToolButton)
+        if tool.defaultAction() is action(window, name)
+    )
+
+
+def click(window: MainWindow, name: str) -> None:
+    QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
+
+
+def rows(window: MainWindow) -> int:
+    gallery = child(window, "mislabeledGallery")
+    views = (gallery, *gallery.findChildren(QAbstractItemView))
+    models: list[QAbstractItemModel] = [
+        view.model() for view in views if isinstance(view, QAbstractItemView)
+    ]
+    return sum(model.rowCount() for model in models if model is not None)
+
+
+def drop(target: QWidget, *paths: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy = target.rect().center(), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    enter.ignore()
+    target.dragEnterEvent(enter)
+    if not enter.isAccepted():
+        return False
+    target.dropEvent(QDropEvent(place.toPointF(), copy, data, left, none))
+    return True
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_every_promised_widget_is_there(window, name):
+    assert child(window, name).isVisible()
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_promised_action_is_there(window, name):
+    assert action(window, name).toolTip()
+
+
+def test_it_opens_ready_to_train(qtbot, settings):
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    session = window.session
+    assert session.spec.layer_dims == (12288, 20, 7, 5, 1)
+    assert session.spec.parameter_count == 245_973
+    assert session.state.pace is Pace.WHOLE_RUN
+    assert action(window, "trainAction").isEnabled()
+    qtbot.waitUntil(lambda: session.snapshot is not None, timeout=WAIT)
+    assert session.snapshot.iteration == 0
+
+
+def test_train_step_pause_reset_by_their_buttons(qtbot, window, finished):
+    session = window.session
+    click(window, "stepAction")
+    finished()
+    assert session.state.iteration == 1
+    session.set_pace(Pace.HUNDRED)
+    click(window, "trainAction")
+    assert session.running
+    assert not action(window, "trainAction").isEnabled()
+    qtbot.waitUntil(lambda: session.state.iteration >= 5, timeout=WAIT)
+    click(window, "pauseAction")
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.state.phase is Phase.PAUSED
+    assert session.state.iteration < 30
+    click(window, "resetAction")
+    finished()
+    assert session.state.iteration == 0
+    window.session.set_pace(Pace.FULL)
+    click(window, "trainAction")
+    finished()
+    assert session.state.phase is Phase.FINISHED
+    assert len(session.costs) == 31
+
+
+def test_space_trains_and_pauses(qtbot, window):
+    window.session.set_pace(Pace.HUNDRED)
+    window.session.set_iterations(10_000)
+    window.activateWindow()
+    window.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.session.running, timeout=WAIT)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not window.session.running, timeout=WAIT)
+
+
+def test_space_trains_even_after_a_number_was_changed(qtbot, window, finished):
+    spin = child(window, "iterationsSpin")
+    spin.setFocus()
+    spin.setValue(12)
+    QTest.keyClick(spin, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.session.state.iteration > 0, timeout=WAIT)
+    finished()
+    assert window.session.state.iteration == 12
+
+
+def test_f_is_full_speed_and_back(qtbot, window):
+    session = window.session
+    session.set_pace(Pace.TEN)
+    QTest.keyClick(window, Qt.Key.Key_F)
+    assert session.state.pace is Pace.FULL
+    QTest.keyClick(window, Qt.Key.Key_F)
+    assert session.state.pace is Pace.TEN
+
+
+def test_the_pace_is_remembered(qtbot, window, settings):
+    pace = next(a for a in window.actions_.paces.actions() if a.data() is Pace.TEN)
+    pace.trigger()
+    assert window.session.state.pace is Pace.TEN
+    again = MainWindow(settings)
+    qtbot.addWidget(again)
+    assert again.session.state.pace is Pace.TEN
+
+
+def test_the_text_field_and_the_drawing_are_in_step(qtbot, window, finished):
+    edit = child(window, "hiddenLayersEdit")
+    assert isinstance(edit, QLineEdit)
+    edit.clear()
+    QTest.keyClicks(edit, "6, 3")
+    assert window.session.spec.hidden == (6, 3)
+    window.session.set_hidden((6, 4, 2))
+    assert edit.text() == "6, 4, 2"
+    finished()
+    assert window.session.snapshot.spec.hidden == (6, 4, 2)
+
+
+def test_wrong_text_is_marked_and_train_is_off(qtbot, window):
+    edit = child(window, "hiddenLayersEdit")
+    edit.setText("20,x,1")
+    assert edit.property("wrong") == "true"
+    for name in ("trainAction", "stepAction", "resetAction"):
+        assert not action(window, name).isEnabled()
+    shown = [
+        label.text()
+        for label in window.views["controlsPanel"].findChildren(QWidget)
+        if label.property("role") == "wrong" and label.isVisible()
+    ]
+    assert any("x" in text for text in shown)
+    edit.setText("20,1")
+    assert edit.property("wrong") == "false"
+    assert action(window, "trainAction").isEnabled()
+
+
+def test_the_controls_set_the_hyperparameters(window):
+    child(window, "learningRateSpin").setValue(0.02)
+    child(window, "iterationsSpin").setValue(77)
+    child(window, "seedSpin").setValue(5)
+    combo = child(window, "activationCombo")
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData("tanh"))
+    combo.activated.emit(combo.currentIndex())
+    config, spec = window.session.config, window.session.spec
+    assert (config.learning_rate, config.iterations, config.seed) == (0.02, 77, 5)
+    assert set(spec.activations) == {"tanh"}
+
+
+def test_the_learning_rate_is_written_without_idle_zeros(window):
+    assert child(window, "learningRateSpin").text() == "0.0075"
+
+
+def test_the_gallery_has_a_row_for_every_mistake(window, finished):
+    window.session.train()
+    finished()
+    frame = window.session.snapshot
+    assert frame.iteration == 30
+    assert rows(window) == len(frame.test.mistakes) > 0
+
+
+def test_progress_reaches_its_end(window, finished):
+    bar = child(window, "trainingProgress")
+    assert isinstance(bar, QProgressBar)
+    window.session.train()
+    finished()
+    assert bar.value() == bar.maximum()
+
+
+def test_a_dropped_picture_is_predicted(qtbot, window, finished, tmp_path):
+    path = tmp_path / "猫 & <b>hund.png"
+    Image.fromarray(np.full((90, 70, 3), 120, np.uint8)).save(path)
+    assert drop(child(window, "predictDropZone"), path)
+    finished()
+    picture = window.session.state.own_pictures[0].seen
+    assert window.session.state.picture is picture
+    assert window.session.snapshot.activations[picture][-1].shape == (1,)
+
+
+def test_data_dropped_anywhere_are_opened(
+    qtbot, window, finished, tmp_path, course_data
+):
+    folder = tmp_path / "Köpfe"
+    folder.mkdir()
+    for name in ("train_catvnoncat.h5", "test_catvnoncat.h5"):
+        shutil.copy(course_data / name, folder)
+    assert drop(window, folder / "test_catvnoncat.h5")
+    assert len(window.session.dataset.train) == 209
+    assert window.session.dataset.name != "Drawn cats"
+
+
+def test_a_dropped_model_is_opened(qtbot, window, finished, tmp_path):
+    window.session.train()
+    finished()
+    window.session.save_model(tmp_path / "model.h5")
+    window.session.reset()
+    assert drop(window, tmp_path / "model.h5")
+    assert window.session.state.iteration == 30
+
+
+@pytest.mark.parametrize("call", ["open_data", "open_model", "predict"])
+def test_a_file_that_isnt_what_it_says_gets_one_message(window, tmp_path, call):
+    path = tmp_path / "cats.h5"
+    path.write_text("<!DOCTYPE html><html>Not found</html>")
+    before = window.session.state
+    if call == "predict":
+        window.predict_files([path])
+    else:
+        getattr(window, call)(path)
+    assert window.banner.isVisible()
+    assert "cats.h5" in window.banner.text
+    assert "\n" not in window.banner.text
+    assert window.session.state.dataset is before.dataset
+    assert window.session.state.run_id == before.run_id
+
+
+def test_divergence_is_said_in_words(window, finished):
+    window.session.set_hidden((5,) * 6)
+    window.session.set_activation("linear")
+    window.session.set_learning_rate(1000.0)
+    window.session.set_iterations(500)
+    window.session.train()
+    finished()
+    assert window.session.state.phase is Phase.DIVERGED
+    assert "learning rate" in window.banner.text
+
+
+def test_both_themes_and_text_sizes(qtbot, window):
+    first = window.session.state.theme
+    action(window, "themeAction").trigger()
+    assert window.session.state.theme is (LIGHT if first is DARK else DARK)
+    for _ in range(9):
+        action(window, "largerAction").trigger()
+    for _ in range(9):
+        action(window, "smallerAction").trigger()
+
+
+def test_closing_in_the_middle_of_training_takes_no_time(qtbot, settings):
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.session.set_pace(Pace.FULL)
+    window.session.train()
+    qtbot.waitUntil(lambda: window.session.state.iteration > 3, timeout=WAIT)
+    started = time.monotonic()
+    assert window.close()
+    assert time.monotonic() - started < 1
+
+
+def test_everything_interactive_has_a_name_a_tip_and_the_keyboard(window):
+    missing = []
+    kinds = (QToolButton, QLineEdit, QComboBox, QAbstractSpinBox)
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, kinds) or not widget.isVisible():
+            continue
+        if isinstance(widget.parent(), QAbstractSpinBox):
+            continue
+        named = widget.accessibleName() or getattr(widget, "text", str)()
+        reachable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        is_inner = widget.objectName().startswith("qt_")
+        if not ((named and widget.toolTip() and reachable) or is_inner):
+            missing.append((type(widget).__name__, widget.objectName(), named))
+    assert missing == []
+
+
+def test_clicking_everything_in_the_wrong_order(qtbot, window, finished):
+    rng = np.random.default_rng(0)
+    names = [*ACTIONS[:4], "newWeightsAction", "themeAction", "step10Action"]
+    for name in rng.choice(names, 60):
+        if action(window, str(name)).isEnabled():
+            action(window, str(name)).trigger()
+        QTest.qWait(int(rng.integers(0, 12)))
+    window.session.pause()
+    finished()
+    assert not window.banner.isVisible()
+
+
+def test_hidden_views_need_nothing(qtbot, window, finished):
+    finished()
+    assert window.visible_needs(window.session.state)
+    window.hide()
+    assert window.visible_needs(window.session.state) == frozenset()
+
+
+def test_panels_can_be_moved_and_put_back(qtbot, window):
+    window.move_panels.setChecked(True)
+    window.move_panels.setChecked(False)
+    window.arrange.trigger()
+    assert child(window, "costPlot").isVisible()
+
+
+def test_the_whole_course_run_leaves_ten_mistakes(qtbot, settings, course_data):
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.session.set_pace(Pace.FULL)
+    window.open_data(course_data)
+    window.show()
+    click(window, "trainAction")
+    qtbot.waitUntil(lambda: not window.session.running, timeout=240_000)
+    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
+    assert rows(window) == 10
+    history = window.session.state.history
+    assert history.train_accuracy[-1] == pytest.approx(0.985645933014)
+    assert history.test_accuracy[-1] == 0.8
+    window.predict_files([course_data / "my_image.jpg"])
+    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
+    state = window.session.state
+    p = float(state.frame.activations[state.picture][-1][0])
+    assert p == pytest.approx(0.126, abs=5e-4)
