@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from gui.icons import action_icon
+from gui.icons import action_icon, icon
 from gui.pace import Pace
 
 if TYPE_CHECKING:
@@ -200,3 +200,6 @@ class Actions(QObject):
         """Draw the icons in a theme's colours."""
         for action, name in self._icons.items():
             action.setIcon(action_icon(name, theme))
+        # This one stands on the accent colour.
+        on_accent, disabled = theme.color("on_accent"), theme.color("secondary")
+        self["trainAction"].setIcon(icon("train", on_accent, disabled))

@@ -51,7 +51,7 @@ def render_window(
     window.resize(size or QSize(1600, 1000))
     window.session.set_theme(theme)
     window.show()
-    window.arrange_panels()
+    window.docks.arrange()
     if data is not None:
         window.open_data(data)
     if model is not None:

@@ -181,5 +181,5 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         window.actions_[name].triggered.connect(slot)
     window.actions_.paces.triggered.connect(commands.choose_pace)
     window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
-    window.move_panels.toggled.connect(window.set_panels_movable)
-    window.arrange.triggered.connect(window.arrange_panels)
+    window.bars.move_panels.toggled.connect(window.docks.set_movable)
+    window.bars.arrange.triggered.connect(window.docks.arrange)

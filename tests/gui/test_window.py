@@ -364,9 +364,9 @@ def test_hidden_views_need_nothing(qtbot, window, finished):
 
 
 def test_panels_can_be_moved_and_put_back(qtbot, window):
-    window.move_panels.setChecked(True)
-    window.move_panels.setChecked(False)
-    window.arrange.trigger()
+    window.bars.move_panels.setChecked(True)
+    window.bars.move_panels.setChecked(False)
+    window.bars.arrange.trigger()
     assert child(window, "costPlot").isVisible()
 
 

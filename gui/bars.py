@@ -1,0 +1,176 @@
+"""Toolbar and menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from gui.actions import pace_name
+from gui.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from gui.actions import Actions
+    from gui.docks import Docks
+    from gui.pace import Pace
+    from gui.theme import Theme
+
+MARGIN = 8
+"""Pixels between the panels and the window's edge; as wide as the gaps between them."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Bars", text)
+
+
+class Bars:
+    """The toolbar and the menus of a window.
+
+    Parameters
+    ----------
+    window : QMainWindow
+        Gets them.
+    actions : Actions
+        What they offer.
+    docks : Docks
+        Panels that the View menu shows and hides.
+
+    Attributes
+    ----------
+    move_panels, arrange : QAction
+        Entries of the View menu.
+    """
+
+    def __init__(self, window: QMainWindow, actions: Actions, docks: Docks) -> None:
+        self._actions = actions
+        self._pace_menu = self._make_pace_menu(window)
+        self._make_toolbar(window)
+        make_margins(window)
+        self._make_menus(window, docks)
+
+    def show_pace(self, pace: Pace) -> None:
+        """Name the pace on its button."""
+        self._pace_button.setText(pace_name(pace))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw icons in a theme's colours."""
+        self._actions.show_theme(theme)
+        self._pace_button.setIcon(icon("pace", theme.color("text")))
+
+    def _make_toolbar(self, window: QMainWindow) -> None:
+        bar = QToolBar(tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(16, 16))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._fill(
+            bar, "trainAction pauseAction stepAction resetAction newWeightsAction"
+        )
+        self._button(bar, "trainAction").setObjectName("primary")
+        self._add_steps(window, bar)
+        self._pace_button = self._make_pace_button(bar)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        self._fill(bar, "openDataAction saveModelAction themeAction")
+        only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._button(bar, "themeAction").setToolButtonStyle(only_icon)
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(button.text() or button.toolTip())
+        window.addToolBar(bar)
+
+    def _button(self, bar: QToolBar, name: str) -> QToolButton:
+        button = bar.widgetForAction(self._actions[name])
+        assert isinstance(button, QToolButton)
+        return button
+
+    def _add_steps(self, window: QMainWindow, bar: QToolBar) -> None:
+        menu = QMenu(window)
+        self._fill(menu, "stepAction step10Action step100Action")
+        button = self._button(bar, "stepAction")
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def _make_pace_menu(self, window: QMainWindow) -> QMenu:
+        menu = QMenu(tr("Pace"), window)
+        menu.addActions(self._actions.paces.actions())
+        menu.addSeparator()
+        menu.addAction(self._actions.full_speed)
+        return menu
+
+    def _make_pace_button(self, bar: QToolBar) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("paceButton")
+        button.setMenu(self._pace_menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(
+            tr("How fast a run goes. It only waits; the results stay the same.")
+        )
+        bar.addWidget(button)
+        return button
+
+    def _make_menus(self, window: QMainWindow, docks: Docks) -> None:
+        bar = window.menuBar()
+        self._fill(
+            bar.addMenu(tr("&File")),
+            "openDataAction openModelAction saveModelAction - openPictureAction - "
+            "quitAction",
+        )
+        train = bar.addMenu(tr("&Train"))
+        self._fill(
+            train,
+            "trainAction pauseAction - stepAction step10Action step100Action - "
+            "resetAction newWeightsAction -",
+        )
+        train.addMenu(self._pace_menu)
+        view = bar.addMenu(tr("&View"))
+        for dock in docks.by_name.values():
+            view.addAction(dock.toggleViewAction())
+        view.addSeparator()
+        self.move_panels: QAction = view.addAction(tr("Move panels"))
+        self.move_panels.setCheckable(True)
+        self.arrange: QAction = view.addAction(tr("Put panels back"))
+        view.addSeparator()
+        self._fill(view, "themeAction largerAction smallerAction fullScreenAction")
+
+    def _fill(self, place: QMenu | QToolBar, names: str) -> None:
+        for name in names.split():
+            if name == "-":
+                place.addSeparator()
+            else:
+                place.addAction(self._actions[name])
+
+
+def make_margins(window: QMainWindow) -> None:
+    """Keep the panels off the window's edges: docks know no margins."""
+    window.addToolBarBreak()
+    for area in (
+        Qt.ToolBarArea.TopToolBarArea,
+        Qt.ToolBarArea.LeftToolBarArea,
+        Qt.ToolBarArea.RightToolBarArea,
+        Qt.ToolBarArea.BottomToolBarArea,
+    ):
+        margin = QToolBar()
+        margin.setObjectName("margin")
+        margin.setMovable(False)
+        space = QWidget()
+        space.setFixedSize(MARGIN, MARGIN)
+        margin.addWidget(space)
+        layout = margin.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+        window.addToolBar(area, margin)

@@ -1,0 +1,111 @@
+"""The panels around the network, in docks that can be moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QMainWindow,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gui.panels import ViewSpec
+    from gui.view_state import View
+
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+HORIZONTAL = Qt.Orientation.Horizontal
+VERTICAL = Qt.Orientation.Vertical
+
+
+class Docks(QObject):
+    """Panels that can be moved, and come back where they were.
+
+    Parameters
+    ----------
+    window : QMainWindow
+        Where they dock.
+    panels : mapping of ViewSpec to View
+        What to put into them.
+    """
+
+    def __init__(self, window: QMainWindow, panels: Mapping[ViewSpec, View]) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setDockNestingEnabled(True)
+        window.setDockOptions(
+            window.dockOptions() & ~QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        window.setTabPosition(
+            Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North
+        )
+        window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
+        self.arrange()
+
+    def _dock(self, spec: ViewSpec, view: View) -> QDockWidget:
+        title = QCoreApplication.translate("Views", spec.title)
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(spec.name)
+        dock.setWidget(framed(view))
+        # The panels have headings of their own; a title bar appears to move them by.
+        dock.setTitleBarWidget(QWidget())
+        return dock
+
+    def arrange(self) -> None:
+        """Put the panels where they are at first."""
+        window, docks = self._window, self.by_name
+        for dock in docks.values():
+            dock.setFloating(False)
+        window.addDockWidget(LEFT, docks["controlsPanel"])
+        window.addDockWidget(BOTTOM, docks["costPanel"])
+        window.splitDockWidget(docks["costPanel"], docks["galleryPanel"], VERTICAL)
+        window.splitDockWidget(docks["costPanel"], docks["weightsPanel"], HORIZONTAL)
+        window.splitDockWidget(docks["galleryPanel"], docks["predictPanel"], HORIZONTAL)
+        window.tabifyDockWidget(docks["galleryPanel"], docks["shapesPanel"])
+        docks["galleryPanel"].raise_()
+        for dock in docks.values():
+            dock.show()
+        self.share_space()
+
+    def share_space(self) -> None:
+        """Give each panel the room that it needs in a window of this size."""
+        width, height = self._window.width(), self._window.height()
+        needed = self.by_name["controlsPanel"].minimumSizeHint().width()
+        side = max(width // 6, needed)
+        wide = width - side
+        self._resize(HORIZONTAL, controlsPanel=side)
+        self._resize(HORIZONTAL, costPanel=wide * 0.54, weightsPanel=wide * 0.46)
+        self._resize(HORIZONTAL, galleryPanel=wide * 0.6, predictPanel=wide * 0.4)
+        self._resize(VERTICAL, costPanel=height * 0.32, galleryPanel=height * 0.26)
+
+    def _resize(self, direction: Qt.Orientation, **sizes: float) -> None:
+        docks = [self.by_name[name] for name in sizes]
+        self._window.resizeDocks(docks, list(map(round, sizes.values())), direction)
+
+    def set_movable(self, movable: bool) -> None:
+        """Show the panels' title bars, by which they can be moved, or hide them."""
+        for dock in self.by_name.values():
+            old = dock.titleBarWidget()
+            dock.setTitleBarWidget(None if movable else QWidget())  # type: ignore[arg-type]
+            if old is not None:
+                old.deleteLater()
+
+
+def framed(view: View) -> QFrame:
+    """Return a panel around a view."""
+    panel = QFrame()
+    panel.setObjectName("panel")
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.addWidget(view)
+    return panel
