@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-_WORTH_SHARING = 200_000_000
+MOST_THREADS = 2
+"""More were never faster for networks of this kind."""
+
+_WORTH_SHARING = 20_000_000
 """Multiplications in a product above which a second thread pays for itself."""
 
 
@@ -31,13 +34,20 @@ def threads_for(rows: int, inner: int, columns: int) -> int:
     """Choose the number of threads for products of this size."""
     if rows * inner * columns < _WORTH_SHARING:
         return 1
-    return min(2, os.cpu_count() or 1)
+    return min(MOST_THREADS, os.cpu_count() or 1)
 
 
 class BlasThreads:
-    """Sets the number of threads, and only touches BLAS when it changes."""
+    """Sets the number of threads, and only touches BLAS when it changes.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    most : int, default 2
+        Threads that new runs may have. A window keeps a core for itself.
+    """
+
+    def __init__(self, most: int = MOST_THREADS) -> None:
+        self.most = most
         self._current: int | None = None
 
     def use(self, count: int) -> None:

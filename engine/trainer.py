@@ -105,6 +105,8 @@ class Trainer:
         self.learning_rate = config.learning_rate
         self.first_layer: FirstLayer = DirectFirstLayer()
         self.blas_threads = threads_for(spec.layer_dims[1], spec.layer_dims[0], size)
+        if blas is not None:
+            self.blas_threads = min(self.blas_threads, blas.most)
         self._train = train.astype(config.precision)
         self._test = None if test is None else test.astype(config.precision)
         self._batches = Batches(m, size, config.seed) if size < m else None

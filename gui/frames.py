@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gui.scheduler import Job
     from gui.tasks import TaskBoard
 
-FRAME_SECONDS = 0.08
-"""Pictures follow a running network about 12 times a second: nobody sees more."""
+FRAME_SECONDS = 0.09
+"""Pictures follow a running network about 10 times a second: nobody sees more."""
 
 
 class FrameRequests:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from gui.mailbox import Mailbox
     from gui.scheduler import Slices
 
-_BLAS = BlasThreads()
-"""Only the compute thread uses it: the number of threads is global to the process."""
+_BLAS = BlasThreads(most=1)
+"""Only the compute thread uses it: the number of threads is global to the process. With
+one thread the window has a core for itself, and neither waits for the other."""
 
 
 class LiveRun:
@@ -133,9 +134,8 @@ class LiveRun:
         """Return the trainer; make it, and log its first state, the first time."""
         if self._trainer is None:
             self._trainer = trainer = Trainer.for_dataset(
-                self.dataset, self.spec, self.config
+                self.dataset, self.spec, self.config, blas=_BLAS
             )
-            _BLAS.use(self._threads)
             if self.opened is not None:
                 trainer.restore(self.opened.parameters, self.opened.iteration)
             if self.opened is None or not len(self.opened.costs):

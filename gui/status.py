@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
 from gui.pace import Pace
-from gui.view_state import Phase
+from gui.view_state import TEXT_SECONDS, Phase, Throttle
 from gui.words import count, duration, percent
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self._throttle = Throttle(TEXT_SECONDS)
         self._progress = QProgressBar()
         self._progress.setObjectName("trainingProgress")
         self._progress.setTextVisible(False)
@@ -40,6 +41,8 @@ class StatusBar(QStatusBar):
 
     def show_state(self, state: ViewState) -> None:
         """Show how far the run is."""
+        if not self._throttle.allows(state.is_running):
+            return
         total = max(state.config.iterations, 1)
         # Qt counts in 32 bits, a run may not.
         self._progress.setRange(0, 1000)

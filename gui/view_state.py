@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -20,6 +21,32 @@ if TYPE_CHECKING:
     from engine.spec import NetworkSpec, TrainingConfig
     from gui.pace import Pace
     from gui.theme import Theme
+
+
+TEXT_SECONDS = 0.12
+"""Numbers that change faster than this can't be read."""
+
+
+class Throttle:
+    """Says no to what comes too soon after the last time.
+
+    Parameters
+    ----------
+    seconds : float
+        How long after.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._due = 0.0
+
+    def allows(self, is_running: bool) -> bool:
+        """Tell whether something may be shown; at rest, always."""
+        now = time.monotonic()
+        if is_running and now < self._due:
+            return False
+        self._due = now + self._seconds
+        return True
 
 
 class Phase(Enum):

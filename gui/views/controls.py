@@ -232,6 +232,8 @@ class ControlsView(View):
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Show the design's values, and lock them while a run goes on."""
+        if before is not None and _shown(before) == _shown(state):
+            return
         if before is None or before.dataset is not state.dataset:
             self._show_dataset(state.dataset)
         self._show_values(state)
@@ -315,6 +317,19 @@ class ControlsView(View):
 
 _CURRENT_FILE = "file"
 """What the picker holds for data from a file; no built-in data have this name."""
+
+
+def _shown(state: ViewState) -> tuple[object, ...]:
+    """Return what the fields depend on."""
+    return (
+        state.dataset,
+        state.spec,
+        state.config,
+        state.hidden_text,
+        state.design_error,
+        state.is_running,
+        state.theme,
+    )
 
 
 def _plain(role: str, text: str = "") -> QLabel:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.evaluation import Baseline, Metrics, baseline, verdict
-from gui.view_state import Phase, View, ViewState
+from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
 from gui.words import percent, verdict_sentence
 
@@ -25,6 +25,7 @@ class CostView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._baselines: dict[Split, Baseline] = {}
+        self._throttle = Throttle(TEXT_SECONDS)
         self._headline = _label("headline")
         self._hint = _label("hint")
         self._plot = CostPlot()
@@ -72,7 +73,8 @@ class CostView(View):
             self._baselines = _baselines(state.dataset)
             self._show_references(state)
         self._show_curves(state)
-        self._show_words(state)
+        if self._throttle.allows(state.is_running):
+            self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:
         names = state.dataset.class_names

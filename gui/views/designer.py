@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from engine.activations import ACTIVATIONS
 from engine.frame import Activations, Need
 from engine.outputs import OUTPUTS, Task
-from gui.view_state import Neuron, View, ViewState
+from gui.view_state import Neuron, Throttle, View, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.header import NetworkHeader
 from gui.widgets.network.plan import NetworkActivity, NetworkPlan, NetworkWeights
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from engine.datasets import Picture
     from engine.frame import Frame, Needs
     from engine.spec import NetworkSpec
+
+LINES_SECONDS = 0.25
+"""Time between two drawings of the lines while training."""
 
 MOST_VALUES = 3
 """Outputs of a regression that are written beside it."""
@@ -47,6 +50,8 @@ class DesignerView(View):
         super().__init__(parent)
         self.setObjectName("networkDesigner")
         self._kept = _KeptFrames()
+        self._drawn_weights = self._kept.weights
+        self._lines = Throttle(LINES_SECONDS)
         self._header = NetworkHeader(self)
         self._error = QLabel(self)
         self._error.setProperty("role", "wrong")
@@ -125,11 +130,15 @@ class DesignerView(View):
 
     def _draw_frame(self, state: ViewState, is_new: bool) -> None:
         frame = state.network_frame
-        if is_new or frame is not self._kept.frame:
-            weights_before = self._kept.weights
+        is_next = is_new or frame is not self._kept.frame
+        if is_next:
             self._kept.take(frame)
-            if is_new or self._kept.weights is not weights_before:
-                self.canvas.set_weights(self._kept.weights)
+        # Lines cost more to draw than all the rest, and change slowly.
+        is_other = self._kept.weights is not self._drawn_weights
+        if is_new or (is_other and self._lines.allows(state.is_running)):
+            self._drawn_weights = self._kept.weights
+            self.canvas.set_weights(self._kept.weights)
+        if is_next:
             activity = self._kept.activity(_fitting_picture(state))
             self.canvas.set_activity(activity, self._result(state, activity))
 
