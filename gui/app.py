@@ -36,17 +36,19 @@ def _without_display() -> int:
 
 
 def _with_window() -> int:
-    from gui.faults import FaultReporter, log_folder, start_log
+    from gui.faults import FaultReporter, LogFiles, log_folder
     from gui.main_window import MainWindow
 
-    start_log(log_folder())
+    files = LogFiles(log_folder())
     application = make_application()
     reporter = FaultReporter(application)
     reporter.install()
     window = MainWindow()
     reporter.fault.connect(window.show_error)
     window.show()
-    return application.exec()
+    code = application.exec()
+    files.close()
+    return code
 
 
 def make_application() -> QApplication:

@@ -16,6 +16,7 @@ from PySide6.QtCore import qInstallMessageHandler as install_message_handler
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
+    from typing import TextIO
 
 LOG_BYTES = 1_000_000
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -34,30 +35,48 @@ def log_folder() -> Path:
     return user_log_path("LayerLab", appauthor=False)
 
 
-def start_log(folder: Path) -> Path | None:
-    """Write warnings, errors and crashes to a file in ``folder``.
+class LogFiles:
+    """The log and the crash log, open for as long as this object lives.
 
-    Returns
-    -------
-    Path or None
-        The file; None if it can't be written, which is no reason not to start.
+    Parameters
+    ----------
+    folder : Path
+        Where they are; made if need be.
+
+    Attributes
+    ----------
+    path : Path or None
+        The log; None if it can't be written, which is no reason not to start.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "layerlab.log"
-        handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        # Left open for the life of the process: a crash can't open files.
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    except OSError:
-        faulthandler.enable()
-        return None
-    handler.setFormatter(logging.Formatter(LOG_FORMAT))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.propagate = False
-    return path
+
+    def __init__(self, folder: Path) -> None:
+        self.path: Path | None = None
+        self._handler: logging.Handler = logging.NullHandler()
+        self._crashes: TextIO | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            # faulthandler keeps the file's number, not the file: a crash can't open it.
+            self._crashes = (folder / "crash.log").open("a", encoding="utf-8")
+            path = folder / "layerlab.log"
+            self._handler = logging.handlers.RotatingFileHandler(
+                path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+            )
+            self.path = path
+        except OSError:
+            pass
+        faulthandler.enable(self._crashes or sys.stderr)
+        self._handler.setFormatter(logging.Formatter(LOG_FORMAT))
+        log.addHandler(self._handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+    def close(self) -> None:
+        """Write nothing more."""
+        faulthandler.disable()
+        log.removeHandler(self._handler)
+        self._handler.close()
+        if self._crashes is not None:
+            self._crashes.close()
 
 
 class FaultReporter(QObject):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
-from gui.pace import Pace
 from gui.view_state import TEXT_SECONDS, Phase, Throttle
 from gui.words import count, duration, percent
 
@@ -61,7 +60,7 @@ class StatusBar(QStatusBar):
                 self.tr("{speed} iterations/s").format(speed=_speed(state.speed))
             )
             notes.append(self.tr("{time} left").format(time=duration(max(left, 0))))
-        if state.pace is not Pace.FULL:
+        if _holds_back(state):
             notes.append(self.tr("slowed down so that you can watch; full speed: F"))
         return notes
 
@@ -85,6 +84,12 @@ class StatusBar(QStatusBar):
             share = percent(log.test_accuracy[-1])
             numbers.append(self.tr("test {share}").format(share=share))
         return numbers
+
+
+def _holds_back(state: ViewState) -> bool:
+    """Tell whether it is the pace that limits the speed, and not the machine."""
+    interval = state.pace.interval(state.config.iterations)
+    return interval > 0 and state.speed * interval > 0.8
 
 
 def _label(role: str) -> QLabel:

@@ -219,16 +219,20 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             if is_drawn:
                 self._place_end(end, curve, right, top)
 
-    @staticmethod
-    def _place_end(end: pg.TextItem, curve: Curve, right: float, top: float) -> None:
+    def _place_end(
+        self, end: pg.TextItem, curve: Curve, right: float, top: float
+    ) -> None:
         """Put a label behind its curve's end, or before it for want of room."""
         if end.toPlainText() != curve.label:
             end.setText(curve.label)
+        y = min(float(curve.y[-1]), top * 0.92)
         has_room = curve.x[-1] < 0.75 * right
-        anchor = (0, 0.5) if has_room else (1, 1)
+        # A reference line just above has its own label there.
+        is_taken = any(0 < line.value() - y < top * 0.2 for line in self._references)
+        anchor = (0, 0.5) if has_room else (1, 0 if is_taken else 1)
         if tuple(end.anchor) != anchor:
             end.setAnchor(anchor)
-        end.setPos(float(curve.x[-1]), min(float(curve.y[-1]), top * 0.92))
+        end.setPos(float(curve.x[-1]), y)
 
 
 def _veil(ground: QColor) -> QColor:
