@@ -94,7 +94,7 @@ class FaultReporter(QObject):
         """Take over the hooks for uncaught exceptions and Qt's messages."""
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
-        install_message_handler(_log_qt_message)
+        send_qt_messages_to_log()
 
     def report(self, error: BaseException) -> None:
         """Log an error with its traceback, and tell the window."""
@@ -116,6 +116,13 @@ class FaultReporter(QObject):
     def _uncaught_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self.report(arguments.exc_value)
+
+
+def send_qt_messages_to_log() -> None:
+    """Keep Qt's messages off standard error, which belongs to the user."""
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    install_message_handler(_log_qt_message)
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -58,8 +58,10 @@ def _train(folder: Path) -> None:
     save_model(model, saved_model(trainer, dataset, history))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads the platform when it is first needed.
+    from gui.faults import send_qt_messages_to_log
     from gui.render import render_window
 
+    send_qt_messages_to_log()
     render_window(picture, model)
     print(f"Model: {model}\nPicture of the window: {picture}")
     if stopped:
