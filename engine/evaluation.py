@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from engine.outputs import OUTPUTS, Task
 if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, Split
+
+
+GENERALIZES_WITHIN = 0.08
+"""Difference of training and test accuracy that still counts as none."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +131,13 @@ def class_probabilities(A: Array) -> Array:
 class Verdict(Enum):
     """How a run stands, in a word that the window turns into a sentence."""
 
+    UNKNOWN = "unknown"
     UNTRAINED = "untrained"
     LEARNING = "learning"
     BASE_RATE = "base rate"
+    WORSE = "worse than the base rate"
     LEARNED = "learned"
+    BETTER_ON_TRAINING = "better on training"
     BY_HEART = "by heart"
     NO_TEST = "no test"
 
@@ -139,26 +147,50 @@ def verdict(
 ) -> Verdict:
     """Judge a state of a classification run.
 
-    A network that scores what always answering the most frequent class scores, at the
-    cost of knowing only the classes' shares, has learned nothing but those shares.
-    One that is right on nearly all of the training examples and wrong on clearly more
-    of the test examples has learned the former by heart.
+    Parameters
+    ----------
+    iteration : int
+        Updates so far.
+    train : Metrics
+        On the training set.
+    test : Metrics or None
+        On the test set, if there is one.
+    dataset : Dataset
+        The data that both are from.
+
+    Notes
+    -----
+    A network no more often right than always giving the most frequent answer has
+    learned nothing but the classes' shares, if its cost is theirs; if its cost is above
+    that of knowing nothing, it is confident and wrong. One that is right on nearly all
+    training examples has learned them. It holds for new ones as far as the test
+    accuracy goes beyond always giving the most frequent answer.
     """
     base = baseline(dataset.train.labels, len(dataset.class_names))
     if iteration == 0:
         return Verdict.UNTRAINED
-    if (
-        train.accuracy <= base.majority_accuracy
-        and abs(train.cost - base.base_rate_cost) < 0.01 * base.base_rate_cost
-    ):
-        return Verdict.BASE_RATE
-    if train.accuracy < 0.9:
+    if not (math.isfinite(train.accuracy) and math.isfinite(train.cost)):
+        return Verdict.UNKNOWN
+    if train.accuracy <= base.majority_accuracy:
+        return _no_better_than_guessing(train.cost, base)
+    if train.accuracy < max(0.9, (1 + base.majority_accuracy) / 2):
         return Verdict.LEARNING
-    if test is None:
+    if test is None or dataset.test is None:
         return Verdict.NO_TEST
-    return (
-        Verdict.BY_HEART if train.accuracy - test.accuracy > 0.08 else Verdict.LEARNED
+    if train.accuracy - test.accuracy <= GENERALIZES_WITHIN:
+        return Verdict.LEARNED
+    guessing = baseline(dataset.test.labels, len(dataset.class_names))
+    gained = (test.accuracy - guessing.majority_accuracy) / (
+        1 - guessing.majority_accuracy or 1
     )
+    return Verdict.BETTER_ON_TRAINING if gained > 0.5 else Verdict.BY_HEART
+
+
+def _no_better_than_guessing(cost: float, base: Baseline) -> Verdict:
+    if cost > base.uniform_cost:
+        return Verdict.WORSE
+    near = abs(cost - base.base_rate_cost) < 0.01 * base.base_rate_cost
+    return Verdict.BASE_RATE if near else Verdict.LEARNING
 
 
 def split_baseline(dataset: Dataset, split: Split) -> Baseline:

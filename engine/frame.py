@@ -169,7 +169,13 @@ def frame(
         Its arrays are copies that nobody can write to.
     """
     known = dataset if dataset is not None and dataset.fits(state.spec) else None
-    pictures = [need.picture for need in needs if isinstance(need, Activations)]
+    # A picture of other data may still be selected when a run has changed.
+    pictures = [
+        need.picture
+        for need in needs
+        if isinstance(need, Activations)
+        and need.picture.pixels.size == state.spec.layer_dims[0]
+    ]
     return Frame(
         run_id,
         state.spec,

@@ -64,6 +64,9 @@ class Trainer:
     blas : BlasThreads, optional
         Told the run's number of threads before the first product, so that not even
         the first cost depends on what the process did before.
+    threads : int, optional
+        Number of threads of an earlier run that this one goes on with; chosen by size
+        if not given.
 
     Attributes
     ----------
@@ -96,6 +99,7 @@ class Trainer:
         test: Examples | None = None,
         initial: Parameters | None = None,
         blas: BlasThreads | None = None,
+        threads: int | None = None,
     ) -> None:
         m = len(train)
         size = m if config.batch_size is None else config.batch_size
@@ -107,6 +111,8 @@ class Trainer:
         self.blas_threads = threads_for(spec.layer_dims[1], spec.layer_dims[0], size)
         if blas is not None:
             self.blas_threads = min(self.blas_threads, blas.most)
+        if threads is not None:
+            self.blas_threads = threads
         self._train = train.astype(config.precision)
         self._test = None if test is None else test.astype(config.precision)
         self._batches = Batches(m, size, config.seed) if size < m else None
@@ -128,12 +134,13 @@ class Trainer:
         spec: NetworkSpec,
         config: TrainingConfig,
         blas: BlasThreads | None = None,
+        threads: int | None = None,
     ) -> Trainer:
         """Return a trainer on a data set, tested on its test set if it has one."""
         train = Examples.of(dataset, SplitName.TRAIN, config.precision)
         assert train is not None
         test = Examples.of(dataset, SplitName.TEST, config.precision)
-        return cls(spec, config, train, test, blas=blas)
+        return cls(spec, config, train, test, blas=blas, threads=threads)
 
     def _allocate(self) -> None:
         """Make the arrays of the present state, of a spare one and of a step."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,10 @@ def _with_window() -> int:
     window.show()
     code = application.exec()
     files.close()
+    if not window.ended_in_time:
+        # A step that takes minutes can't be interrupted, and Qt aborts if it destroys
+        # the thread that makes it. All that was to be kept is on disk.
+        os._exit(code)
     return code
 
 

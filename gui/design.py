@@ -61,7 +61,10 @@ class Design:
             _network(dataset, self.spec.hidden, self.activation),
             activations=self.spec.activations,
         )
-        return Design.of(spec, self.config).checked_against(dataset)
+        config = self.config
+        if (config.batch_size or 0) > len(dataset.train):
+            config = dataclasses.replace(config, batch_size=None)
+        return Design.of(spec, config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
         """Return the design with the hidden layers that ``text`` says."""
@@ -70,8 +73,7 @@ class Design:
             spec = self._with_hidden(hidden, dataset)
         except EngineError as error:
             return dataclasses.replace(self, text=text, error=error)
-        design = dataclasses.replace(self, spec=spec, text=text, error=None)
-        return design.checked_against(dataset)
+        return dataclasses.replace(self, spec=spec, text=text, error=None)
 
     def with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> Design:
         """Return the design with these hidden layers."""
@@ -88,16 +90,12 @@ class Design:
         config = dataclasses.replace(self.config, **changes)
         return dataclasses.replace(self, config=config)
 
-    def checked_against(self, dataset: Dataset) -> Design:
-        """Return the design with an error if the data don't fit its network."""
-        fitting = _network(dataset, self.spec.hidden, self.activation).layer_dims
-        if fitting == self.spec.layer_dims:
-            return self
+    def for_other_data(self, name: str) -> Design:
+        """Return the design of a model that learned from data that aren't loaded."""
         error = SpecError(
-            "This network is for {network:,} inputs and {outputs:,} outputs, the data "
-            "have other ones. Open the data that it was trained on.",
-            network=self.spec.layer_dims[0],
-            outputs=self.spec.layer_dims[-1],
+            "This network learned from other data, “{name}”. Open them to train it, or "
+            "type other hidden layers to begin anew.",
+            name=name,
         )
         return dataclasses.replace(self, error=error)
 
@@ -112,6 +110,14 @@ class Design:
             iterations=run.config.iterations,
         )
         return (self.spec, config) != (run.spec, run.config)
+
+    def going_on(self, config: TrainingConfig) -> TrainingConfig:
+        """Return this run's config with what was changed while it went on."""
+        return dataclasses.replace(
+            self.config,
+            learning_rate=config.learning_rate,
+            iterations=config.iterations,
+        )
 
     def _with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> NetworkSpec:
         kept = self.spec.activations

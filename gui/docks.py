@@ -35,6 +35,13 @@ class Docks(QObject):
         Where they dock.
     panels : mapping of ViewSpec to View
         What to put into them.
+
+    Attributes
+    ----------
+    by_name : dict of str to QDockWidget
+        The docks by the names of their panels.
+    is_own : bool
+        Whether the user arranged them, so that nobody else may.
     """
 
     def __init__(self, window: QMainWindow, panels: Mapping[ViewSpec, View]) -> None:
@@ -49,6 +56,7 @@ class Docks(QObject):
             Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        self.is_own = False
         self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
         self.arrange()
 
@@ -64,6 +72,7 @@ class Docks(QObject):
     def arrange(self) -> None:
         """Put the panels where they are at first."""
         window, docks = self._window, self.by_name
+        self.is_own = False
         for dock in docks.values():
             dock.setFloating(False)
         window.addDockWidget(LEFT, docks["controlsPanel"])
@@ -94,6 +103,7 @@ class Docks(QObject):
 
     def set_movable(self, movable: bool) -> None:
         """Show the panels' title bars, by which they can be moved, or hide them."""
+        self.is_own |= movable
         for dock in self.by_name.values():
             old = dock.titleBarWidget()
             dock.setTitleBarWidget(None if movable else QWidget())  # type: ignore[arg-type]

@@ -6,11 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from engine.cli import run
+from engine.blas import BlasThreads
+from engine.cli import INTERRUPTED, run
 from engine.cli_options import BAD_INPUT, DEFAULT_DATA
 from engine.datasets import DATASETS
 from engine.errors import EngineError
-from engine.model_file import save_model
+from engine.model_file import check_writable, save_model
 from engine.run import saved_model
 from engine.spec import TrainingConfig
 from engine.trainer import Trainer
@@ -41,6 +42,8 @@ def train_without_window(folder: Path) -> int:
     except EngineError as error:
         print(f"layerlab: {error}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
 
 
@@ -52,9 +55,10 @@ def _train(folder: Path) -> None:
     dataset = DATASETS[DEFAULT_DATA].load()
     design = Design.default(dataset)
     config = TrainingConfig()
-    trainer = Trainer.for_dataset(dataset, design.spec, config)
-    history, _, stopped = run(trainer, config.iterations)
     model, picture = folder / MODEL_NAME, folder / PICTURE_NAME
+    check_writable(model)
+    trainer = Trainer.for_dataset(dataset, design.spec, config, blas=BlasThreads())
+    history, _, stopped = run(trainer, config.iterations)
     save_model(model, saved_model(trainer, dataset, history))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads the platform when it is first needed.

@@ -30,6 +30,12 @@ _BLAS = BlasThreads(most=1)
 one thread the window has a core for itself, and neither waits for the other."""
 
 
+def is_model_of(model: SavedModel, dataset: Dataset) -> bool:
+    """Tell whether a model learned from just these data, so that it can go on."""
+    same = model.dataset_fingerprint == dataset.fingerprint
+    return same and dataset.fits(model.spec)
+
+
 class LiveRun:
     """One run. The window keeps it as a handle; the trainer belongs to the jobs.
 
@@ -88,11 +94,9 @@ class LiveRun:
         return self.dataset.input_shape if opened is None else opened.input_shape
 
     @property
-    def can_train(self) -> bool:
-        """Whether the data fit the network (an opened model may be for others)."""
-        dims, classes = self.spec.layer_dims, len(self.dataset.class_names)
-        outputs = 1 if classes == 2 else classes
-        return (self.dataset.input_size, outputs) == (dims[0], dims[-1])
+    def fits(self) -> bool:
+        """Whether the data are those of the network; an opened one may have others."""
+        return self.opened is None or is_model_of(self.opened, self.dataset)
 
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
@@ -111,8 +115,9 @@ class LiveRun:
         yield None
         state = self._state()
         _BLAS.use(self._threads)
-        shown = frame(state, self.dataset, needs, self.run_id)
-        if shown.test is not None and self.can_train:
+        dataset = self.dataset if self.fits else None
+        shown = frame(state, dataset, needs, self.run_id)
+        if shown.test is not None:
             point = (shown.iteration, shown.test.metrics)
             self._mailbox.log(self.run_id, [], [point])
         self._mailbox.put(shown)
@@ -120,26 +125,31 @@ class LiveRun:
     def model(self) -> Slices:
         """Return the present state as a `SavedModel`, its log left empty."""
         yield None
-        if not self.can_train:
+        if not self.fits:
             return self.opened
         return saved_model(self._ready(), self.dataset, History())
 
     @property
     def _threads(self) -> int:
-        if self.opened is not None:
-            return self.opened.blas_threads
-        return 1 if self._trainer is None else self._trainer.blas_threads
+        if self._trainer is not None:
+            return self._trainer.blas_threads
+        return 1 if self.opened is None else self.opened.blas_threads
 
     def _ready(self) -> Trainer:
         """Return the trainer; make it, and log its first state, the first time."""
         if self._trainer is None:
+            opened = self.opened
             self._trainer = trainer = Trainer.for_dataset(
-                self.dataset, self.spec, self.config, blas=_BLAS
+                self.dataset,
+                self.spec,
+                self.config,
+                blas=_BLAS,
+                threads=None if opened is None else opened.blas_threads,
             )
-            if self.opened is not None:
-                trainer.restore(self.opened.parameters, self.opened.iteration)
-            if self.opened is None or not len(self.opened.costs):
+            if opened is None:
                 self._log_state(trainer)
+            else:
+                trainer.restore(opened.parameters, opened.iteration)
         _BLAS.use(self._threads)
         return self._trainer
 
@@ -149,7 +159,7 @@ class LiveRun:
         self._mailbox.log(self.run_id, [trainer.result], tests)
 
     def _state(self) -> ModelState:
-        if self.can_train:
+        if self.fits:
             return self._ready().state()
         assert self.opened is not None
         spec, config = self.opened.spec, self.opened.config

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import DATASETS
+from engine.errors import EngineError
 from engine.images import IMAGE_SUFFIXES
 from gui.actions import Actions
 from gui.bars import Bars
 from gui.docks import Docks, framed
+from gui.faults import log
 from gui.icons import icon
 from gui.panels import VIEWS
 from gui.session import TrainingSession
@@ -33,7 +36,12 @@ from gui.words import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QResizeEvent,
+    )
 
     from engine.frame import Needs
     from gui.view_state import View, ViewState
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 START_DATA = "drawn-cats"
 TEXT_FACTORS = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
 FIRST_SIZE = QSize(1280, 800)
+MINIMUM_SIZE = QSize(1000, 640)
 
 
 class MainWindow(QMainWindow):
@@ -57,11 +66,16 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("LayerLab")
         self.setAcceptDrops(True)
+        self.setMinimumSize(MINIMUM_SIZE)
+        # A click beside the fields gives the keyboard back: Space then trains.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.settings = settings or Settings()
         self.session = TrainingSession(DATASETS[START_DATA].load(), self)
+        self.ended_in_time = True
         self.actions_ = Actions(self)
         self.views: dict[str, View] = {spec.name: spec.make() for spec in VIEWS}
         self._theme: Theme | None = None
+        self._shown_run = (0, False)
         self._text_step = TEXT_FACTORS.index(1.0)
         self._make_center()
         panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
@@ -77,17 +91,17 @@ class MainWindow(QMainWindow):
 
     def open_data(self, path: Path | str) -> None:
         """Open a data set from a file or folder, as its dialog does."""
-        self.banner.hide()
+        self.banner.clear()
         self.session.open_data(Path(path))
 
     def open_model(self, path: Path | str) -> None:
         """Open a model, as its dialog does."""
-        self.banner.hide()
+        self.banner.clear()
         self.session.open_model(Path(path))
 
     def predict_files(self, paths: Sequence[Path | str]) -> None:
         """Let the network look at pictures, as dropping them does."""
-        self.banner.hide()
+        self.banner.clear()
         self.session.add_pictures([Path(path) for path in paths])
 
     # Layout
@@ -114,7 +128,8 @@ class MainWindow(QMainWindow):
         self.session.set_theme(self.settings.theme or system_theme(dark))
         self.session.set_pace(self.settings.pace)
         self.resize(FIRST_SIZE)
-        if not self.settings.restore_layout(self):
+        self.docks.is_own = self.settings.restore_layout(self)
+        if not self.docks.is_own:
             self.docks.share_space()
         # No field begins with the keyboard: Space trains.
         self.setFocus()
@@ -128,6 +143,12 @@ class MainWindow(QMainWindow):
 
     def show_state(self, state: ViewState) -> None:
         """Show a state in toolbar and status bar; the views get it themselves."""
+        shown = state.run_id, state.is_running
+        if shown != self._shown_run:
+            # What was said of the last run, or of the last try, is over.
+            if state.run_id != self._shown_run[0] or state.is_running:
+                self.banner.clear()
+            self._shown_run = shown
         self.actions_.show_state(state)
         self.status.show_state(state)
         self.bars.show_pace(state.pace)
@@ -149,6 +170,8 @@ class MainWindow(QMainWindow):
         self._text_step = min(max(self._text_step + steps, 0), last)
         if self._theme is not None:
             self.show_theme(self._theme)
+            if not self.docks.is_own:
+                self.docks.share_space()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back."""
@@ -156,15 +179,28 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """Say what went wrong, without getting in the way."""
-        self.banner.show_message(message(error), is_error=True)
+        if not isinstance(error, EngineError):
+            log.error("unexpected", exc_info=error)
+        self.banner.add_error(message(error))
 
     def show_saved(self, path: Path) -> None:
         """Say where something was saved."""
-        self.banner.show_message(
-            self.tr("Saved: {path}").format(path=path), is_error=False
-        )
+        self.banner.show_note(self.tr("Saved: {path}").format(path=path))
 
     # Events
+
+    def event(self, event: QEvent) -> bool:
+        """Notice when the user drags a panel's border, which nothing else tells."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            assert isinstance(event, QMouseEvent)
+            self.docks.is_own |= self.childAt(event.position().toPoint()) is None
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share a window of another size among the panels."""
+        super().resizeEvent(event)
+        if not self.docks.is_own:
+            self.docks.share_space()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files that can be opened."""
@@ -179,17 +215,18 @@ class MainWindow(QMainWindow):
     def drop_files(self, paths: Sequence[Path]) -> None:
         """Do what dropping these files does."""
         pictures = [path for path in paths if path.suffix.lower() in IMAGE_SUFFIXES]
+        self.banner.clear()
         for path in paths:
             if path not in pictures:
                 self.session.open_file(path)
         if pictures:
-            self.predict_files(pictures)
+            self.session.add_pictures(pictures)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything, remember the layout, and go."""
-        self.settings.save_layout(self)
+        self.settings.save_layout(self, self.docks.is_own)
         self.stage.clear()
-        self.session.shut_down()
+        self.ended_in_time = self.session.shut_down()
         super().closeEvent(event)
 
 

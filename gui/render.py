@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, QStandardPaths, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 
+from engine.errors import ImageError
 from gui.app import make_application
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -45,9 +47,30 @@ def render_window(
         Light or dark.
     size : QSize, optional
         Of the window; 1600 x 1000 if not given.
+
+    Raises
+    ------
+    ImageError
+        If the file can't be written.
     """
     make_application()
-    window = MainWindow(Settings(_no_settings()))
+    with tempfile.TemporaryDirectory() as folder:
+        # Settings of its own: a picture doesn't depend on what somebody has set.
+        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+        _render(
+            MainWindow(Settings(store)), picture, model, data, pictures, theme, size
+        )
+
+
+def _render(
+    window: MainWindow,
+    picture: Path,
+    model: Path | None,
+    data: Path | None,
+    pictures: Sequence[Path],
+    theme: Theme,
+    size: QSize | None,
+) -> None:
     window.resize(size or QSize(1600, 1000))
     window.session.set_theme(theme)
     window.show()
@@ -59,8 +82,14 @@ def render_window(
     if pictures:
         window.predict_files(list(pictures))
     settle(window)
-    window.grab().save(str(picture))
+    saved = window.grab().save(str(picture))
     window.close()
+    if not saved:
+        raise ImageError(
+            "The picture of the window can't be written to {file}. Choose another "
+            "folder.",
+            file=picture,
+        )
 
 
 def settle(window: MainWindow) -> None:
@@ -75,11 +104,3 @@ def _spin(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop, loop.quit)
     loop.exec()
-
-
-def _no_settings() -> QSettings:
-    # A file that isn't there: pictures don't depend on what somebody has set.
-    folder = QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.TempLocation
-    )
-    return QSettings(f"{folder}/layerlab-none.ini", QSettings.Format.IniFormat)

@@ -156,6 +156,12 @@ class RunControl(QObject):
         )
         self.wake()
 
+    def plan(self, last: int) -> None:
+        """Let the run end at another iteration, or here if that is past."""
+        self.run.last = last
+        if not self.is_running and self.phase is not Phase.DIVERGED:
+            self.phase = self._phase_at_rest()
+
     def pause(self) -> None:
         """Stop after the present iteration; the run can go on later."""
         if self._training is not None:

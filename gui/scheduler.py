@@ -50,11 +50,17 @@ class Job:
         self._slices: Slices | None = None
         self.not_before = 0.0
 
-    def run_slice(self) -> None:
-        """Do one slice; raises StopIteration with the result at the end."""
+    def run_slice(self) -> float:
+        """Do one slice; return when to go on.
+
+        Raises
+        ------
+        StopIteration
+            With the result, at the end.
+        """
         if self._slices is None:
             self._slices = self._work()
-        self.not_before = next(self._slices) or 0.0
+        return next(self._slices) or 0.0
 
     def close(self) -> None:
         """End the generator where it stands."""
@@ -85,6 +91,7 @@ class Scheduler:
         self._jobs: list[Job] = []
         self._changed = threading.Condition()
         self._stopping = False
+        self._wakes = 0
 
     def submit(self, job: Job) -> Job:
         """Add a job; from any thread."""
@@ -101,6 +108,7 @@ class Scheduler:
     def wake(self) -> None:
         """Let every waiting job look again at what it waits for; from any thread."""
         with self._changed:
+            self._wakes += 1
             for job in self._jobs:
                 job.not_before = 0.0
             self._changed.notify()
@@ -137,11 +145,19 @@ class Scheduler:
                 job.close()
                 self._end(job, None, None)
             else:
-                job.run_slice()
+                self._run_slice(job)
         except StopIteration as end:
             self._end(job, end.value, None)
         except Exception as error:  # noqa: BLE001 - whoever gave the job is told
             self._end(job, None, error)
+
+    def _run_slice(self, job: Job) -> None:
+        wakes = self._wakes
+        not_before = job.run_slice()
+        with self._changed:
+            # Somebody who called during the slice must not have called in vain.
+            if wakes == self._wakes:
+                job.not_before = not_before
 
     def _end(self, job: Job, result: Any, error: Exception | None) -> None:
         with self._changed:

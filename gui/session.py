@@ -14,6 +14,7 @@ from engine.errors import EngineError, SpecError
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
+from gui.live_run import is_model_of
 from gui.run_control import RunControl
 from gui.selection import Selection
 from gui.tasks import TaskBoard
@@ -137,6 +138,7 @@ class TrainingSession(QObject):
             trained_on=run.trained_on,
             class_names=run.class_names,
             picture_shape=run.picture_shape,
+            has_its_data=run.fits,
             pace=control.pace,
             speed=control.speed,
             theme=self._theme,
@@ -167,6 +169,8 @@ class TrainingSession(QObject):
     def set_iterations(self, iterations: int) -> None:
         """Train for this many iterations."""
         self._edit(lambda: self._design.with_config(iterations=iterations))
+        self._control.plan(self._design.config.iterations)
+        self._publish()
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate, in a run that goes on from its next step."""
@@ -251,7 +255,9 @@ class TrainingSession(QObject):
 
     @property
     def _must_begin(self) -> bool:
-        return self._is_new_design or self._control.phase is Phase.DIVERGED
+        control = self._control
+        diverged = control.phase is Phase.DIVERGED
+        return self._is_new_design or diverged or not control.run.fits
 
     def _begin_run(self, opened: SavedModel | None = None) -> None:
         self._control.begin(self._design, self._dataset, opened)
@@ -268,7 +274,14 @@ class TrainingSession(QObject):
 
     def open_model(self, path: Path) -> None:
         """Load a model with its design and its log; on failure nothing changes."""
-        self._fetch(partial(open_model, path), self._use_model)
+        dataset = self._dataset
+
+        def read() -> SavedModel:
+            # The fingerprint takes a while for large data: not in the window's thread.
+            _ = dataset.fingerprint
+            return open_model(path)
+
+        self._fetch(read, self._use_model)
 
     def save_model(self, path: Path) -> None:
         """Write the present state of the run to a file; wait for that."""
@@ -278,7 +291,8 @@ class TrainingSession(QObject):
         self._control.take_mail()
         for model in found:
             log = self._control.history.until(model.iteration)
-            whole = dataclasses.replace(model, **log)
+            config = self._control.design.going_on(self._design.config)
+            whole = dataclasses.replace(model, config=config, **log)
             self._fetch(
                 partial(save_model, path, whole), lambda _: self.saved.emit(path)
             )
@@ -307,11 +321,14 @@ class TrainingSession(QObject):
         """Return what a job calls when it has ended: ``use``, or the error's way."""
 
         def done(result: Any, error: Exception | None) -> None:
-            if error is None:
+            try:
+                if error is not None:
+                    raise error
                 use(result)
-            else:
-                self.failed.emit(error)
-            self._publish()
+            except EngineError as problem:
+                self.failed.emit(problem)
+            finally:
+                self._publish()
 
         return done
 
@@ -319,11 +336,16 @@ class TrainingSession(QObject):
         self._design = self._design.for_dataset(dataset)
         self._dataset = dataset
         self._selection = self._selection.for_dataset(dataset)
-        self._begin_run()
+        opened = self._control.run.opened
+        if opened is not None and is_model_of(opened, dataset):
+            self._use_model(opened)
+        else:
+            self._begin_run()
 
     def _use_model(self, model: SavedModel) -> None:
-        design = Design.of(model.spec, model.config)
-        self._design = design.checked_against(self._dataset)
+        self._design = Design.of(model.spec, model.config)
+        if not is_model_of(model, self._dataset):
+            self._design = self._design.for_other_data(model.dataset_name)
         self._selection = self._selection.for_spec(model.spec)
         self._begin_run(model)
 

@@ -49,18 +49,22 @@ class Settings:
     def theme(self, theme: Theme) -> None:
         self._store.setValue("theme", theme.name)
 
-    def save_layout(self, window: QMainWindow) -> None:
-        """Remember where the window and its panels are."""
+    def save_layout(self, window: QMainWindow, is_own: bool) -> None:
+        """Remember where the window is, and its panels if the user arranged them."""
         self._store.setValue("geometry", window.saveGeometry())
-        self._store.setValue("layout", window.saveState(LAYOUT_VERSION))
+        if is_own:
+            self._store.setValue("layout", window.saveState(LAYOUT_VERSION))
+        else:
+            self._store.remove("layout")
 
     def restore_layout(self, window: QMainWindow) -> bool:
-        """Put the window and its panels back; tell whether there was anything."""
+        """Put the window back; tell whether the user's own panels are back as well."""
         geometry = self._store.value("geometry")
         layout = self._store.value("layout")
-        if not isinstance(geometry, QByteArray) or not isinstance(layout, QByteArray):
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
+        if not isinstance(layout, QByteArray):
             return False
-        window.restoreGeometry(geometry)
         return window.restoreState(layout, LAYOUT_VERSION)
 
 

@@ -65,10 +65,14 @@ class StatusBar(QStatusBar):
         return notes
 
     def _at_rest(self, state: ViewState) -> str:
+        if state.design_error is not None:
+            return ""
+        if state.is_stale:
+            return self.tr("The design has changed. Space starts a new run.")
         return {
             Phase.READY: self.tr("Ready. Space trains."),
             Phase.PAUSED: self.tr("Paused. Space goes on."),
-            Phase.FINISHED: self.tr("Finished."),
+            Phase.FINISHED: self.tr("Finished. Space starts over."),
             Phase.DIVERGED: self.tr("Stopped: the cost is no longer a number."),
         }.get(state.phase, "")
 

@@ -17,6 +17,10 @@ Done = Callable[[Any, Exception | None], None]
 """``done(result, error)``: called in the window's thread."""
 
 
+_STUCK: list[ComputeThread] = []
+"""Threads in the middle of a long step when their window closed."""
+
+
 class TaskBoard(QObject):
     """Gives jobs to the compute thread and calls back when they have ended."""
 
@@ -59,15 +63,22 @@ class TaskBoard(QObject):
         self._waiting.clear()
         for loop in self._loops:
             loop.quit()
-        return self._thread.stop()
+        ended = self._thread.stop()
+        if not ended:
+            # Qt aborts if it destroys a thread that runs.
+            self._thread.setParent(None)
+            _STUCK.append(self._thread)
+        return ended
 
     def _on_job_ended(self, job: Job, result: Any, error: Exception | None) -> None:
         done = self._waiting.pop(job, None)
-        if done is not None:
-            done(result, error)
-        # Whoever waits looks whether it was for this job.
-        for loop in self._loops:
-            loop.quit()
+        try:
+            if done is not None:
+                done(result, error)
+        finally:
+            # Whoever waits looks whether it was for this job.
+            for loop in self._loops:
+                loop.quit()
 
 
 def _one_slice(function: Callable[[], Any]) -> Generator[None, None, Any]:

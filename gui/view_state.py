@@ -105,6 +105,8 @@ class ViewState:
         Name of the data that the run's network learns from.
     class_names : tuple of str
         What its answers are called.
+    has_its_data : bool
+        Whether the loaded data are those that the run's network learned from.
     picture_shape : tuple of int
         Shape of one example as it takes it, (height, width, channels) for a picture.
     pace : Pace
@@ -132,6 +134,7 @@ class ViewState:
     trained_on: str
     class_names: tuple[str, ...]
     picture_shape: tuple[int, ...]
+    has_its_data: bool
     pace: Pace
     speed: float
     theme: Theme

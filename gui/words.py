@@ -21,7 +21,9 @@ def percent(share: float) -> str:
     """Return 0.986 as "98.6 %" and 0.8 as "80 %"; "–" for what isn't a number."""
     if math.isnan(share):
         return "–"
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+    # 1,999 of 2,000 are not all.
+    shown = min(100 * share, 99.9) if share < 1 else 100 * share
+    return f"{shown:.1f}".removesuffix(".0") + " %"
 
 
 def count(number: int) -> str:
@@ -50,13 +52,22 @@ def message(error: Exception) -> str:
 
 def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
     """Return in a sentence how a run stands."""
+    if not state.has_its_data:
+        return tr("It learned from other data: “{name}”.").format(name=state.trained_on)
     if state.phase is Phase.DIVERGED:
         return tr("It diverged: the steps were too large.")
     name = state.dataset.class_names[_majority(state)]
     sentences = {
         Verdict.UNTRAINED: tr("Untrained: its answers are chance."),
-        Verdict.LEARNING: tr("It is learning."),
+        Verdict.UNKNOWN: tr("How it stands is not known."),
+        Verdict.LEARNING: tr("It is learning.")
+        if state.is_running
+        else tr("It has learned a part."),
         Verdict.BASE_RATE: tr("It has learned only how common “{name}” is."),
+        Verdict.WORSE: tr("It does worse than guessing: smaller steps may help."),
+        Verdict.BETTER_ON_TRAINING: tr(
+            "It has learned, its training pictures better than new ones."
+        ),
         Verdict.LEARNED: tr("It has learned, and it holds for new pictures."),
         Verdict.BY_HEART: tr("It has learned its training pictures by heart."),
         Verdict.NO_TEST: tr("It knows its training pictures; nobody tested it."),

@@ -22,14 +22,11 @@ from engine.initializers import INITIALIZERS
 from engine.spec import MAX_ITERATIONS
 from gui.view_state import View, ViewState
 from gui.widgets.layer_edit import LayerEdit
-from gui.widgets.numbers import CountSpin, RateSpin
+from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
 from gui.words import count, message
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset
-
-MAX_SEED_SHOWN = 2**31 - 1
-"""The largest number that a spin box holds."""
 
 
 class ControlsView(View):
@@ -44,7 +41,7 @@ class ControlsView(View):
     learning_rate_changed : float
         Another learning rate.
     iterations_changed, seed_changed : int
-        Another number.
+        Another number; seeds need more than Qt's 32 bits.
     open_data_requested
         The user wants to choose a file.
     """
@@ -54,7 +51,7 @@ class ControlsView(View):
     initialization_chosen = Signal(str)
     learning_rate_changed = Signal(float)
     iterations_changed = Signal(int)
-    seed_changed = Signal(int)
+    seed_changed = Signal(object)
     data_chosen = Signal(str)
     open_data_requested = Signal()
 
@@ -83,9 +80,8 @@ class ControlsView(View):
         self._rate.setObjectName("learningRateSpin")
         self._iterations = CountSpin(1, MAX_ITERATIONS)
         self._iterations.setObjectName("iterationsSpin")
-        self._seed = CountSpin(0, MAX_SEED_SHOWN)
+        self._seed = SeedSpin()
         self._seed.setObjectName("seedSpin")
-        self._seed.setGroupSeparatorShown(False)
         self._count = _plain("large")
         self._where = _plain("caption")
         self._where.setToolTip(
@@ -207,12 +203,16 @@ class ControlsView(View):
         self._initialization.activated.connect(self._initialization_chosen)
         self._rate.valueChanged.connect(self.learning_rate_changed)
         self._iterations.valueChanged.connect(self.iterations_changed)
-        self._seed.valueChanged.connect(self.seed_changed)
+        self._seed.valueChanged.connect(self._seed_chosen)
+        self._hidden.returnPressed.connect(self._hidden.clearFocus)
         self._data.activated.connect(self._data_picked)
 
     def _text_changed(self, text: str) -> None:
         if self._latest is not None and text != self._latest.hidden_text:
             self.hidden_text_edited.emit(text)
+
+    def _seed_chosen(self, seed: float) -> None:
+        self.seed_changed.emit(int(seed))
 
     def _activation_chosen(self) -> None:
         self.activation_chosen.emit(self._activation.currentData())

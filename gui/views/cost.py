@@ -69,14 +69,18 @@ class CostView(View):
             before is None
             or before.theme is not state.theme
             or before.dataset is not state.dataset
+            or before.has_its_data is not state.has_its_data
         ):
-            self._baselines = _baselines(state.dataset)
+            self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
         if self._throttle.allows(state.is_running):
             self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:
+        if not self._baselines:
+            self._plot.set_references([])
+            return
         names = state.dataset.class_names
         train = self._baselines[state.dataset.train]
         references = [
@@ -127,6 +131,10 @@ class CostView(View):
     def _show_words(self, state: ViewState) -> None:
         log = state.history
         if not len(log):
+            self._headline.setText("")
+            self._hint.setText("")
+            for figure in (self._train, self._test):
+                figure.clear()
             return
         train = Metrics(float(log.costs[-1]), float(log.train_accuracy[-1]))
         test = None
@@ -140,11 +148,13 @@ class CostView(View):
             train.accuracy, self._always(state, state.dataset.train), untrained
         )
         self._test.setVisible(test is not None)
-        if test is not None and state.dataset.test is not None:
+        if test is not None:
             always = self._always(state, state.dataset.test)
             self._test.show_share(test.accuracy, always, untrained)
 
     def _explanation(self, state: ViewState) -> str:
+        if not self._baselines:
+            return ""
         base = self._baselines[state.dataset.test or state.dataset.train]
         text = self.tr("Always answering “{name}” would score {share} on the {which}.")
         if state.is_stale:
@@ -157,8 +167,10 @@ class CostView(View):
             else self.tr("training pictures"),
         )
 
-    def _always(self, state: ViewState, split: Split) -> str:
-        base = self._baselines[split]
+    def _always(self, state: ViewState, split: Split | None) -> str:
+        base = None if split is None else self._baselines.get(split)
+        if base is None:
+            return ""
         return self.tr("always “{name}”: {share}").format(
             name=state.dataset.class_names[base.majority],
             share=percent(base.majority_accuracy),
@@ -179,6 +191,10 @@ class _Accuracy(QWidget):
         for label in (self._share, self._caption, self._always):
             layout.addWidget(label)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 17)
+
+    def clear(self) -> None:
+        for label in (self._share, self._always):
+            label.setText("")
 
     def show_share(self, share: float, always: str, untrained: bool) -> None:
         text = self.tr("untrained") if untrained else percent(share)

@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
 
+MOST_ERRORS = 4
+
+
 class Banner(QFrame):
-    """One message at a time, above the panels."""
+    """What there is to say, above the panels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setProperty("kind", "note")
+        self._errors: list[str] = []
         self._text = QLabel()
         # Messages name files, and a file's name may look like rich text.
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -26,7 +30,7 @@ class Banner(QFrame):
         self._close = QToolButton()
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 6, 6)
         layout.addWidget(self._text, 1)
@@ -42,10 +46,24 @@ class Banner(QFrame):
         """The message that is shown."""
         return self._text.text()
 
-    def show_message(self, text: str, is_error: bool) -> None:
-        """Show a message instead of the last one."""
-        self._text.setText(("✕ " if is_error else "") + text)
-        self.setProperty("kind", "error" if is_error else "note")
+    def add_error(self, text: str) -> None:
+        """Show what went wrong, below what went wrong in the same action."""
+        self._errors = [*self._errors, "✕ " + text][-MOST_ERRORS:]
+        self._show("error", "\n".join(self._errors))
+
+    def show_note(self, text: str) -> None:
+        """Show something worth knowing."""
+        self._errors = []
+        self._show("note", text)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._errors = []
+        self.hide()
+
+    def _show(self, kind: str, text: str) -> None:
+        self._text.setText(text)
+        self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
         self.setAccessibleName(text)

@@ -207,7 +207,7 @@ class Heatmap(QWidget):
             Qt.Key.Key_End: last,
         }
         target = targets.get(event.key())
-        if target is None or last < 0:
+        if target is None or last < 0 or _is_for_window(event):
             super().keyPressEvent(event)
         else:
             self.row_picked.emit(min(max(target, 0), last))
@@ -218,6 +218,7 @@ class Heatmap(QWidget):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.key() in KEYS
+            and not _is_for_window(event)
         ):
             event.accept()
             return True
@@ -233,3 +234,8 @@ class Heatmap(QWidget):
         row, column = index
         number = f"{self._matrix[index]:.3g}".replace("-", "−")
         return f"{self._name}[{row + 1}, {column + 1}] = {number}"
+
+
+def _is_for_window(event: QKeyEvent) -> bool:
+    """Tell whether a key is held together with one that makes it a shortcut."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit
 
 
@@ -23,6 +23,13 @@ class LayerEdit(QLineEdit):
         """Show the text as right."""
         self._format(0, 0, QTextCharFormat())
         self._set_wrong(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keyboard back on Escape: Space then trains again."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def is_marked(self) -> bool:

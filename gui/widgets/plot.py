@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,59 +12,26 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
+from gui.widgets.plot_data import Curve, Reference, nice_ceiling, thinned
+from gui.widgets.plot_labels import Box, apart, shown_boxes, text_size
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRectF
     from PySide6.QtWidgets import QWidget
 
     from engine.arrays import Array
 
+__all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
 LABELS_ABOVE_CURVES = 5
-ROUND_NUMBERS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-"""Where an axis may end, times a power of ten."""
+SMALLEST_WIDTH = 140
+LABELLED_WIDTH = 300
+"""Pixels below which labels on the reference lines would hide the curves."""
 
-
-@dataclass(frozen=True)
-class Curve:
-    """A line to draw.
-
-    Attributes
-    ----------
-    x, y : ndarray, shape (points,)
-        Where it goes; gaps where y isn't finite.
-    label : str
-        Stands at its end.
-    """
-
-    x: Array
-    y: Array
-    label: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A horizontal line with a label on it.
-
-    Attributes
-    ----------
-    y : float
-        Its height.
-    label : str
-        Text on the line.
-    is_test : bool
-        Whether it belongs to the test set.
-    place : float
-        Where along the line the label stands, 0 to 1.
-    above : bool
-        On which side of the line.
-    """
-
-    y: float
-    label: str
-    is_test: bool = False
-    place: float = 0.99
-    above: bool = True
+BEHIND = 0.75
+"""Share of the run until which the labels of the curves stand behind their ends."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +62,13 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         for end in self._ends:
             item.addItem(end, ignoreBounds=True)
         self._references: list[pg.InfiniteLine] = []
+        self._described: tuple[Reference, ...] = ()
+        self._curves: tuple[Curve, ...] = ()
         self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
         self._range = (0.0, 0.0)
+        self.setMinimumWidth(SMALLEST_WIDTH)
+        self.getViewBox().sigResized.connect(self._place_labels)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_titles(self, x: str, y: str) -> None:
@@ -151,6 +123,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         assert self._colors is not None
         for old in self._references:
             self.removeItem(old)
+        self._described = tuple(references)
         self._references = [self._reference(ref, self._colors) for ref in references]
         for line in self._references:
             line.label.setFont(self._small_font())
@@ -198,7 +171,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         if self._range != (right, top):
             self._range = right, top
             self.getViewBox().setRange(xRange=(0, right), yRange=(0, top), padding=0)
-        self._place_ends(curves, right, top)
+        self._curves = tuple(curves)
+        self._place_labels()
 
     def _top(self, costs: Sequence[Array]) -> float:
         heights = [reference.value() for reference in self._references]
@@ -210,74 +184,82 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
                 highest = max(highest, float(finite.max()))
         return nice_ceiling(min(highest, ceiling) * 1.08)
 
-    def _place_ends(self, curves: Sequence[Curve], right: float, top: float) -> None:
-        for end in self._ends[len(curves) :]:
-            end.setVisible(False)
-        for end, curve in zip(self._ends, curves, strict=False):
-            is_drawn = len(curve.y) > 1 and math.isfinite(curve.y[-1])
+    def _place_labels(self) -> None:
+        """Put the labels where they hide neither each other nor themselves.
+
+        The curves' ends come first: a reference line goes without its label where one
+        of them stands.
+        """
+        area = self.getViewBox().boundingRect()
+        if area.height() <= 0 or not self._range[1]:
+            return
+        ends = self._placed_ends(area)
+        boxes = [self._reference_box(i, area) for i in range(len(self._references))]
+        shown = shown_boxes(ends, boxes, area.width(), area.height())
+        has_room = self.width() >= LABELLED_WIDTH
+        for line, is_free in zip(self._references, shown, strict=True):
+            visible = has_room and is_free
+            if line.label.isVisible() != visible:
+                line.label.setVisible(visible)
+
+    def _placed_ends(self, area: QRectF) -> list[Box]:
+        """Label the curves' ends; return where."""
+        drawn = []
+        for end, curve in zip_longest(self._ends, self._curves):
+            is_drawn = curve is not None and curve.has_end
             end.setVisible(is_drawn)
             if is_drawn:
-                self._place_end(end, curve, right, top)
+                drawn.append((end, curve))
+                if end.toPlainText() != curve.label:
+                    end.setText(curve.label)
+        heights = [self._end_height(curve, drawn, area) for _, curve in drawn]
+        line = max((text_size(end).height() for end, _ in drawn), default=0.0)
+        middles = apart(heights, line, area.height())
+        return [
+            self._placed_end(end, curve, middle, area)
+            for (end, curve), middle in zip(drawn, middles, strict=True)
+        ]
 
-    def _place_end(
-        self, end: pg.TextItem, curve: Curve, right: float, top: float
-    ) -> None:
-        """Put a label behind its curve's end, or before it for want of room."""
-        if end.toPlainText() != curve.label:
-            end.setText(curve.label)
-        y = min(float(curve.y[-1]), top * 0.92)
-        has_room = curve.x[-1] < 0.75 * right
-        # A reference line just above has its own label there.
-        is_taken = any(0 < line.value() - y < top * 0.2 for line in self._references)
-        anchor = (0, 0.5) if has_room else (1, 0 if is_taken else 1)
+    def _end_height(
+        self, curve: Curve, drawn: Sequence[tuple[pg.TextItem, Curve]], area: QRectF
+    ) -> float:
+        """Return where the middle of an end's label would be best, in pixels."""
+        right, top = self._range
+        y = area.height() * (1 - float(curve.y[-1]) / top)
+        if curve.x[-1] < BEHIND * right:
+            return y
+        # It stands before the end, on its curve, so it leaves the curve to one side.
+        lowest = min(float(other.y[-1]) for _, other in drawn)
+        is_lower = len(drawn) > 1 and float(curve.y[-1]) == lowest
+        shift = 0.6 * text_size(drawn[0][0]).height()
+        return y + shift if is_lower else y - shift
+
+    def _placed_end(
+        self, end: pg.TextItem, curve: Curve, middle: float, area: QRectF
+    ) -> Box:
+        right, top = self._range
+        is_behind = curve.x[-1] < BEHIND * right
+        anchor = (0 if is_behind else 1, 0.5)
         if tuple(end.anchor) != anchor:
             end.setAnchor(anchor)
-        end.setPos(float(curve.x[-1]), y)
+        end.setPos(float(curve.x[-1]), top * (1 - middle / area.height()))
+        size = text_size(end)
+        x = area.width() * float(curve.x[-1]) / right
+        left = x if is_behind else x - size.width()
+        return Box(left, middle - size.height() / 2, size.width(), size.height())
+
+    def _reference_box(self, index: int, area: QRectF) -> Box:
+        line, reference = self._references[index], self._described[index]
+        size = text_size(line.label)
+        y = area.height() * (1 - reference.y / self._range[1])
+        x = area.width() * reference.place
+        left = x - size.width() if reference.place > 0.5 else x
+        top = y - size.height() if reference.above else y
+        return Box(left, top, size.width(), size.height())
 
 
 def _veil(ground: QColor) -> QColor:
     """Return what lets a label be read where curves go behind it."""
     veil = QColor(ground)
-    veil.setAlpha(110)
+    veil.setAlpha(190)
     return veil
-
-
-def nice_ceiling(value: float) -> float:
-    """Return the next "round" number that isn't smaller: 0.85 gives 1.0."""
-    if not (math.isfinite(value) and value > 0):
-        return 1.0
-    magnitude = 10.0 ** math.floor(math.log10(value))
-    return next(
-        round_number * magnitude
-        for round_number in ROUND_NUMBERS
-        if round_number * magnitude >= value * (1 - 1e-9)
-    )
-
-
-def thinned(x: Array, y: Array, width: int) -> tuple[Array, Array]:
-    """Return at most about two points a pixel, with every peak still there.
-
-    Parameters
-    ----------
-    x, y : ndarray, shape (points,)
-        A curve.
-    width : int
-        Pixels that it has.
-
-    Returns
-    -------
-    x, y : ndarray
-        The lowest and the highest point of each stretch, in order.
-    """
-    stretch = len(x) // width
-    if stretch < 3:
-        return x, y
-    whole = len(x) // stretch * stretch
-    rows = y[:whole].reshape(-1, stretch)
-    starts = np.arange(len(rows)) * stretch
-    with np.errstate(invalid="ignore"):
-        extremes = np.stack([rows.argmin(axis=1), rows.argmax(axis=1)], axis=1)
-    extremes.sort(axis=1)
-    indices = (extremes + starts[:, np.newaxis]).reshape(-1)
-    indices = np.concatenate([indices, np.arange(whole, len(x))])
-    return x[indices], y[indices]

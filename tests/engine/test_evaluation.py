@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -129,10 +131,12 @@ BASE_RATE = Metrics(0.6440, 137 / 209)
         (1, BASE_RATE, Metrics(0.7, 0.34), Verdict.BASE_RATE),
         (500, Metrics(0.6440, 0.7), Metrics(0.7, 0.4), Verdict.LEARNING),
         (500, Metrics(0.6, 137 / 209), Metrics(0.7, 0.4), Verdict.LEARNING),
-        (500, Metrics(0.8, 0.4), Metrics(0.8, 0.4), Verdict.LEARNING),
+        (500, Metrics(0.8, 0.4), Metrics(0.8, 0.4), Verdict.WORSE),
+        (150, Metrics(57.0, 137 / 209), Metrics(50.0, 0.34), Verdict.WORSE),
+        (30, Metrics(math.nan, math.nan), Metrics(0.7, 0.4), Verdict.UNKNOWN),
         (500, Metrics(0.3, 0.899), Metrics(0.5, 0.7), Verdict.LEARNING),
         (2500, Metrics(0.09, 0.986), Metrics(0.6, 0.8), Verdict.BY_HEART),
-        (2500, Metrics(0.09, 0.95), Metrics(0.3, 0.86), Verdict.BY_HEART),
+        (2500, Metrics(0.09, 0.95), Metrics(0.3, 0.86), Verdict.BETTER_ON_TRAINING),
         (2500, Metrics(0.09, 0.95), Metrics(0.3, 0.88), Verdict.LEARNED),
         (2500, Metrics(0.09, 0.95), Metrics(0.1, 0.97), Verdict.LEARNED),
         (2500, Metrics(0.09, 0.986), None, Verdict.NO_TEST),
@@ -172,3 +176,15 @@ def test_costs_are_finite_and_right_at_both_ends(output):
     else:
         assert OUTPUTS[output].cost(Z, Y) == 2e5
         assert OUTPUTS[output].cost(Z, Y[::-1]) == 0
+
+
+def test_being_right_where_one_answer_nearly_always_is_says_nothing():
+    labels = np.zeros(100, np.int64)
+    labels[:4] = 1
+    split = Split(np.zeros((100, 2, 2, 3), np.uint8), labels)
+    names = ("usual", "rare")
+    data = Dataset("rare", Task.BINARY, InputKind.IMAGE, names, split, split)
+    guessing = Metrics(0.16, 0.96)
+    assert verdict(50, guessing, guessing, data) is not Verdict.LEARNED
+    learned = Metrics(0.02, 1.0)
+    assert verdict(50, learned, learned, data) is Verdict.LEARNED

@@ -57,6 +57,7 @@ def state(data: Dataset, frame: Frame | None = None, **changes: Any) -> ViewStat
         "trained_on": "Cats <i>of</i> mine",
         "class_names": data.class_names,
         "picture_shape": data.input_shape,
+        "has_its_data": True,
         "pace": DEFAULT_PACE,
         "speed": 0.0,
         "theme": DARK,

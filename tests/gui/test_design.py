@@ -52,8 +52,19 @@ def test_other_data_keep_the_hidden_layers(design):
     assert set(other.spec.activations) == {"tanh"}
 
 
-def test_a_network_for_other_data_cant_be_trained(design):
-    assert isinstance(design.checked_against(dataset(3)).error, SpecError)
+def test_a_model_of_other_data_cant_be_trained_until_it_is_another_network(design):
+    other = design.for_other_data("cats")
+    assert isinstance(other.error, SpecError)
+    assert other.with_text("20, 7, 5", dataset()).error is None
+
+
+def test_a_batch_that_other_data_cant_fill_is_given_up(design):
+    batches = design.with_config(batch_size=2)
+    assert batches.for_dataset(dataset()).config.batch_size == 2
+    assert (
+        design.with_config(batch_size=9).for_dataset(dataset()).config.batch_size
+        is None
+    )
 
 
 def test_new_layers_get_the_activation_that_is_in_use(design):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine.spec import MAX_HIDDEN_LAYERS, MAX_UNITS
 from gui.view_state import Neuron, Phase
@@ -135,7 +137,7 @@ def test_controls_follow_the_mouse(view: DesignerView, canvas: NetworkCanvas) ->
     assert more.accessibleName() == "More units in layer 2"
     assert abs(controls.geometry().center().x() - middle(canvas, 2, 0).x()) <= 1
     click(more)
-    click(more, Qt.KeyboardModifier.ControlModifier)
+    click(more, Qt.KeyboardModifier.ShiftModifier)
     click(fewer)
     click(fewer, Qt.KeyboardModifier.ControlModifier)
     click(remove)
@@ -165,7 +167,9 @@ def test_controls_are_reached_by_tab(view: DesignerView, canvas: NetworkCanvas) 
     ("key", "modifier", "hidden"),
     [
         ("+", Qt.KeyboardModifier.NoModifier, (20, 8, 5)),
-        ("+", Qt.KeyboardModifier.ControlModifier, (20, 17, 5)),
+        ("+", Qt.KeyboardModifier.ShiftModifier, (20, 8, 5)),
+        (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, (20, 17, 5)),
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, (20, 1, 5)),
         ("-", Qt.KeyboardModifier.NoModifier, (20, 6, 5)),
         (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, (20, 5)),
         (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier, (20, 7, 6, 5)),
@@ -184,6 +188,21 @@ def test_keys_edit_the_selected_layer(
     assert asked == [hidden]
 
 
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_PageUp, Qt.Key.Key_Delete]
+)
+def test_keys_with_ctrl_are_the_windows(
+    view: DesignerView, canvas: NetworkCanvas, key: Qt.Key
+) -> None:
+    asked, control = edits(view), Qt.KeyboardModifier.ControlModifier
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, control)
+    override.ignore()
+    QApplication.sendEvent(canvas, override)
+    assert not override.isAccepted()
+    QTest.keyClick(canvas, key, control)
+    assert asked == []
+
+
 def test_the_output_is_not_edited(view: DesignerView, canvas: NetworkCanvas) -> None:
     view.show_state(state_of((), neuron=Neuron(1, 0)))
     asked = edits(view)
@@ -199,7 +218,7 @@ def test_limits_are_kept_in_silence(view: DesignerView, canvas: NetworkCanvas) -
     asked = edits(view)
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
     view.show_state(state_of((1, MAX_UNITS, 1), neuron=Neuron(2, 0)))
-    QTest.keyClick(canvas, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_PageUp)
     view.show_state(state_of((1,) * MAX_HIDDEN_LAYERS))
     QTest.keyClick(canvas, Qt.Key.Key_Insert)
     assert asked == []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from engine.evaluation import Metrics
 from engine.frame import Frame
@@ -18,7 +20,8 @@ from gui.pace import Metronome, Pace
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
 from gui.speed import Speedometer
 from gui.theme import DARK, LIGHT, THEMES
-from gui.widgets.plot import nice_ceiling, thinned
+from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
+from gui.widgets.plot_data import nice_ceiling, thinned
 from gui.words import duration, percent
 
 if TYPE_CHECKING:
@@ -139,7 +142,14 @@ def test_the_scale_ignores_a_few_giants_and_survives_nonsense():
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.8, "80 %"), (0.9856, "98.6 %"), (1.0, "100 %"), (0, "0 %"), (np.nan, "–")],
+    [
+        (0.9999, "99.9 %"),
+        (0.8, "80 %"),
+        (0.9856, "98.6 %"),
+        (1.0, "100 %"),
+        (0, "0 %"),
+        (np.nan, "–"),
+    ],
 )
 def test_percentages_have_no_idle_zeros(share, text):
     assert percent(share) == text
@@ -183,3 +193,38 @@ def test_settings_come_back_and_nonsense_counts_as_none(settings: Settings):
     settings._store.setValue("theme", "pink")
     assert settings.pace is Pace.WHOLE_RUN
     assert settings.theme is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("0,01", 0.01), ("0.5", 0.5), ("1e-3", 0.001), ("1e9", 0.0075), ("-", 0.0075)],
+)
+def test_a_rate_is_read_as_it_is_meant_or_not_at_all(qtbot, typed, value):
+    spin = RateSpin()
+    qtbot.addWidget(spin)
+    spin.setValue(0.0075)
+    spin.selectAll()
+    QTest.keyClicks(spin, typed)
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert spin.value() == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("300", 300), ("1,200", 1200), ("2e3", 2000), ("2500.5", 7), ("-5", 7), ("", 7)],
+)
+def test_a_count_is_read_as_it_is_meant_or_not_at_all(qtbot, typed, value):
+    spin = CountSpin(1, 10_000)
+    qtbot.addWidget(spin)
+    spin.setValue(7)
+    spin.selectAll()
+    QTest.keyClicks(spin, typed)
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert spin.value() == value
+
+
+def test_a_seed_may_have_32_bits(qtbot):
+    spin = SeedSpin()
+    qtbot.addWidget(spin)
+    spin.setValue(4_000_000_000)
+    assert spin.text() == "4000000000"

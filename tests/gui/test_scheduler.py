@@ -132,3 +132,20 @@ def test_stopping_closes_what_is_left():
     board.thread.join(10)
     assert closed.is_set()
     assert board.ended == []
+
+
+def test_a_call_to_wake_during_a_slice_isnt_lost(board):
+    inside, go_on = threading.Event(), threading.Event()
+
+    def sleepy() -> Slices:
+        inside.set()
+        go_on.wait(10)
+        yield time.monotonic() + 1000
+        return "awake"
+
+    board.scheduler.submit(Job(sleepy, Priority.TRAINING))
+    assert inside.wait(10)
+    board.scheduler.wake()
+    go_on.set()
+    board.wait(1)
+    assert board.ended[0][1] == "awake"

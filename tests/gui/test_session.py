@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QThread
 
 from engine.blas import BlasThreads
-from engine.datasets import Dataset, InputKind, Split
+from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import DivergenceError, EngineError
-from engine.frame import Need
+from engine.frame import Activations, Need
+from engine.model_file import open_model, save_model
 from engine.outputs import Task
 from engine.spec import TrainingConfig
 from engine.trainer import Trainer
@@ -360,3 +361,123 @@ def test_shutting_down_in_the_middle_of_everything(qtbot):
     session.new_weights()
     session.train()
     assert session.shut_down()
+
+
+def test_an_error_while_using_what_was_read_leaves_the_window_alive(session, done):
+    errors: list[Exception] = []
+    session.failed.connect(errors.append)
+    session.set_hidden((1200,))
+    before = session.state
+    session._then(lambda _: session._use_dataset(tiny(side=256, m=2)))(None, None)
+    assert isinstance(errors[-1], EngineError)
+    assert session.state.dataset is before.dataset
+
+
+def saved_elsewhere(session, done, path) -> np.ndarray:
+    session.train()
+    done()
+    session.save_model(path)
+    return session.costs
+
+
+def test_opening_the_data_that_a_model_learned_from_keeps_the_model(
+    session, done, tmp_path
+):
+    mine = session.dataset
+    costs = saved_elsewhere(session, done, tmp_path / "m.h5")
+    session.open_built_in("drawn-cats")
+    session.open_model(tmp_path / "m.h5")
+    assert session.state.design_error is not None
+    session._use_dataset(mine)
+    session.set_iterations(70)
+    assert session.can_train
+    assert session.costs.tolist() == costs.tolist()
+    session.train()
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_model_of_other_data_of_the_same_shape_isnt_mixed_with_these(
+    session, done, tmp_path
+):
+    session.set_needs_source(lambda _: frozenset({Need.TEST}))
+    saved_elsewhere(session, done, tmp_path / "m.h5")
+    rng = np.random.default_rng(99)
+    other = tiny()
+    pixels = rng.integers(0, 256, other.train.inputs.shape).astype(np.uint8)
+    split = Split(pixels, other.train.labels)
+    session._use_dataset(dataclasses.replace(other, train=split, test=split))
+    session.open_model(tmp_path / "m.h5")
+    done()
+    assert not session.can_train
+    assert not session.state.has_its_data
+    assert session.snapshot.test is None
+    session.set_hidden_text("5, 3")
+    session.train()
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_model_without_a_log_counts_its_iterations_right(session, done, tmp_path):
+    saved_elsewhere(session, done, tmp_path / "m.h5")
+    bare = dataclasses.replace(
+        open_model(tmp_path / "m.h5"),
+        costs=np.empty(0),
+        train_accuracy=np.empty(0),
+        test_iterations=np.empty(0, np.int64),
+        test_costs=np.empty(0),
+        test_accuracy=np.empty(0),
+    )
+    save_model(tmp_path / "bare.h5", bare)
+    session.open_model(tmp_path / "bare.h5")
+    done()
+    assert session.state.iteration == 60
+    session.set_iterations(65)
+    session.train()
+    done()
+    assert session.state.iteration == session.snapshot.iteration == 65
+    assert np.isfinite(session.costs[61:]).all()
+
+
+def test_what_was_changed_on_the_way_is_saved(session, done, tmp_path):
+    session.step(20)
+    done()
+    session.set_learning_rate(0.02)
+    session.set_iterations(40)
+    session.train()
+    done()
+    session.save_model(tmp_path / "m.h5")
+    config = open_model(tmp_path / "m.h5").config
+    assert (config.learning_rate, config.iterations) == (0.02, 40)
+
+
+def test_a_run_goes_on_with_the_threads_that_it_began_with(session, done, tmp_path):
+    saved_elsewhere(session, done, tmp_path / "m.h5")
+    two = dataclasses.replace(open_model(tmp_path / "m.h5"), blas_threads=2)
+    save_model(tmp_path / "two.h5", two)
+    session.open_model(tmp_path / "two.h5")
+    done()
+    session.save_model(tmp_path / "again.h5")
+    assert open_model(tmp_path / "again.h5").blas_threads == 2
+    session.reset()
+    done()
+
+
+def test_a_picture_of_other_data_is_no_error(session, done):
+    errors: list[Exception] = []
+    session.failed.connect(errors.append)
+    other = tiny(side=7).picture(SplitName.TEST, 0)
+    session.select_picture(other)
+    session.set_needs_source(lambda _: frozenset({Activations(other)}))
+    session.refresh()
+    done()
+    assert errors == []
+    assert session.snapshot.activations == {}
+
+
+def test_lowering_the_iterations_ends_a_paused_run(session, done):
+    session.step(30)
+    done()
+    assert session.state.phase is Phase.PAUSED
+    session.set_iterations(10)
+    assert session.state.phase is Phase.FINISHED

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gui.views.predict.answers import Answer
 
 MOST_BARS = 6
+GAP = 1
+ABOVE_GRAPH = 3
+"""Pixels between the parts."""
 
 
 class AnswerPanel(QWidget):
@@ -22,6 +25,8 @@ class AnswerPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = 0
+        self._is_binary = True
         self._headline = ElidedLabel("large")
         self._p = ElidedLabel()
         self._axis = ProbabilityAxis()
@@ -30,10 +35,10 @@ class AnswerPanel(QWidget):
         self._wrong = ElidedLabel("wrong")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(GAP)
         for label in (self._headline, self._p):
             layout.addWidget(label)
-        layout.addSpacing(3)
+        layout.addSpacing(ABOVE_GRAPH)
         layout.addWidget(self._axis)
         layout.addWidget(self._bars, 8)
         for label in (self._note, self._wrong):
@@ -46,6 +51,36 @@ class AnswerPanel(QWidget):
         """Everything that it says in words."""
         labels = (self._headline, self._p, self._note, self._wrong)
         return tuple(label.text() for label in labels if label.text())
+
+    def fit(self, room: int) -> int:
+        """Show what goes into this height; return how much of it that takes."""
+        self._room = room
+        return self._show_parts()
+
+    def _show_parts(self) -> int:
+        """Leave out what has no room: first the graph, which repeats the figure."""
+        verdict, other = self._note, self._wrong
+        if self._wrong.text():
+            verdict, other = other, verdict
+        graph, unused = self._axis, self._bars
+        if not self._is_binary:
+            graph, unused = unused, graph  # type: ignore[assignment]
+        words = (self._headline, self._p)
+        used = ABOVE_GRAPH + sum(w.sizeHint().height() + GAP for w in words)
+        for part, size in (
+            (verdict, verdict.sizeHint()),
+            (
+                graph,
+                graph.minimumSizeHint() if graph is self._bars else graph.sizeHint(),
+            ),
+        ):
+            need = size.height() + 2 * GAP
+            fits = used + need <= self._room
+            part.setVisible(fits)
+            used += need * fits
+        other.hide()
+        unused.hide()
+        return used
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -82,14 +117,13 @@ class AnswerPanel(QWidget):
         self._p.setText(self.tr("p({name}) = {p}").format(name=asked, p=p))
         self._draw_probabilities(names, answer)
         self._say_whether_right(names, answer, label, untrained)
+        self._show_parts()
 
     def _draw_probabilities(
         self, names: tuple[str, ...], answer: Answer | None
     ) -> None:
-        binary = len(names) == 2
-        self._axis.setVisible(binary)
-        self._bars.setVisible(not binary)
-        if binary:
+        self._is_binary = len(names) == 2
+        if self._is_binary:
             self._axis.set_ends(*names)
             self._axis.set_probability(None if answer is None else answer.probability)
             self._axis.setAccessibleName(
@@ -122,5 +156,3 @@ class AnswerPanel(QWidget):
             wrong = text.format(name=names[label])
         self._note.setText(note)
         self._wrong.setText(wrong)
-        self._note.setVisible(not wrong)
-        self._wrong.setVisible(bool(wrong))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.picture_box import PictureBox, PictureRow
@@ -27,6 +27,11 @@ ORIGINAL_SHARE = 0.17
 LARGEST_ORIGINAL = 96
 OWN_SIDE = 24
 COLUMN_GAP = 10
+LINE_GAP = 4
+"""Pixels between a picture and what stands below it."""
+
+LEAST_SIDE = 48
+"""Below it the words under a picture, and the original, make room."""
 
 
 class PicturePanel(QWidget):
@@ -46,9 +51,8 @@ class PicturePanel(QWidget):
         self._name = ElidedLabel("caption")
         self._own = PictureRow(OWN_SIDE)
         self._seen = PictureBox()
-        self._caption = QLabel()
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption.setProperty("role", "caption")
+        self._caption = ElidedLabel("caption")
+        self._has_original = False
         self._own.hide()
         self._lay_out()
         self._own.chosen.connect(self.chosen)
@@ -56,7 +60,7 @@ class PicturePanel(QWidget):
     @property
     def file_name(self) -> str:
         """What stands below the original, "" if there is none."""
-        return "" if self._name.isHidden() else self._name.text()
+        return self._name.text() if self._has_original else ""
 
     @property
     def caption(self) -> str:
@@ -77,7 +81,7 @@ class PicturePanel(QWidget):
     ) -> None:
         """Show a picture, with its original if it is one of the user's."""
         own = next((own for own in own_pictures if own.seen is picture), None)
-        self._original.setVisible(own is not None)
+        self._has_original = own is not None
         if own is not None:
             name = self.tr("{file} as it is").format(file=own.path.name)
             self._original.set_pixels(own.original, name)
@@ -93,33 +97,49 @@ class PicturePanel(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Make the pictures as large as an area of this size allows."""
-        beside = not self._original.isHidden() or not self._own.isHidden()
+        line = self._caption.sizeHint().height() + LINE_GAP
+        self._caption.setVisible(height - line >= LEAST_SIDE)
+        height -= line * (height - line >= LEAST_SIDE)
+        beside = self._fit_column(width, height)
         share = SEEN_SHARE if beside else SEEN_SHARE + 0.06
-        below = self._caption.sizeHint().height() + 2
-        self._seen.set_side(
-            max(32, min(height - below, round(share * width), LARGEST_SEEN))
-        )
-        column = max(48, min(round(ORIGINAL_SHARE * width), LARGEST_ORIGINAL))
-        self._original.set_side(column)
-        self._name.setFixedWidth(column)
-        self._name.setVisible(not self._original.isHidden())
-        self._own.setFixedWidth(column)
+        self._seen.set_side(max(16, min(height, round(share * width), LARGEST_SEEN)))
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._grid.setHorizontalSpacing(COLUMN_GAP if beside else 0)
         for part in (self._seen, self._caption):
             self._grid.setAlignment(part, side | Qt.AlignmentFlag.AlignTop)
 
+    def _fit_column(self, width: int, height: int) -> bool:
+        """Show as much beside the picture as has room; tell whether that is anything.
+
+        The original comes first, then its name, then the other pictures.
+        """
+        side = max(LEAST_SIDE, min(round(ORIGINAL_SHARE * width), LARGEST_ORIGINAL))
+        shows_original = self._has_original and height >= LEAST_SIDE
+        if shows_original:
+            self._original.set_side(min(side, height))
+            height -= self._original.height()
+        self._original.setVisible(shows_original)
+        line = self._name.sizeHint().height() + LINE_GAP
+        shows_name = shows_original and height >= line
+        height -= line * shows_name
+        self._name.setFixedWidth(side)
+        self._name.setVisible(shows_name)
+        shows_others = bool(self._own.buttons) and height >= OWN_SIDE + 2 * LINE_GAP
+        self._own.setFixedWidth(side)
+        self._own.setVisible(shows_others)
+        return shows_original or shows_others
+
     def _lay_out(self) -> None:
         own = QVBoxLayout()
-        own.setSpacing(2)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(LINE_GAP)
         own.addWidget(self._original, 0, Qt.AlignmentFlag.AlignHCenter)
         own.addWidget(self._name)
-        own.addSpacing(3)
         own.addWidget(self._own, 1)
         own.addStretch()
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(LINE_GAP)
         grid.addLayout(own, 0, 0)
         grid.addWidget(self._seen, 0, 1)
         grid.addWidget(self._caption, 1, 0, 1, 2)

@@ -6,12 +6,13 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -38,8 +39,13 @@ if TYPE_CHECKING:
 
 EXAMPLES = 3
 SMALLEST = QSize(300, 150)
-ROOMY = QSize(340, 190)
-"""From here on there is room for what the "i" tells as well."""
+ROOMY = 340
+"""From this width on there is room for words beside the pictures to try."""
+
+HEADER_GAP = 8
+LINE_GAP = 2
+LEAST_HINT = 60
+"""In pixels, like the gaps; narrower, it would say nothing."""
 
 
 class PredictView(DropZone):
@@ -122,16 +128,21 @@ class PredictView(DropZone):
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._header())
+        self._head = self._header()
+        layout.addLayout(self._head)
         layout.addLayout(self._pages, 1)
 
     def _header(self) -> QHBoxLayout:
-        title = QLabel(self.tr("Your picture"))
-        title.setProperty("role", "title")
+        self._title = ElidedLabel("title")
+        self._title.setText(self.tr("Your picture"))
+        # The title goes before it when there isn't room for both.
+        fixed = self._hint.sizePolicy().verticalPolicy()
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, fixed)
         header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(title)
+        header.setSpacing(HEADER_GAP)
+        header.addWidget(self._title)
         header.addWidget(self._hint, 1)
+        header.addStretch()
         header.addWidget(self._open)
         header.addWidget(self._info)
         return header
@@ -149,7 +160,7 @@ class PredictView(DropZone):
         tries.addWidget(self._try_label)
         tries.addWidget(self._tries, 1)
         facts = QVBoxLayout()
-        facts.setSpacing(2)
+        facts.setSpacing(LINE_GAP)
         facts.addWidget(self._answer, 1)
         facts.addLayout(tries)
         facts.addWidget(self._trained_on)
@@ -166,11 +177,26 @@ class PredictView(DropZone):
             source.chosen.connect(self.picture_selected)
 
     def _fit(self) -> None:
-        margins, header = self.contentsMargins(), self._open.sizeHint().height()
-        width = self.width() - 28 - margins.left() - margins.right()
-        self._pictures.fit(width, self.height() - 22 - header)
-        self._try_label.setVisible(bool(self._tries.buttons) and width >= ROOMY.width())
-        self._trained_on.setVisible(self.height() >= ROOMY.height())
+        """Show what there is room for: nothing overlaps, details go first."""
+        layout = self.layout()
+        assert layout is not None
+        area = layout.contentsRect()
+        height = area.height() - self._head.sizeHint().height() - layout.spacing()
+        fixed = (self._title, self._open, self._info)
+        rest = area.width() - sum(w.sizeHint().width() + HEADER_GAP for w in fixed)
+        self._hint.setVisible(rest >= LEAST_HINT)
+        self._pictures.fit(area.width(), height)
+        self._fit_facts(area.width(), height)
+
+    def _fit_facts(self, width: int, height: int) -> None:
+        height -= self._answer.fit(height)
+        tries = self._tries.sizeHint().height() + LINE_GAP
+        shows_tries = bool(self._tries.buttons) and height >= tries
+        self._tries.setVisible(shows_tries)
+        self._try_label.setVisible(shows_tries and width >= ROOMY)
+        height -= tries * shows_tries
+        line = self._trained_on.sizeHint().height() + LINE_GAP
+        self._trained_on.setVisible(height >= line)
 
     # What is shown
 
@@ -244,6 +270,12 @@ class PredictView(DropZone):
     def minimumSizeHint(self) -> QSize:
         """Return a size at which details make room for what matters."""
         return SMALLEST
+
+    def event(self, event: QEvent) -> bool:
+        """Make everything fit anew when parts or their texts change size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the pictures fit."""

@@ -242,7 +242,7 @@ class Mosaic(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose another picture with the arrow keys."""
         target = self._place_by_key(event.key())
-        if target is None:
+        if target is None or _is_for_window(event):
             super().keyPressEvent(event)
         else:
             self._pick(min(max(target, 0), len(self._order) - 1))
@@ -272,7 +272,7 @@ class Mosaic(QAbstractScrollArea):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and self._place_by_key(event.key()) is not None
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and not _is_for_window(event)
         ):
             event.accept()
             return True
@@ -289,3 +289,8 @@ class Mosaic(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().viewportEvent(event)
+
+
+def _is_for_window(event: QKeyEvent) -> bool:
+    """Tell whether a key is held together with one that makes it a shortcut."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

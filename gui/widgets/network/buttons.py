@@ -7,11 +7,9 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.theme import DARK, Theme
+from gui.widgets.network.keys import LARGE_STEP
 
 PLUS, MINUS, CROSS = "+", "−", "×"
-
-LARGE_STEP = 10
-"""Units in one click with Ctrl held down."""
 
 _STROKES = {
     PLUS: ((-1, 0, 1, 0), (0, -1, 0, 1)),
@@ -177,5 +175,6 @@ class LayerControls(QWidget):
 
 
 def _step() -> int:
-    control = Qt.KeyboardModifier.ControlModifier
-    return LARGE_STEP if QGuiApplication.keyboardModifiers() & control else 1
+    held = QGuiApplication.keyboardModifiers()
+    large = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    return LARGE_STEP if held & large else 1

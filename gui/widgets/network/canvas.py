@@ -9,10 +9,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.plain_text import tool_tip
-from gui.widgets.network.buttons import LARGE_STEP
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.network.editor import NetworkEditor
-from gui.widgets.network.keys import EDITS, KeyAction, has_control, key_action, moved
+from gui.widgets.network.keys import EDITS, STEPS, KeyAction, key_action, moved
 from gui.widgets.network.spacing import BUTTON
 
 if TYPE_CHECKING:
@@ -117,11 +116,11 @@ class NetworkCanvas(NetworkDrawing):
         if action is None:
             super().keyPressEvent(event)
         elif action in EDITS:
-            self._edit(action, LARGE_STEP if has_control(event) else 1)
+            self._edit(action)
         else:
             self._choose(*moved(self._plan.sizes, self._selected, action))
 
-    def _edit(self, action: KeyAction, step: int) -> None:
+    def _edit(self, action: KeyAction) -> None:
         layer = self._selected[0]
         if action is KeyAction.INSERT:
             # Nothing can lie behind the output: the new layer comes before it.
@@ -129,8 +128,7 @@ class NetworkCanvas(NetworkDrawing):
         elif action is KeyAction.REMOVE:
             self._editor.remove(layer)
         else:
-            change = step if action is KeyAction.MORE else -step
-            self._editor.resize(layer, change)
+            self._editor.resize(layer, STEPS[action])
 
     def _choose(self, layer: int, unit: int) -> None:
         if (layer, unit) != self._selected:

@@ -22,11 +22,23 @@ class KeyAction(Enum):
     LAST = "the last unit"
     MORE = "more units"
     FEWER = "fewer units"
+    MANY_MORE = "many more units"
+    MANY_FEWER = "many fewer units"
     INSERT = "a new layer"
     REMOVE = "one layer less"
 
 
-EDITS = {KeyAction.MORE, KeyAction.FEWER, KeyAction.INSERT, KeyAction.REMOVE}
+LARGE_STEP = 10
+
+STEPS = {
+    KeyAction.MORE: 1,
+    KeyAction.FEWER: -1,
+    KeyAction.MANY_MORE: LARGE_STEP,
+    KeyAction.MANY_FEWER: -LARGE_STEP,
+}
+"""By how many units a key changes a layer."""
+
+EDITS = {*STEPS, KeyAction.INSERT, KeyAction.REMOVE}
 
 _KEYS = {
     Qt.Key.Key_Left: KeyAction.LEFT,
@@ -38,28 +50,20 @@ _KEYS = {
     Qt.Key.Key_Plus: KeyAction.MORE,
     Qt.Key.Key_Equal: KeyAction.MORE,
     Qt.Key.Key_Minus: KeyAction.FEWER,
+    # Not Shift with the keys above: many keyboards need it to type a "+" at all.
+    Qt.Key.Key_PageUp: KeyAction.MANY_MORE,
+    Qt.Key.Key_PageDown: KeyAction.MANY_FEWER,
     Qt.Key.Key_Insert: KeyAction.INSERT,
     Qt.Key.Key_Delete: KeyAction.REMOVE,
 }
 
-_WITH_CONTROL = {KeyAction.MORE, KeyAction.FEWER}
-
 
 def key_action(event: QKeyEvent) -> KeyAction | None:
     """Return what a key asks for, None if it means nothing here."""
-    action = _KEYS.get(Qt.Key(event.key()))
-    modifiers = event.modifiers()
-    other = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    if modifiers & other:
-        return None
-    if has_control(event) and action not in _WITH_CONTROL:
-        return None
-    return action
-
-
-def has_control(event: QKeyEvent) -> bool:
-    """Tell whether Ctrl is held down."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    # Keys with Ctrl are the window's: Ctrl++ makes its text larger.
+    modifier = Qt.KeyboardModifier
+    others = modifier.ControlModifier | modifier.AltModifier | modifier.MetaModifier
+    return None if event.modifiers() & others else _KEYS.get(Qt.Key(event.key()))
 
 
 def moved(

@@ -41,8 +41,9 @@ class NetworkWords(QObject):
     def keys(self) -> str:
         """Say what the keyboard does."""
         return self.tr(
-            "Arrow keys choose a unit. + and − change the units of its layer (with "
-            "Ctrl by 10), Insert adds a layer after it, Delete removes it."
+            "Arrow keys choose a unit. + and − change the units of its layer by 1, "
+            "Page Up and Page Down by 10. Insert adds a layer after it, Delete "
+            "removes it."
         )
 
     def picture(self, plan: NetworkPlan) -> str:
@@ -119,12 +120,12 @@ class NetworkWords(QObject):
     def fewer(self, layer: int) -> tuple[str, str]:
         """Return name and tip of the button for fewer units."""
         name = self.tr("Fewer units in layer {layer}").format(layer=layer)
-        return name, self.tr("{name}: 1, with Ctrl 10").format(name=name)
+        return name, self.tr("{name}: 1, with Shift 10").format(name=name)
 
     def more(self, layer: int) -> tuple[str, str]:
         """Return name and tip of the button for more units."""
         name = self.tr("More units in layer {layer}").format(layer=layer)
-        return name, self.tr("{name}: 1, with Ctrl 10").format(name=name)
+        return name, self.tr("{name}: 1, with Shift 10").format(name=name)
 
     def remove(self, layer: int) -> tuple[str, str]:
         """Return name and tip of the button that removes the layer."""

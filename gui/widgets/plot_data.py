@@ -1,0 +1,103 @@
+"""What a plot draws: its curves and lines, where its axis ends, and which points are worth drawing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from engine.arrays import Array
+
+ROUND_NUMBERS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+"""Where an axis may end, times a power of ten."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line to draw.
+
+    Attributes
+    ----------
+    x, y : ndarray, shape (points,)
+        Where it goes; gaps where y isn't finite.
+    label : str
+        Stands at its end.
+    """
+
+    x: Array
+    y: Array
+    label: str
+
+    @property
+    def has_end(self) -> bool:
+        """Whether there is a line with a label at its end."""
+        return len(self.y) > 1 and math.isfinite(self.y[-1])
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A horizontal line with a label on it.
+
+    Attributes
+    ----------
+    y : float
+        Its height.
+    label : str
+        Text on the line.
+    is_test : bool
+        Whether it belongs to the test set.
+    place : float
+        Where along the line the label stands, 0 to 1.
+    above : bool
+        On which side of the line.
+    """
+
+    y: float
+    label: str
+    is_test: bool = False
+    place: float = 0.99
+    above: bool = True
+
+
+def nice_ceiling(value: float) -> float:
+    """Return the next "round" number that isn't smaller: 0.85 gives 1.0."""
+    if not (math.isfinite(value) and value > 0):
+        return 1.0
+    magnitude = 10.0 ** math.floor(math.log10(value))
+    return next(
+        round_number * magnitude
+        for round_number in ROUND_NUMBERS
+        if round_number * magnitude >= value * (1 - 1e-9)
+    )
+
+
+def thinned(x: Array, y: Array, width: int) -> tuple[Array, Array]:
+    """Return at most about two points a pixel, with every peak still there.
+
+    Parameters
+    ----------
+    x, y : ndarray, shape (points,)
+        A curve.
+    width : int
+        Pixels that it has.
+
+    Returns
+    -------
+    x, y : ndarray
+        The lowest and the highest point of each stretch, in order.
+    """
+    stretch = len(x) // width
+    if stretch < 3:
+        return x, y
+    whole = len(x) // stretch * stretch
+    rows = y[:whole].reshape(-1, stretch)
+    starts = np.arange(len(rows)) * stretch
+    with np.errstate(invalid="ignore"):
+        extremes = np.stack([rows.argmin(axis=1), rows.argmax(axis=1)], axis=1)
+    extremes.sort(axis=1)
+    indices = (extremes + starts[:, np.newaxis]).reshape(-1)
+    indices = np.concatenate([indices, np.arange(whole, len(x))])
+    return x[indices], y[indices]

@@ -1,0 +1,111 @@
+"""Where the labels of a plot go, in pixels from its upper left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSizeF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pyqtgraph as pg
+
+
+@dataclass(frozen=True)
+class Box:
+    """The place of a label."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether the two overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def lies_in(self, width: float, height: float) -> bool:
+        """Tell whether a plot of this size shows all of it."""
+        across = self.left >= 0 and self.right <= width
+        return across and self.top >= 0 and self.bottom <= height
+
+
+def apart(wanted: Sequence[float], distance: float, height: float) -> list[float]:
+    """Return the middles of labels, pushed apart and kept within the plot.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Where their middles would be best.
+    distance : float
+        The least from one to the next, the height of a label.
+    height : float
+        Of the plot. One that is too low for all of them cuts those at its top off.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [wanted[i] for i in order]
+    # Two that collide give way to each other by the same amount.
+    for upper, lower in pairwise(range(len(placed))):
+        excess = distance - (placed[lower] - placed[upper])
+        if excess > 0:
+            placed[upper] -= excess / 2
+            placed[lower] += excess / 2
+    for i, middle in enumerate(placed):
+        least = placed[i - 1] + distance if i else distance / 2
+        placed[i] = max(middle, least)
+    most = height - distance / 2
+    for i in reversed(range(len(placed))):
+        placed[i] = min(placed[i], most)
+        most = placed[i] - distance
+    found = [0.0] * len(placed)
+    for i, middle in zip(order, placed, strict=True):
+        found[i] = middle
+    return found
+
+
+def shown_boxes(
+    taken: Iterable[Box], wanted: Sequence[Box], width: float, height: float
+) -> list[bool]:
+    """Return which labels have room: the first of those that overlap, and only whole.
+
+    Parameters
+    ----------
+    taken : iterable of Box
+        Labels that are shown in any case.
+    wanted : sequence of Box
+        The others, those that matter most first.
+    width, height : float
+        Size of the plot.
+    """
+    shown, boxes = [], list(taken)
+    for box in wanted:
+        free = box.lies_in(width, height) and not any(map(box.meets, boxes))
+        shown.append(free)
+        if free:
+            boxes.append(box)
+    return shown
+
+
+def text_size(label: pg.TextItem) -> QSizeF:
+    """Return the size of a label's text, without the margins above and below it."""
+    rect = label.boundingRect()
+    margin = label.textItem.document().documentMargin()
+    return QSizeF(rect.width(), rect.height() - 2 * margin)

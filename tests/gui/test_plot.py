@@ -1,0 +1,97 @@
+"""The labels of the cost plot."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import DARK
+from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
+from gui.widgets.plot_labels import Box, apart, shown_boxes
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.mark.parametrize(
+    ("wanted", "placed"),
+    [
+        ((), []),
+        ((50.0,), [50]),
+        ((50.0, 80.0), [50, 80]),
+        ((80.0, 50.0), [80, 50]),
+        ((54.0, 50.0), [62, 42]),
+        ((50.0, 50.0), [40, 60]),
+        ((-30.0, 2.0), [10, 30]),
+        ((99.0, 130.0), [70, 90]),
+    ],
+)
+def test_labels_of_20_pixels_in_a_plot_of_100(
+    wanted: tuple[float, ...], placed: list[float]
+) -> None:
+    assert apart(wanted, 20, 100) == placed
+
+
+def test_labels_go_where_there_is_room() -> None:
+    first, second = Box(10, 10, 50, 20), Box(40, 20, 50, 20)
+    beside, outside = Box(61, 10, 30, 8), Box(60, 50, 50, 20)
+    wanted = [first, second, beside, outside]
+    assert shown_boxes([], wanted, 100, 100) == [True, False, True, False]
+    assert shown_boxes([first], wanted[1:], 100, 100) == [False, True, False]
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> CostPlot:
+    plot = CostPlot()
+    qtbot.addWidget(plot)
+    roles = "panel", "text", "secondary", "line", "test"
+    plot.set_titles("iteration", "cost")
+    plot.set_colors(PlotColors(*map(DARK.color, roles)))
+    plot.set_references(
+        [
+            Reference(0.6931, "knows nothing: 0.6931"),
+            Reference(0.6440, "34 % are “cat”: 0.6440", above=False),
+            Reference(0.6410, "test, 66 %: 0.6410", True, place=0.01, above=False),
+        ]
+    )
+    plot.show()
+    return plot
+
+
+@pytest.mark.parametrize("costs", [(0.65, 0.74), (0.65, 0.65), (0.0, 5.0), (3.0, 0.6)])
+@pytest.mark.parametrize("reached", [5, 200, 300])
+@pytest.mark.parametrize("size", [(340, 200), (500, 120), (140, 150)])
+def test_no_label_hides_another(
+    plot: CostPlot, costs: tuple[float, float], reached: int, size: tuple[int, int]
+) -> None:
+    plot.resize(*size)
+    QApplication.processEvents()
+    x = np.arange(reached + 1.0)
+    train, test = (np.linspace(0.7, cost, len(x)) for cost in costs)
+    plot.show_curves(Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
+    QApplication.processEvents()
+    labels = [*plot._ends, *(line.label for line in plot._references)]
+    boxes = [
+        label.mapRectToScene(label.boundingRect().adjusted(0, 4.5, 0, -4.5))
+        for label in labels
+        if label.isVisible()
+    ]
+    assert len(boxes) >= 2
+    assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
+    view = plot.getViewBox().sceneBoundingRect().adjusted(0, -1, 0, 1)
+    assert all(view.top() <= b.top() and b.bottom() <= view.bottom() for b in boxes)
+
+
+def test_a_hidden_label_comes_back(plot: CostPlot) -> None:
+    plot.resize(500, 300)
+    QApplication.processEvents()
+    x = np.arange(301.0)
+    label = plot._references[1].label
+    for cost, visible in ((0.63, False), (0.1, True)):
+        train = Curve(x, np.linspace(0.7, cost, 301), f"train {cost}")
+        plot.show_curves(train, None, 300)
+        assert label.isVisible() is visible
