@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 DEFAULT_HIDDEN = (20, 7, 5)
 
 
+class OtherDataError(SpecError):
+    """A network that can't be trained on what is loaded, though nothing is wrong."""
+
+
 @dataclass(frozen=True)
 class Design:
     """What the next run will train.
@@ -92,7 +96,7 @@ class Design:
 
     def for_other_data(self, name: str) -> Design:
         """Return the design of a model that learned from data that aren't loaded."""
-        error = SpecError(
+        error = OtherDataError(
             "This network learned from other data, “{name}”. Open them to train it, or "
             "type other hidden layers to begin anew.",
             name=name,

@@ -20,6 +20,7 @@ from engine.datasets import DATASETS, InputKind
 from engine.errors import LayerTextError
 from engine.initializers import INITIALIZERS
 from engine.spec import MAX_ITERATIONS
+from gui.design import OtherDataError
 from gui.view_state import View, ViewState
 from gui.widgets.layer_edit import LayerEdit
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
@@ -107,6 +108,7 @@ class ControlsView(View):
             self._add_field(column, label, field, label, tip)
             if field is self._hidden:
                 column.addWidget(self._wrong)
+                column.addSpacing(5)
         column.addSpacing(10)
         self._add_heading(column, self.tr("Parameters"), self.tr("learned"))
         column.addWidget(self._count)
@@ -281,6 +283,9 @@ class ControlsView(View):
             self._hidden.clear_mark()
             return
         self._wrong.setText("✕ " + message(error))
+        if isinstance(error, OtherDataError):
+            self._hidden.clear_mark()
+            return
         span = (0, len(state.hidden_text))
         if isinstance(error, LayerTextError):
             span = (error.start, error.end)

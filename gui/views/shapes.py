@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.view_state import View
+from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -89,7 +96,7 @@ class ShapesModel(QAbstractTableModel):
         if row == len(self._layers):
             return self._total(column)
         shapes = self._layers[row]
-        kinds = shapes.W, shapes.b, shapes.Z, shapes.Z, shapes.W, shapes.b, shapes.Z
+        kinds = shapes.W, shapes.b, shapes.Z, shapes.Z
         cells = (f"{shapes.layer}", *map(_shape, kinds), f"{shapes.parameters:,}")
         return cells[column]
 
@@ -127,12 +134,6 @@ class ShapesModel(QAbstractTableModel):
             _Column(
                 "A[l]", self.tr("A[l] = g(Z[l]) has the shape of Z[l]. A[0] is X.")
             ),
-            _Column("dW[l]", self.tr("A gradient has the shape of W[l] itself.")),
-            _Column("db[l]", self.tr("A gradient has the shape of b[l] itself.")),
-            _Column(
-                "dZ[l], dA[l]",
-                self.tr("Both have the shape of Z[l] and A[l]."),
-            ),
             _Column(
                 self.tr("parameters"),
                 self.tr(
@@ -153,7 +154,15 @@ def _shape(shape: tuple[int, int]) -> str:
 
 
 class ShapesTable(QTableView):
-    """A table that can be copied into a spreadsheet."""
+    """A table that can be copied into a spreadsheet; its rows are as low as text is."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            rows, height = self.verticalHeader(), self.fontMetrics().height()
+            rows.setMinimumSectionSize(height)
+            rows.setDefaultSectionSize(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected, or else everything."""
@@ -189,13 +198,10 @@ class ShapesView(View):
         self.model = ShapesModel(self)
         self.table = ShapesTable(self)
         self._set_up_table()
-        self._caption = QLabel(self)
-        self._caption.setProperty("role", "hint")
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption.setWordWrap(True)
+        self._caption = ElidedLabel("hint", self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(12, 6, 12, 4)
+        layout.setSpacing(2)
         layout.addWidget(self._caption)
         layout.addWidget(self.table, 1)
 
@@ -210,7 +216,8 @@ class ShapesView(View):
         m = len(state.dataset.train)
         self.model.set_layers(state.spec.shapes(m))
         text = self.tr(
-            "m = {m:,} training examples: X has {n:,} rows and {m:,} columns"
+            "m = {m:,}, X is {n:,} × {m:,}; dW, db, dZ and dA have the shapes of W, b, "
+            "Z and A"
         )
         self._caption.setText(text.format(m=m, n=state.spec.layer_dims[0]))
 
@@ -226,4 +233,4 @@ class ShapesView(View):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -69,6 +69,10 @@ class ProbabilityAxis(QWidget):
         """Return the size of the axis with the line of names below it."""
         return QSize(180, round(2 * KNOB) + 3 + self._line_height())
 
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the names don't meet the knob."""
+        return QSize(96, self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, tick, knob and names."""
         painter = QPainter(self)

@@ -257,3 +257,23 @@ def test_the_engine_agrees_with_the_edits() -> None:
     assert removed((1, 2, 3), 2) == (1, 3)
     assert resized((5,), 1, -10) == (1,)
     assert resized((MAX_UNITS - 1,), 1, 10) == (MAX_UNITS,)
+
+
+def test_the_layers_buttons_go_above_a_short_column(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    view.resize(900, 190)
+    QApplication.processEvents()
+    QTest.mouseMove(canvas, middle(canvas, 3, 0))
+    column = canvas._layout.columns[3].rect
+    assert canvas.editor.layer == 3
+    assert canvas.editor.covered.bottom() <= column.top() + 1
+    assert canvas.editor.covered.top() >= 0
+    QTest.mouseMove(canvas, middle(canvas, 1, 0))
+    assert canvas._covered == canvas.editor.covered
+
+
+def test_a_low_canvas_is_not_cut_off(view: DesignerView, canvas: NetworkCanvas) -> None:
+    view.resize(900, 120)
+    QApplication.processEvents()
+    assert canvas.parentWidget().height() >= canvas.height()

@@ -241,7 +241,7 @@ def test_a_network_for_other_pictures_is_not_tested_on_these(view):
     other = NetworkSpec.design(7, (), Task.BINARY, 2)
     view.show_state(state(data, says(data, P)))
     view.show_state(state(data, Frame(2, other, 3)))
-    assert "made for other pictures" in said(view)
+    assert "learned from other data" in said(view)
     assert sum(map(len, rows(view))) == 0
 
 

@@ -21,7 +21,7 @@ from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_sca
 from gui.speed import Speedometer
 from gui.theme import DARK, LIGHT, THEMES
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
-from gui.widgets.plot_data import nice_ceiling, thinned
+from gui.widgets.plot.data import nice_ceiling, thinned
 from gui.words import duration, percent
 
 if TYPE_CHECKING:

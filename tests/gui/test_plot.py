@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
-from gui.widgets.plot_labels import Box, apart, shown_boxes
+from gui.widgets.plot.labels import Box, apart, shown_boxes
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,10 @@ from engine.frame import Activations, Frame
 from engine.images import PictureFile
 from engine.outputs import Task
 from engine.spec import NetworkSpec
-from gui.theme import LIGHT
+from gui.theme import DARK, LIGHT, TypeScale, style_sheet
 from gui.view_state import Phase
-from gui.views.predict.view import PredictView, example_places
+from gui.views.predict.examples import example_places
+from gui.views.predict.view import PredictView
 from gui.widgets.info_button import InfoButton
 from gui.widgets.picture_box import PictureBox, PictureButton, whole_side
 from gui.widgets.probability_axis import ProbabilityAxis, ProbabilityBars
@@ -279,3 +281,46 @@ def test_enlarged_pixels_are_all_of_one_size():
     assert whole_side(140, pixels) == 128
     assert whole_side(100, pixels) == 100
     assert whole_side(30, pixels) == 30
+
+
+# Room
+
+
+def shown_parts(view):
+    """Return where everything is that shows something."""
+    kinds = QLabel, QAbstractButton, PictureBox, ProbabilityAxis, ProbabilityBars
+    return {
+        part: part.rect().translated(part.mapTo(view, part.rect().topLeft()))
+        for kind in kinds
+        for part in view.findChildren(kind)
+        if part.isVisible() and not (kind is QLabel and not part.text())
+    }
+
+
+@pytest.mark.parametrize("factor", [0.8, 1.0, 1.75])
+@pytest.mark.parametrize("is_own", [True, False])
+@pytest.mark.parametrize(
+    "size", [(310, 160), (420, 160), (560, 150), (560, 190), (310, 400), (700, 400)]
+)
+def test_nothing_overlaps(view, factor, is_own, size):
+    view.setStyleSheet(style_sheet(DARK, TypeScale.for_font(view.font(), factor)))
+    data, own = dataset(), own_picture("a long name of a picture.jpg")
+    square = np.full((40, 40, 3), 90, np.uint8)
+    own = dataclasses.replace(own, original=square)
+    others = (own, own_picture("b.jpg"), own_picture("c.jpg"))
+    picture = own.seen if is_own else data.picture(SplitName.TEST, 3)
+    frame = says(data, picture, 0.2)
+    view.show_state(state(data, picture=picture, frame=frame, own_pictures=others))
+    view.resize(*size)
+    for _ in range(3):
+        QApplication.processEvents()
+    parts = shown_parts(view)
+    for (one, a), (other, b) in combinations(parts.items(), 2):
+        assert not a.intersects(b), (one, one.parent(), other, a, b)
+    assert all(view.rect().contains(area) for area in parts.values())
+    for part, area in parts.items():
+        if isinstance(part, QLabel | ProbabilityAxis):
+            assert area.height() >= part.sizeHint().height(), part
+    shown = said(view)
+    assert "non-cat" in shown
+    assert "p(cat) = 0.20" in shown

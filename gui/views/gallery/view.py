@@ -147,10 +147,9 @@ class GalleryView(View):
             )
         if dataset.task is Task.REGRESSION:
             return self.tr("These data ask for numbers, so nothing is simply wrong.")
-        if state.frame is not None and not _fits(state.frame, dataset):
+        if not state.has_its_data or (state.frame and not _fits(state.frame, dataset)):
             return self.tr(
-                "This network was made for other pictures, so it can't be tested on "
-                "these."
+                "This network learned from other data, so it isn't tested on these."
             )
         if results is None:
             return self.tr(

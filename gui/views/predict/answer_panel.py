@@ -62,19 +62,12 @@ class AnswerPanel(QWidget):
         verdict, other = self._note, self._wrong
         if self._wrong.text():
             verdict, other = other, verdict
-        graph, unused = self._axis, self._bars
-        if not self._is_binary:
-            graph, unused = unused, graph  # type: ignore[assignment]
+        graph: QWidget = self._axis if self._is_binary else self._bars
+        unused: QWidget = self._bars if self._is_binary else self._axis
         words = (self._headline, self._p)
         used = ABOVE_GRAPH + sum(w.sizeHint().height() + GAP for w in words)
-        for part, size in (
-            (verdict, verdict.sizeHint()),
-            (
-                graph,
-                graph.minimumSizeHint() if graph is self._bars else graph.sizeHint(),
-            ),
-        ):
-            need = size.height() + 2 * GAP
+        for part in (verdict, graph):
+            need = part.minimumSizeHint().height() + 2 * GAP
             fits = used + need <= self._room
             part.setVisible(fits)
             used += need * fits

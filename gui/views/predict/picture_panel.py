@@ -23,6 +23,9 @@ LARGEST_SEEN = 384
 SEEN_SHARE = 0.36
 """Share of the width that it takes beside the original; a little more alone."""
 
+CAPTION_SHARE = 0.42
+"""Share of the width that the words below it may always have."""
+
 ORIGINAL_SHARE = 0.17
 LARGEST_ORIGINAL = 96
 OWN_SIDE = 24
@@ -103,6 +106,9 @@ class PicturePanel(QWidget):
         beside = self._fit_column(width, height)
         share = SEEN_SHARE if beside else SEEN_SHARE + 0.06
         self._seen.set_side(max(16, min(height, round(share * width), LARGEST_SEEN)))
+        # It may be wider than the pictures, but not at the cost of the answer.
+        pictures = self._seen.width() + (self._name.width() + COLUMN_GAP) * beside
+        self._caption.setMaximumWidth(max(pictures, round(CAPTION_SHARE * width)))
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._grid.setHorizontalSpacing(COLUMN_GAP if beside else 0)
         for part in (self._seen, self._caption):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +21,7 @@ from engine.frame import Activations
 from gui.views.predict.answer_panel import AnswerPanel
 from gui.views.predict.answers import answer
 from gui.views.predict.drop_zone import DropZone
+from gui.views.predict.examples import example_places
 from gui.views.predict.picture_panel import PicturePanel
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.info_button import InfoButton
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
     from gui.views.predict.answers import Answer
 
-EXAMPLES = 3
 SMALLEST = QSize(300, 150)
 ROOMY = 340
 """From this width on there is room for words beside the pictures to try."""
@@ -281,23 +279,6 @@ class PredictView(DropZone):
         """Make the pictures fit."""
         super().resizeEvent(event)
         self._fit()
-
-
-def example_places(dataset: Dataset) -> list[int]:
-    """Return the places of a few test pictures, spread over the classes.
-
-    The first of each class, the last class first, since of two it is the one that the
-    network looks for; then the second of each.
-    """
-    if dataset.test is None or dataset.kind is not InputKind.IMAGE:
-        return []
-    labels = dataset.test.labels
-    by_class = [
-        np.flatnonzero(labels == label)[:EXAMPLES].tolist()
-        for label in np.unique(labels)[::-1][:EXAMPLES]
-    ]
-    turns = chain.from_iterable(zip_longest(*by_class))
-    return [place for place in turns if place is not None][:EXAMPLES]
 
 
 def _answer(state: ViewState) -> Answer | None:

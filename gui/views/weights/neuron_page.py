@@ -18,6 +18,7 @@ from gui.views.weights.pictures import (
     ramp,
     short_number,
 )
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic import Mosaic, Tiles
 from gui.widgets.pixel_view import PixelView
@@ -209,7 +210,7 @@ class NeuronWords(QWidget):
         self.active = _label("large")
         self.active_caption = _label("caption")
         self.dead = _label("wrong")
-        self.legend = _label("caption")
+        self.legend = ElidedLabel("caption")
         self.scale = ScaleBar()
         self.scale.setMaximumWidth(240)
         self.dead.setText(self.tr("✕ dead: never active on any training picture"))

@@ -20,6 +20,7 @@ from gui.views.weights.pictures import (
     lengths,
     short_number,
 )
+from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -51,7 +52,7 @@ class WeightsView(View):
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
         self.title = _label("title")
-        self.hint = _label("hint")
+        self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
         self.learned = NeuronPage("ΔW1")
         self.weights = NeuronPage("W1")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.theme import NEGATIVE, POSITIVE
 from gui.widgets.network.edges import strands
@@ -30,13 +30,18 @@ HAIRLINE_STEP = 0.75
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """Everything that `paint_backdrop` needs to know."""
+    """Everything that `paint_backdrop` needs to know.
+
+    Labels that would be cut off below ``height`` or lie under ``covered`` are left out.
+    """
 
     plan: NetworkPlan
     layout: NetworkLayout
     edges: tuple[Edges, ...]
     tile: QImage | None
     look: Look
+    height: float
+    covered: QRectF
 
 
 def paint_backdrop(painter: QPainter, backdrop: Backdrop) -> None:
@@ -132,14 +137,34 @@ def _fitted(rect: QRectF, image: QImage) -> QRectF:
     return fitted
 
 
+def _paint_free_label(
+    painter: QPainter,
+    backdrop: Backdrop,
+    place: tuple[float, float],
+    text: str,
+    font: QFont,
+    color: QColor,
+) -> None:
+    """Write one line as `paint_label` does, if all of it can be seen."""
+    metrics, (x, y) = QFontMetricsF(font), place
+    width = metrics.horizontalAdvance(text)
+    area = QRectF(x - width / 2, y, width, metrics.height())
+    # Fonts leave more room below than their letters need.
+    is_whole = area.bottom() - metrics.descent() / 2 <= backdrop.height
+    if is_whole and not area.intersects(backdrop.covered):
+        paint_label(painter, x, y, text, font, color)
+
+
 def _paint_layer_labels(painter: QPainter, backdrop: Backdrop) -> None:
     look, layout, plan = backdrop.look, backdrop.layout, backdrop.plan
     text, secondary = look.theme.color("text"), look.theme.color("secondary")
     lift = (layout.names_y - layout.counts_y - look.line) / 2
     for column, units, name in zip(layout.columns, plan.sizes, plan.names, strict=True):
         y = layout.counts_y + lift
-        paint_label(painter, column.x, y, f"{units:,}", look.bold, text)
-        paint_label(painter, column.x, layout.names_y, name, look.small, secondary)
+        place, count = (column.x, y), f"{units:,}"
+        _paint_free_label(painter, backdrop, place, count, look.bold, text)
+        place = column.x, layout.names_y
+        _paint_free_label(painter, backdrop, place, name, look.small, secondary)
 
 
 def _paint_shapes(painter: QPainter, backdrop: Backdrop) -> None:
@@ -148,7 +173,9 @@ def _paint_shapes(painter: QPainter, backdrop: Backdrop) -> None:
     for layer, gap in enumerate(layout.gaps, 1):
         if gap.shows_weights:
             text = plan.weight_shape(layer)
-            paint_label(painter, gap.x, layout.weights_y, text, look.small, color)
+            place = gap.x, layout.weights_y
+            _paint_free_label(painter, backdrop, place, text, look.small, color)
         if layout.rows is Rows.FULL:
             text = plan.other_shapes(layer)
-            paint_label(painter, gap.x, layout.others_y, text, look.small, color)
+            place = gap.x, layout.others_y
+            _paint_free_label(painter, backdrop, place, text, look.small, color)

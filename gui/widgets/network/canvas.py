@@ -77,7 +77,7 @@ class NetworkCanvas(NetworkDrawing):
         """Use other colours."""
         super().set_theme(theme)
         self._editor.set_look(self._look)
-        self._editor.place(self._layout)
+        self._place_editor()
 
     def set_locked(self, locked: bool) -> None:
         """Allow edits or don't."""
@@ -85,7 +85,11 @@ class NetworkCanvas(NetworkDrawing):
 
     def _arrange(self) -> None:
         super()._arrange()
+        self._place_editor()
+
+    def _place_editor(self) -> None:
         self._editor.place(self._layout)
+        self._set_covered(self._editor.covered)
 
     def _update_controls(self) -> None:
         """Show the layer's buttons where the mouse or else the keyboard is."""
@@ -93,7 +97,7 @@ class NetworkCanvas(NetworkDrawing):
         hovered = 0 if self._editor.controls_have_focus else self._hovered_layer
         layer = hovered or by_keys
         self._editor.show_controls(layer if layer <= len(self._plan.hidden) else 0)
-        self._editor.place(self._layout)
+        self._place_editor()
 
     # Events
 

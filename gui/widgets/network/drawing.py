@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 DIMMED = 0.5
+LEAST_HEIGHT = 4.8
+"""In em: a low drawing and the line with the numbers of units."""
 
 
 class NetworkDrawing(QWidget):
@@ -53,6 +55,7 @@ class NetworkDrawing(QWidget):
         self._hovered: tuple[int, int] | None = None
         self._tile: QImage | None = None
         self._dimmed = False
+        self._covered = QRectF()
         self._look = Look.of(DARK, self.font())
         self._backdrop: QPixmap | None = None
         self._words = NetworkWords(self)
@@ -99,6 +102,12 @@ class NetworkDrawing(QWidget):
         if dimmed != self._dimmed:
             self._dimmed = dimmed
             self.update()
+
+    def _set_covered(self, area: QRectF) -> None:
+        """Leave out the labels that something else lies on."""
+        if area != self._covered:
+            self._covered = area
+            self._forget_backdrop()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -152,8 +161,8 @@ class NetworkDrawing(QWidget):
         return QSize(max(self.minimumWidth(), 500), round(18 * self._look.em))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size below which labels and columns would overlap."""
-        return QSize(0, round(9 * self._look.em))
+        """Return the size below which there would be no drawing above the labels."""
+        return QSize(0, round(LEAST_HEIGHT * self._look.em))
 
     def _select_within(self, wanted: tuple[int, int]) -> None:
         layer = max(1, min(wanted[0], self._plan.last))
@@ -204,9 +213,16 @@ class NetworkDrawing(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         edges = self._edges.find(self._layout.columns)
         painter = QPainter(pixmap)
-        paint_backdrop(
-            painter, Backdrop(self._plan, self._layout, edges, self._tile, self._look)
+        backdrop = Backdrop(
+            self._plan,
+            self._layout,
+            edges,
+            self._tile,
+            self._look,
+            self.height(),
+            self._covered,
         )
+        paint_backdrop(painter, backdrop)
         painter.end()
         return pixmap
 

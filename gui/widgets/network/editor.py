@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.widgets.network.buttons import InsertButton, LayerControls, RoundButton
@@ -71,6 +71,11 @@ class NetworkEditor(QObject):
         """Whether one of the layer's buttons has the keyboard's focus."""
         return any(button.hasFocus() for button in self.controls.buttons)
 
+    @property
+    def covered(self) -> QRectF:
+        """Where the layer's buttons lie; empty if they are hidden."""
+        return QRectF(self.controls.geometry()) if self._layer else QRectF()
+
     def insert_button(self, gap: int) -> InsertButton:
         """Return the button that inserts a layer behind a layer; 0 is the input."""
         return self._inserts[gap]
@@ -111,7 +116,9 @@ class NetworkEditor(QObject):
             x = layout.columns[self._layer].x - self.controls.width() / 2
             right = self._canvas.width() - self.controls.width()
             x = max(0.0, min(x, right))
-            self.controls.move(round(x), max(0, round(layout.controls_y)))
+            lowest = self._canvas.height() - side
+            y = min(layout.controls_top(self._layer, side), lowest)
+            self.controls.move(round(x), max(0, round(y)))
 
     def show_controls(self, layer: int) -> None:
         """Show the controls of a hidden layer; 0 hides them."""

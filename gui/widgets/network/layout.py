@@ -112,6 +112,13 @@ class NetworkLayout:
     others_y: float
     needed_width: float
 
+    def controls_top(self, layer: int, side: float) -> float:
+        """Return where a layer's buttons go: above its column, if there is room."""
+        above = self.columns[layer].rect.top() - side
+        # In a high drawing they have a row of their own, above all columns.
+        is_low = self.controls_y >= self.counts_y
+        return above if is_low and above >= 0 else self.controls_y
+
     def place_at(self, point: QPointF) -> tuple[int, int] | None:
         """Return layer and slot of the column at a point, the input being layer 0."""
         for layer, column in enumerate(self.columns):

@@ -1,4 +1,4 @@
-"""What a plot draws: its curves and lines, where its axis ends, and which points are worth drawing."""
+"""What a plot draws, where its axis ends, and which points are worth drawing."""
 
 from __future__ import annotations
 

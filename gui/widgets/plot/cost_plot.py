@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -12,8 +11,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
-from gui.widgets.plot_data import Curve, Reference, nice_ceiling, thinned
-from gui.widgets.plot_labels import Box, apart, shown_boxes, text_size
+from gui.widgets.plot.data import Curve, Reference, nice_ceiling, thinned
+from gui.widgets.plot.labels import Box, apart, shown_boxes, text_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
