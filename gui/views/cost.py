@@ -100,7 +100,14 @@ class CostView(View):
                 label=self._base_rate_label(test, names)
             )
             references.append(
-                Reference(test.base_rate_cost, label, True, place=0.01, above=False)
+                Reference(
+                    test.base_rate_cost,
+                    label,
+                    is_test=True,
+                    places=(0.01, 0.1),
+                    is_from_right=False,
+                    above=False,
+                )
             )
         self._plot.set_references(references)
 

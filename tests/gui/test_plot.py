@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
-from gui.widgets.plot.labels import Box, apart, shown_boxes
+from gui.widgets.plot.labels import Box, apart, free_places
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -39,9 +39,10 @@ def test_labels_of_20_pixels_in_a_plot_of_100(
 def test_labels_go_where_there_is_room() -> None:
     first, second = Box(10, 10, 50, 20), Box(40, 20, 50, 20)
     beside, outside = Box(61, 10, 30, 8), Box(60, 50, 50, 20)
-    wanted = [first, second, beside, outside]
-    assert shown_boxes([], wanted, 100, 100) == [True, False, True, False]
-    assert shown_boxes([first], wanted[1:], 100, 100) == [False, True, False]
+    wanted = [[first], [second], [beside], [outside]]
+    assert free_places([], wanted, 100, 100) == [0, None, 0, None]
+    assert free_places([first], wanted[1:], 100, 100) == [None, 0, None]
+    assert free_places([first], [[second, outside, beside]], 100, 100) == [2]
 
 
 @pytest.fixture
@@ -55,7 +56,14 @@ def plot(qtbot: QtBot) -> CostPlot:
         [
             Reference(0.6931, "knows nothing: 0.6931"),
             Reference(0.6440, "34 % are “cat”: 0.6440", above=False),
-            Reference(0.6410, "test, 66 %: 0.6410", True, place=0.01, above=False),
+            Reference(
+                0.6410,
+                "test, 66 %: 0.6410",
+                is_test=True,
+                places=(0.01, 0.1),
+                is_from_right=False,
+                above=False,
+            ),
         ]
     )
     plot.show()
@@ -86,12 +94,13 @@ def test_no_label_hides_another(
     assert all(view.top() <= b.top() and b.bottom() <= view.bottom() for b in boxes)
 
 
-def test_a_hidden_label_comes_back(plot: CostPlot) -> None:
+def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
     plot.resize(500, 300)
     QApplication.processEvents()
     x = np.arange(301.0)
     label = plot._references[1].label
-    for cost, visible in ((0.63, False), (0.1, True)):
+    for cost, is_in_place in ((0.63, False), (0.1, True)):
         train = Curve(x, np.linspace(0.7, cost, 301), f"train {cost}")
         plot.show_curves(train, None, 300)
-        assert label.isVisible() is visible
+        assert label.isVisible()
+        assert (label.orthoPos == 0.99) is is_in_place

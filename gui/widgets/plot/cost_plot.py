@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
 from gui.widgets.plot.data import Curve, Reference, nice_ceiling, thinned
-from gui.widgets.plot.labels import Box, apart, shown_boxes, text_size
+from gui.widgets.plot.labels import Box, apart, free_places, text_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,14 +133,14 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _reference(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
         color = colors.test if reference.is_test else colors.secondary
         anchor_y = 1 if reference.above else 0
-        anchor_x = 1 if reference.place > 0.5 else 0
+        anchor_x = 1 if reference.is_from_right else 0
         return pg.InfiniteLine(
             reference.y,
             angle=0,
             pen=pg.mkPen(color, width=1, style=Qt.PenStyle.DotLine),
             label=reference.label,
             labelOpts={
-                "position": reference.place,
+                "position": reference.places[0],
                 "color": color,
                 "anchors": [(anchor_x, anchor_y), (anchor_x, anchor_y)],
                 "fill": _veil(colors.background),
@@ -186,20 +186,23 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _place_labels(self) -> None:
         """Put the labels where they hide neither each other nor themselves.
 
-        The curves' ends come first: a reference line goes without its label where one
-        of them stands.
+        The curves' ends come first: a reference line's label makes way for them.
         """
         area = self.getViewBox().boundingRect()
         if area.height() <= 0 or not self._range[1]:
             return
         ends = self._placed_ends(area)
-        boxes = [self._reference_box(i, area) for i in range(len(self._references))]
-        shown = shown_boxes(ends, boxes, area.width(), area.height())
+        wanted = [self._reference_boxes(i, area) for i in range(len(self._references))]
+        places = free_places(ends, wanted, area.width(), area.height())
         has_room = self.width() >= LABELLED_WIDTH
-        for line, is_free in zip(self._references, shown, strict=True):
-            visible = has_room and is_free
+        for line, reference, place in zip(
+            self._references, self._described, places, strict=True
+        ):
+            visible = has_room and place is not None
             if line.label.isVisible() != visible:
                 line.label.setVisible(visible)
+            if place is not None and line.label.orthoPos != reference.places[place]:
+                line.label.setPosition(reference.places[place])
 
     def _placed_ends(self, area: QRectF) -> list[Box]:
         """Label the curves' ends; return where."""
@@ -247,14 +250,16 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         left = x if is_behind else x - size.width()
         return Box(left, middle - size.height() / 2, size.width(), size.height())
 
-    def _reference_box(self, index: int, area: QRectF) -> Box:
+    def _reference_boxes(self, index: int, area: QRectF) -> list[Box]:
         line, reference = self._references[index], self._described[index]
         size = text_size(line.label)
         y = area.height() * (1 - reference.y / self._range[1])
-        x = area.width() * reference.place
-        left = x - size.width() if reference.place > 0.5 else x
         top = y - size.height() if reference.above else y
-        return Box(left, top, size.width(), size.height())
+        shift = size.width() if reference.is_from_right else 0.0
+        return [
+            Box(area.width() * place - shift, top, size.width(), size.height())
+            for place in reference.places
+        ]
 
 
 def _veil(ground: QColor) -> QColor:

@@ -49,8 +49,10 @@ class Reference:
         Text on the line.
     is_test : bool
         Whether it belongs to the test set.
-    place : float
-        Where along the line the label stands, 0 to 1.
+    places : tuple of float
+        Where along the line the label may stand, 0 to 1, best first.
+    is_from_right : bool
+        Whether it ends there, or begins there.
     above : bool
         On which side of the line.
     """
@@ -58,7 +60,8 @@ class Reference:
     y: float
     label: str
     is_test: bool = False
-    place: float = 0.99
+    places: tuple[float, ...] = (0.99, 0.8, 0.6)
+    is_from_right: bool = True
     above: bool = True
 
 

@@ -81,27 +81,36 @@ def apart(wanted: Sequence[float], distance: float, height: float) -> list[float
     return found
 
 
-def shown_boxes(
-    taken: Iterable[Box], wanted: Sequence[Box], width: float, height: float
-) -> list[bool]:
-    """Return which labels have room: the first of those that overlap, and only whole.
+def free_places(
+    taken: Iterable[Box],
+    wanted: Sequence[Sequence[Box]],
+    width: float,
+    height: float,
+) -> list[int | None]:
+    """Return for each label which of its places is free, None where none is.
 
     Parameters
     ----------
     taken : iterable of Box
         Labels that are shown in any case.
-    wanted : sequence of Box
-        The others, those that matter most first.
+    wanted : sequence of sequence of Box
+        The others, those that matter most first, each with its places, best first.
     width, height : float
         Size of the plot.
     """
-    shown, boxes = [], list(taken)
-    for box in wanted:
-        free = box.lies_in(width, height) and not any(map(box.meets, boxes))
-        shown.append(free)
-        if free:
-            boxes.append(box)
-    return shown
+    found: list[int | None] = []
+    boxes = list(taken)
+    for places in wanted:
+        free = (
+            i
+            for i, box in enumerate(places)
+            if box.lies_in(width, height) and not any(map(box.meets, boxes))
+        )
+        place = next(free, None)
+        found.append(place)
+        if place is not None:
+            boxes.append(places[place])
+    return found
 
 
 def text_size(label: pg.TextItem) -> QSizeF:
