@@ -166,7 +166,7 @@ def verdict(
     training examples has learned them. It holds for new ones as far as the test
     accuracy goes beyond always giving the most frequent answer.
     """
-    base = baseline(dataset.train.labels, len(dataset.class_names))
+    base = split_baseline(dataset, dataset.train)
     if iteration == 0:
         return Verdict.UNTRAINED
     if not (math.isfinite(train.accuracy) and math.isfinite(train.cost)):
@@ -179,7 +179,7 @@ def verdict(
         return Verdict.NO_TEST
     if train.accuracy - test.accuracy <= GENERALIZES_WITHIN:
         return Verdict.LEARNED
-    guessing = baseline(dataset.test.labels, len(dataset.class_names))
+    guessing = split_baseline(dataset, dataset.test)
     gained = (test.accuracy - guessing.majority_accuracy) / (
         1 - guessing.majority_accuracy or 1
     )

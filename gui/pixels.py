@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QImage
 
 from gui.theme import NEGATIVE, POSITIVE, ZERO
 
@@ -112,8 +112,3 @@ def to_image(pixels: Pixels) -> QImage:
     stride = width * channels
     # QImage doesn't keep the array alive: copy.
     return QImage(data.data, width, height, stride, formats[channels]).copy()
-
-
-def to_pixmap(pixels: Pixels) -> QPixmap:
-    """Return uint8 pixels (height, width, 1 or 3) as a pixmap."""
-    return QPixmap.fromImage(to_image(pixels))

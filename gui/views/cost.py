@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.evaluation import Baseline, Metrics, baseline, verdict
+from engine.evaluation import Baseline, Metrics, split_baseline, verdict
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
 from gui.words import percent, verdict_sentence
@@ -232,8 +232,7 @@ def _plot_colors(theme: Theme) -> PlotColors:
 
 def _baselines(dataset: Dataset) -> dict[Split, Baseline]:
     splits = [split for split in (dataset.train, dataset.test) if split is not None]
-    classes = len(dataset.class_names)
-    return {split: baseline(split.labels, classes) for split in splits}
+    return {split: split_baseline(dataset, split) for split in splits}
 
 
 def _cost(costs: Array) -> str:
