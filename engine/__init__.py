@@ -4,6 +4,7 @@ Shapes throughout, as in the course: X (n_x, m) holds one example a column, Y (1
 (n_y, m), W[l] (n[l], n[l-1]), b[l] (n[l], 1).
 """
 
+from engine.config import TrainingConfig
 from engine.course import (
     L_model_backward,
     L_model_forward,
@@ -29,7 +30,7 @@ from engine.course_models import (
     xor_parameters,
 )
 from engine.estimator import Model
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
 __all__ = [

@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from engine.blas import BlasThreads
 from engine.cli_options import BAD_INPUT, build_parser
+from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS, Dataset
 from engine.errors import DivergenceError, EngineError, LayerTextError, SpecError
@@ -25,7 +26,7 @@ from engine.layer_text import parse_hidden_layers
 from engine.model_file import check_writable, open_model, save_model
 from engine.prediction import predict_file
 from engine.run import advance, saved_model
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
 if TYPE_CHECKING:

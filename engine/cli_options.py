@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from engine.config import PRECISIONS, TrainingConfig
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
-from engine.spec import PRECISIONS, TrainingConfig
 
 DEFAULT_DATA = "drawn-cats"
 BAD_INPUT = 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.blas import BlasThreads
+from engine.config import TrainingConfig
 from engine.datasets import classification_task
 from engine.errors import SpecError
 from engine.evaluation import class_probabilities
@@ -14,7 +15,7 @@ from engine.examples import Examples
 from engine.history import History
 from engine.network import probabilities
 from engine.outputs import OUTPUTS, encode
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.atomic_file import check_replaceable, replace_file
 from engine.class_names import read_class_names
+from engine.config import config_from_json, config_to_json
 from engine.dataset_arrays import pixels_name
 from engine.datasets import SplitName
 from engine.errors import ModelFileError, SpecError
@@ -29,12 +30,7 @@ from engine.saved_model import (
     check_parameters,
     parameter_shapes,
 )
-from engine.spec import (
-    NetworkSpec,
-    config_from_json,
-    spec_from_json,
-    to_json,
-)
+from engine.spec import NetworkSpec, spec_from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +123,7 @@ def _attributes(model: SavedModel) -> dict[str, str | int]:
         "format": MODEL_FORMAT,
         "format_version": FORMAT_VERSION,
         "spec": json.dumps(to_json(model.spec)),
-        "config": json.dumps(to_json(model.config)),
+        "config": json.dumps(config_to_json(model.config)),
         "input_shape": json.dumps(model.input_shape),
         "dataset_name": printable(model.dataset_name),
         "dataset_fingerprint": model.dataset_fingerprint,

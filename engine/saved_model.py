@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.class_names import MAX_CLASSES, MAX_NAME, checked_names
+from engine.config import MAX_ITERATIONS, TrainingConfig
 from engine.outputs import OUTPUTS, Task
-from engine.spec import MAX_ITERATIONS, NetworkSpec, TrainingConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.errors import EngineError
     from engine.parameters import Parameters
+    from engine.spec import NetworkSpec
 
     Fault = Callable[..., EngineError]
     """Makes an error that knows the {file} from a template and its values."""

@@ -1,15 +1,13 @@
-"""What the user chooses: the network's design and the hyperparameters."""
+"""The network's design, as the user draws it."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.activations import ACTIVATIONS
 from engine.errors import SpecError
-from engine.initializers import INITIALIZERS
-from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task, output_for
 
 if TYPE_CHECKING:
@@ -21,10 +19,6 @@ MAX_UNITS = 8192
 MAX_HIDDEN_LAYERS = 50
 MAX_PARAMETERS = 200_000_000
 """1.6 GB in float64, and training needs four times that."""
-
-MAX_ITERATIONS = 100_000_000
-MAX_SEED = 2**32 - 1
-PRECISIONS = ("float64", "float32")
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,9 @@ class NetworkSpec:
         Activation of each hidden layer.
     output : str
         Name of the output layer.
+    dropout : tuple of float
+        Share of units that each update leaves out: of the inputs, then of each hidden
+        layer. Empty if none are.
 
     Raises
     ------
@@ -64,6 +61,7 @@ class NetworkSpec:
     layer_dims: tuple[int, ...]
     activations: tuple[str, ...]
     output: str
+    dropout: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what could not be trained."""
@@ -86,6 +84,25 @@ class NetworkSpec:
                 count=self.parameter_count,
                 limit=MAX_PARAMETERS,
             )
+        self._check_dropout()
+
+    def _check_dropout(self) -> None:
+        if len(self.dropout) not in (0, self.L):
+            raise SpecError(
+                "{given} dropout rates were given for the inputs and {layers} hidden "
+                "layers.",
+                given=len(self.dropout),
+                layers=len(self.hidden),
+            )
+        for rate in self.dropout:
+            if not 0 <= rate < 1:
+                raise SpecError(
+                    "A dropout rate must be from 0 to less than 1, not {value}.",
+                    value=rate,
+                )
+        if not any(self.dropout):
+            # One way to say that there is none, so that equal networks are equal.
+            object.__setattr__(self, "dropout", ())
 
     @classmethod
     def design(
@@ -95,6 +112,7 @@ class NetworkSpec:
         task: Task,
         classes: int,
         activation: str = "relu",
+        dropout: float = 0.0,
     ) -> NetworkSpec:
         """Return the network with these hidden layers for a data set's task.
 
@@ -110,12 +128,15 @@ class NetworkSpec:
             Classes, or values to predict for a regression.
         activation : str, default "relu"
             Activation of all hidden layers.
+        dropout : float, default 0
+            Dropout rate of all hidden layers.
         """
         units = 1 if task is Task.BINARY else classes
         return cls(
             (inputs, *hidden, units),
             (activation,) * len(hidden),
             output_for(task).name,
+            (0.0, *(dropout,) * len(hidden)),
         )
 
     @property
@@ -164,80 +185,15 @@ def check_hidden(hidden: tuple[int, ...]) -> None:
             )
 
 
-@dataclass(frozen=True)
-class TrainingConfig:
-    """The hyperparameters of a run.
-
-    Attributes
-    ----------
-    learning_rate : float
-        Step size alpha, greater than 0.
-    iterations : int
-        Updates in the whole run.
-    initialization : str
-        Name of an initializer.
-    seed : int
-        Seed of every random draw, 0 to 2**32 - 1.
-    optimizer : str
-        Name of an optimizer.
-    batch_size : int or None
-        Examples in one update; None for all of them.
-    precision : str
-        "float64" or "float32".
-
-    Raises
-    ------
-    SpecError
-        If a value makes no sense.
-    """
-
-    learning_rate: float = 0.0075
-    iterations: int = 2500
-    initialization: str = "scaled"
-    seed: int = 1
-    optimizer: str = "gradient-descent"
-    batch_size: int | None = None
-    precision: str = "float64"
-
-    def __post_init__(self) -> None:
-        """Refuse what could not be run."""
-        INITIALIZERS[self.initialization]
-        OPTIMIZERS[self.optimizer]
-        if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
-            raise SpecError(
-                "The learning rate must be a number greater than 0, not {value}.",
-                value=self.learning_rate,
-            )
-        _check_range("number of iterations", self.iterations, 1, MAX_ITERATIONS)
-        _check_range("seed", self.seed, 0, MAX_SEED)
-        if self.batch_size is not None:
-            _check_range("batch size", self.batch_size, 1, MAX_ITERATIONS)
-        if self.precision not in PRECISIONS:
-            raise SpecError(
-                "There is no precision called {name}. Choose float64 or float32.",
-                name=repr(self.precision),
-            )
-
-
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
+    """Return a whole number; raises `TypeError` if it is none."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"{value!r} is not a whole number")
     return value
 
 
-def _check_range(what: str, value: int, low: int, high: int) -> None:
-    if not low <= _whole(value) <= high:
-        raise SpecError(
-            "The {what} must be from {low:,} to {high:,}, not {value:,}.",
-            what=what,
-            low=low,
-            high=high,
-            value=value,
-        )
-
-
-def to_json(spec: NetworkSpec | TrainingConfig) -> dict[str, Any]:
-    """Return a spec or a config as plain data for JSON."""
+def to_json(spec: NetworkSpec) -> dict[str, Any]:
+    """Return a network as plain data for JSON."""
     return asdict(spec)
 
 
@@ -245,18 +201,10 @@ def spec_from_json(data: Mapping[str, Any]) -> NetworkSpec:
     """Return the network that `to_json` wrote; raises `SpecError` if it is broken."""
     try:
         return NetworkSpec(
-            tuple(map(_whole, data["layer_dims"])),
+            tuple(map(whole, data["layer_dims"])),
             tuple(map(str, data["activations"])),
             str(data["output"]),
+            tuple(map(float, data.get("dropout", ()))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise SpecError("The network's description is broken: {e}.", e=error) from error
-
-
-def config_from_json(data: Mapping[str, Any]) -> TrainingConfig:
-    """Return the config that `to_json` wrote; raises `SpecError` if it is broken."""
-    known = {field.name for field in fields(TrainingConfig)}
-    try:
-        return TrainingConfig(**{key: data[key] for key in known & data.keys()})
-    except (TypeError, OverflowError) as error:
-        raise SpecError("The hyperparameters are broken: {e}.", e=error) from error

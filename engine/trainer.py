@@ -17,15 +17,16 @@ from engine.examples import Examples
 from engine.first_layer import DirectFirstLayer, FirstLayer
 from engine.frame import ModelState
 from engine.initializers import draw_parameters
-from engine.optimizers import OPTIMIZERS
+from engine.optimizers import OPTIMIZERS, StepSize
 from engine.parameters import Parameters
 from engine.passes import Arrays, Pass
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.blas import BlasThreads
+    from engine.config import TrainingConfig
     from engine.datasets import Dataset
-    from engine.spec import NetworkSpec, TrainingConfig
+    from engine.spec import NetworkSpec
 
 TEST_EVERY = 10
 """Iterations between two points of the test curve."""
@@ -233,8 +234,9 @@ class Trainer:
             self.first_layer, self._now, batch.X, batch.Y, self._gradients
         )
         steps, update = self._gradients.all, self._optimizer.update
+        size = StepSize(self.learning_rate, self.config.momentum, self.iteration + 1)
         for gradient, state in zip(steps, self._optimizer_state, strict=True):
-            update(gradient, state, self.learning_rate)
+            update(gradient, state, state, size, np.empty_like(gradient))
         for old, step, new in zip(self._now.all, steps, self._spare.all, strict=True):
             np.add(old, step, out=new)
 

@@ -6,9 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.config import TrainingConfig
 from engine.errors import EngineError, SpecError
 from engine.layer_text import format_hidden_layers, parse_hidden_layers
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset

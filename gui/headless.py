@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from engine.blas import BlasThreads
 from engine.cli import INTERRUPTED, run
 from engine.cli_options import BAD_INPUT, DEFAULT_DATA
+from engine.config import TrainingConfig
 from engine.datasets import DATASETS
 from engine.errors import EngineError
 from engine.model_file import check_writable, save_model
 from engine.run import saved_model
-from engine.spec import TrainingConfig
 from engine.trainer import Trainer
 from gui.design import Design
 

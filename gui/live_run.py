@@ -16,11 +16,12 @@ from gui.pace import DEFAULT_PACE, Metronome
 from gui.scheduler import SLICE_SECONDS
 
 if TYPE_CHECKING:
+    from engine.config import TrainingConfig
     from engine.datasets import Dataset
     from engine.evaluation import Metrics
     from engine.frame import Needs
     from engine.model_file import SavedModel
-    from engine.spec import NetworkSpec, TrainingConfig
+    from engine.spec import NetworkSpec
     from engine.trainer import StepResult
     from gui.mailbox import Mailbox
     from gui.scheduler import Slices

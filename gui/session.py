@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.arrays import Array
+    from engine.config import TrainingConfig
     from engine.datasets import Dataset, Picture
     from engine.frame import Frame, Needs
     from engine.images import PictureFile
     from engine.model_file import SavedModel
-    from engine.spec import NetworkSpec, TrainingConfig
+    from engine.spec import NetworkSpec
     from gui.pace import Pace
     from gui.tasks import Done
     from gui.theme import Theme

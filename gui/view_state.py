@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from engine.config import TrainingConfig
     from engine.datasets import Dataset, Picture
     from engine.errors import EngineError
     from engine.frame import Frame, Needs
     from engine.history import History
     from engine.images import PictureFile
-    from engine.spec import NetworkSpec, TrainingConfig
+    from engine.spec import NetworkSpec
     from gui.pace import Pace
     from gui.theme import Theme
 

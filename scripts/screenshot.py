@@ -15,9 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize
 
 from engine.cli import load_dataset, run
+from engine.config import TrainingConfig
 from engine.model_file import save_model
 from engine.run import saved_model
-from engine.spec import TrainingConfig
 from engine.trainer import Trainer
 from gui.design import Design
 from gui.render import render_window

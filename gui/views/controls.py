@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from engine.activations import ACTIVATIONS
+from engine.config import MAX_ITERATIONS
 from engine.datasets import DATASETS, InputKind
 from engine.errors import LayerTextError
 from engine.initializers import INITIALIZERS
-from engine.spec import MAX_ITERATIONS
 from gui.design import OtherDataError
 from gui.view_state import View, ViewState
 from gui.widgets.layer_edit import LayerEdit

@@ -16,13 +16,14 @@ from PIL import Image
 from engine import cli
 from engine.cli import main
 from engine.cli_options import build_parser
+from engine.config import PRECISIONS, TrainingConfig
 from engine.datasets import Dataset, InputKind, Split
 from engine.hdf5_writing import write_hdf5
 from engine.initializers import INITIALIZERS
 from engine.model_file import open_model, save_model
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
-from engine.spec import PRECISIONS, NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
 TRAIN_KEYS = [

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine import atomic_file, model_file
+from engine.config import TrainingConfig
 from engine.errors import ModelFileError
 from engine.hdf5 import MAX_TEXT_BYTES
 from engine.initializers import draw_parameters
@@ -32,7 +33,7 @@ from engine.model_file import (
     save_model,
 )
 from engine.parameters import Parameters
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,18 +10,15 @@ from hypothesis import strategies as st
 
 from engine import NetworkSpec, TrainingConfig
 from engine.activations import ACTIVATIONS
+from engine.config import MAX_ITERATIONS, MAX_SEED, PRECISIONS, config_from_json
 from engine.errors import SpecError
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.spec import (
     MAX_HIDDEN_LAYERS,
-    MAX_ITERATIONS,
-    MAX_SEED,
     MAX_UNITS,
-    PRECISIONS,
     LayerShapes,
-    config_from_json,
     spec_from_json,
     to_json,
 )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Split
 from engine.history import History
 from engine.outputs import Task
-from engine.spec import NetworkSpec, TrainingConfig
+from engine.spec import NetworkSpec
 from gui.pace import DEFAULT_PACE
 from gui.theme import DARK
 from gui.view_state import Neuron, Phase, ViewState

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import QThread
 
 from engine.blas import BlasThreads
+from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import DivergenceError, EngineError
 from engine.frame import Activations, Need
 from engine.model_file import open_model, save_model
 from engine.outputs import Task
-from engine.spec import TrainingConfig
 from engine.trainer import Trainer
 from gui.pace import Pace
 from gui.session import TrainingSession
