@@ -20,12 +20,17 @@ class Batches:
         Examples in a batch; the last batch of an epoch may have fewer.
     seed : int
         The run's seed.
+    block : int, optional
+        Examples that lie together and are shuffled together: an epoch is a random
+        order of such blocks, each in a random order, so that a batch comes from few of
+        them. All examples are one block if not given.
     """
 
-    def __init__(self, m: int, size: int, seed: int) -> None:
+    def __init__(self, m: int, size: int, seed: int, block: int | None = None) -> None:
         self._m = m
         self._size = size
         self._seed = seed
+        self._block = m if block is None else block
         self._per_epoch = -(-m // size)
         self._epoch = -1
         self._order: npt.NDArray[np.int64] = np.arange(0)
@@ -34,7 +39,19 @@ class Batches:
         """Return the examples of one iteration, int64, at most ``size`` of them."""
         epoch, place = divmod(iteration, self._per_epoch)
         if epoch != self._epoch:
-            rng = np.random.default_rng([self._seed, _STREAM, epoch])
-            self._order = rng.permutation(self._m)
+            self._order = self._shuffled(epoch)
             self._epoch = epoch
         return self._order[place * self._size : (place + 1) * self._size]
+
+    def _shuffled(self, epoch: int) -> npt.NDArray[np.int64]:
+        rng = np.random.default_rng([self._seed, _STREAM, epoch])
+        if self._m <= self._block:
+            return rng.permutation(self._m)
+        order = np.arange(self._m)
+        blocks = [
+            order[start : start + self._block]
+            for start in range(0, self._m, self._block)
+        ]
+        return np.concatenate(
+            [rng.permutation(blocks[i]) for i in rng.permutation(len(blocks))]
+        )

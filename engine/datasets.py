@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from engine.errors import DataError
+from engine.inputs import as_columns, as_inputs, block_rows, blocks
 from engine.outputs import OUTPUTS, Task, encode
 from engine.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
     from engine.arrays import Array, Labels, Pixels
+    from engine.inputs import Inputs
     from engine.spec import NetworkSpec
 
 
@@ -72,46 +74,22 @@ class Split:
 
     Attributes
     ----------
-    inputs : ndarray, shape (m, height, width, channels) or (m, n)
-        uint8 pixels, kept as they are to save memory, or floating-point vectors.
+    inputs : ndarray or Inputs, shape (m, height, width, channels) or (m, n)
+        uint8 pixels, kept as they are to save memory, or floating-point vectors. No
+        ndarray if they are too large for memory.
     labels : ndarray of int64, shape (m,)
         Class indices; zeros for a regression.
     values : ndarray or None, shape (m, n_y)
         What a regression is to predict.
     """
 
-    inputs: Pixels | Array
+    inputs: Pixels | Array | Inputs
     labels: Labels
     values: Array | None = None
 
     def __len__(self) -> int:
         """Return m, the number of examples."""
         return len(self.labels)
-
-    def matrix(self, dtype: npt.DTypeLike = np.float64) -> Array:
-        """Return X as a network takes it.
-
-        Parameters
-        ----------
-        dtype : dtype, default float64
-            Precision of the run.
-
-        Returns
-        -------
-        ndarray, shape (n_x, m)
-            Pixels divided by 255. Its transpose is C-contiguous: BLAS multiplies it
-            fastest this way round, and it is the order of the file.
-        """
-        return as_columns(self.inputs, dtype)
-
-
-def as_columns(inputs: Pixels | Array, dtype: npt.DTypeLike = np.float64) -> Array:
-    """Return examples, first axis m, as columns X (n_x, m); pixels divided by 255."""
-    rows = inputs.reshape(len(inputs), -1)
-    if inputs.dtype == np.uint8:
-        scaled: Array = np.divide(rows, 255, dtype=np.dtype(dtype))
-        return scaled.T
-    return rows.astype(dtype).T
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,14 +154,14 @@ class Dataset:
         ------
         DataError
             If there is no such split.
+        SpecError
+            If it is larger than memory.
         """
+        split = self._present(name)
         key = name, np.dtype(dtype)
         if key not in self._columns:
-            split = self.split(name)
-            if split is None:
-                raise DataError("{name} has no test set.", name=self.name)
-            X = split.matrix(dtype)
-            if X.nbytes > KEPT_BYTES:
+            X = as_columns(split.inputs, dtype)
+            if not self.keeps(split, dtype):
                 return X
             X.flags.writeable = False
             self._columns[key] = X
@@ -192,6 +170,53 @@ class Dataset:
     @cached_property
     def _columns(self) -> dict[tuple[SplitName, np.dtype[np.generic]], Array]:
         return {}
+
+    def keeps(self, split: Split, dtype: npt.DTypeLike) -> bool:
+        """Tell whether X of a split is small enough to be kept between runs."""
+        numbers = len(split) * self.input_size
+        return numbers * np.dtype(dtype).itemsize <= KEPT_BYTES and not (
+            as_inputs(split.inputs).is_streamed
+        )
+
+    def sample(
+        self, name: SplitName, count: int, dtype: npt.DTypeLike = np.float64
+    ) -> Array:
+        """Return the first ``count`` examples of one split, or all if it has fewer.
+
+        For statistics: unlike `columns`, it never takes the memory of all examples.
+
+        Parameters
+        ----------
+        name : SplitName
+            Which split.
+        count : int
+            Most examples.
+        dtype : dtype, default float64
+            Precision of the result.
+
+        Returns
+        -------
+        ndarray, shape (n_x, min(count, m))
+            One example a column, pixels divided by 255.
+
+        Raises
+        ------
+        DataError
+            If there is no such split, or its file has changed or is gone.
+        """
+        split = self._present(name)
+        if self.keeps(split, dtype):
+            return self.columns(name, dtype)[:, :count]
+        shape = min(count, len(split)), self.input_size
+        rows: Array = np.empty(shape, np.dtype(dtype))
+        as_inputs(split.inputs).read(slice(0, len(rows)), rows)
+        return rows.T
+
+    def _present(self, name: SplitName) -> Split:
+        split = self.split(name)
+        if split is None:
+            raise DataError("{name} has no test set.", name=self.name)
+        return split
 
     def targets(self, split: Split, dtype: npt.DTypeLike = np.float64) -> Array:
         """Return Y (n_y, m): labels for two classes, else one-hot columns or values."""
@@ -226,12 +251,20 @@ class Dataset:
         """SHA-256 over everything that training and testing can see."""
         digest = hashlib.sha256(repr((self.task, self.class_names)).encode())
         for split in (self.train, self.test):
-            if split is not None:
-                for array in (split.inputs, split.labels, split.values):
-                    if array is not None:
-                        digest.update(f"{array.shape} {array.dtype.str}".encode())
-                        digest.update(np.ascontiguousarray(array).data)
+            for array in (split.inputs, split.labels, split.values) if split else ():
+                if array is not None:
+                    digest.update(f"{array.shape} {array.dtype.str}".encode())
+                    for part in _parts(array):
+                        digest.update(part.data)
         return digest.hexdigest()
+
+
+def _parts(array: npt.NDArray[Any] | Inputs) -> Iterator[npt.NDArray[Any]]:
+    """Yield what an array holds, in C order, without a copy of all of it."""
+    inputs = as_inputs(array)
+    size = block_rows(int(np.prod(array.shape[1:])) * array.dtype.itemsize)
+    for block in blocks(len(inputs), size):
+        yield np.ascontiguousarray(inputs.stored(block))
 
 
 def classification_task(class_count: int) -> Task:

@@ -2,40 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from engine.errors import SpecError
+import numpy as np
+
+from engine.arrays import may_overflow
+from engine.errors import DataError, SpecError
+from engine.inputs import (
+    ArrayInputs,
+    Inputs,
+    as_columns,
+    as_inputs,
+    blocks,
+    check_in_memory,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, SplitName
     from engine.spec import NetworkSpec
 
+_CHECKED = 1024**2
+"""Numbers that are looked at together for one that isn't finite."""
 
-@dataclass(frozen=True, eq=False)
+
 class Examples:
     """Examples in the precision of a run.
 
-    Attributes
+    Parameters
     ----------
-    X : ndarray, shape (n_x, m)
-        Inputs, one a column.
+    X : ndarray, shape (n_x, m), or Inputs
+        Inputs, one a column; or where they are to be read from as they are needed.
     Y : ndarray, shape (n_y, m)
-        Targets.
+        Targets, in the precision of the run.
     labels : ndarray of int64, shape (m,)
         Class indices.
+    finite : bool, default False
+        Whether X is known to have finite numbers only, as pixels are.
+
+    Attributes
+    ----------
+    Y, labels
+        As given.
     """
 
-    X: Array
-    Y: Array
-    labels: Labels
-
-    def __len__(self) -> int:
-        """Return m, the number of examples."""
-        return int(self.X.shape[1])
+    @may_overflow
+    def __init__(
+        self,
+        X: npt.NDArray[Any] | Inputs,
+        Y: Array,
+        labels: Labels,
+        finite: bool = False,
+    ) -> None:
+        self.Y = Y
+        self.labels = labels
+        self._finite = finite
+        if isinstance(X, np.ndarray):
+            # uint8 here are numbers like any others, and no pixels.
+            self.X = X.astype(self.precision, copy=False)
+            self._inputs: Inputs = ArrayInputs(self.X.T)
+        else:
+            self._inputs = X
 
     @classmethod
     def of(
@@ -45,14 +77,81 @@ class Examples:
         split = dataset.split(name)
         if split is None:
             return None
+        kept = dataset.keeps(split, precision)
         return cls(
-            dataset.columns(name, precision),
+            dataset.columns(name, precision) if kept else as_inputs(split.inputs),
             dataset.targets(split, precision),
             split.labels,
+            finite=split.inputs.dtype.kind != "f",
         )
 
+    @classmethod
+    def of_arrays(cls, X: Array, Y: Array, labels: Labels) -> Examples:
+        """Take X (n_x, m), Y (n_y, m) and labels (m,) as they are, without copies."""
+        return cls(X, Y, labels)
+
+    @property
+    def precision(self) -> np.dtype[Any]:
+        """Type of the numbers that a run computes with."""
+        return self.Y.dtype
+
+    @property
+    def n_x(self) -> int:
+        """Numbers in one example."""
+        return int(np.prod(self._inputs.shape[1:]))
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether the inputs are read from a file as they are needed."""
+        return self._inputs.is_streamed
+
+    def __len__(self) -> int:
+        """Return m, the number of examples."""
+        return len(self._inputs)
+
+    @cached_property
+    def X(self) -> Array:
+        """All inputs (n_x, m), one a column; the transpose is C-contiguous.
+
+        Raises
+        ------
+        SpecError
+            If they are larger than memory.
+        """
+        return as_columns(self._inputs, self.precision)
+
+    def rows(self, indices: Labels | slice, out: Array) -> None:
+        """Write the inputs of some examples into ``out``, one a row.
+
+        Parameters
+        ----------
+        indices : ndarray of int64, shape (k,), or slice
+            Which ones. In the order of `Batches` they are read fastest.
+        out : ndarray, shape (k, n_x)
+            C-contiguous, in the precision of the run. Nothing is allocated for a k
+            that was asked for before.
+
+        Raises
+        ------
+        DataError
+            If the file that they are read from has changed or is gone.
+        """
+        self._inputs.read(indices, out)
+
+    def blocks(self, size: int) -> Iterator[slice]:
+        """Return slices of at most ``size`` examples that together cover all."""
+        return blocks(len(self), size)
+
     def check(self, spec: NetworkSpec, batch_size: int) -> None:
-        """Raise `SpecError` if a network can't learn from batches of these."""
+        """Tell whether a network can learn from batches of these.
+
+        Raises
+        ------
+        SpecError
+            If the sizes of examples, network and batches don't fit together.
+        DataError
+            If a number isn't finite, or can't be read.
+        """
         m = len(self)
         if m == 0 or self.Y.shape[1] != m or len(self.labels) != m:
             raise SpecError(
@@ -63,11 +162,11 @@ class Examples:
                 targets=self.Y.shape[1],
                 labels=len(self.labels),
             )
-        if len(self.X) != spec.layer_dims[0]:
+        if self.n_x != spec.layer_dims[0]:
             raise SpecError(
                 "The network takes {wanted:,} inputs, the data have {given:,}.",
                 wanted=spec.layer_dims[0],
-                given=len(self.X),
+                given=self.n_x,
             )
         if len(self.Y) != spec.layer_dims[-1]:
             raise SpecError(
@@ -82,16 +181,35 @@ class Examples:
                 size=batch_size,
                 m=m,
             )
+        if batch_size == m:
+            check_in_memory(self._inputs)
+        self._check_finite()
 
+    def _check_finite(self) -> None:
+        if not self._finite:
+            rows = max(1, _CHECKED // self.n_x)
+            numbers = np.empty((min(rows, len(self)), self.n_x), self.precision)
+            for block in self.blocks(rows):
+                read = numbers[: block.stop - block.start]
+                self.rows(block, read)
+                _check_rows_finite(read, block.start)
+        _check_rows_finite(self.Y.T, 0)
+
+    @may_overflow
     def astype(self, precision: npt.DTypeLike) -> Examples:
         """Return these examples in another precision; no copy if it is the same."""
-        return Examples(
-            self.X.astype(precision, copy=False),
-            self.Y.astype(precision, copy=False),
-            self.labels,
-        )
+        if self.precision == precision:
+            return self
+        inputs = self.__dict__.get("X", self._inputs)
+        return Examples(inputs, self.Y.astype(precision), self.labels, self._finite)
 
-    def take(self, indices: Labels) -> Examples:
-        """Return the examples with these indices."""
-        # Rows of the transpose lie together in memory, columns of X don't.
-        return Examples(self.X.T[indices].T, self.Y[:, indices], self.labels[indices])
+
+def _check_rows_finite(rows: Array, first: int) -> None:
+    bad = np.flatnonzero(~np.isfinite(rows).all(axis=1))
+    if len(bad):
+        raise DataError(
+            "Example {index:,} (counted from 0) has a number that is not finite in "
+            "{precision}. Correct or remove it, or look for huge values in the data.",
+            index=first + int(bad[0]),
+            precision=rows.dtype.name,
+        )

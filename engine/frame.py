@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.arrays import Array, frozen, may_overflow
-from engine.datasets import SplitName, as_columns
+from engine.datasets import SplitName
 from engine.evaluation import Metrics, Mistake, accuracy, mistakes
+from engine.inputs import as_columns
 from engine.network import forward
 from engine.outputs import OUTPUTS
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
+
+ACTIVE_SAMPLE = 2_000
+"""Most training examples that are looked at to tell which units are active."""
 
 
 class Need(Enum):
@@ -130,7 +134,8 @@ class Frame:
         Weights of the layers after the first.
     active : tuple of ndarray
         For each hidden layer the share of training examples, (n[l],), for which each
-        unit is active; 0 is a dead unit.
+        unit is active; 0 is a dead unit. Of the first `ACTIVE_SAMPLE` of them, where
+        their activations aren't known already.
     activations : mapping of Picture to tuple of ndarray
         Every layer's activations, (n[l],) each.
     """
@@ -232,6 +237,7 @@ def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
     if known is None:
         if dataset is None:
             return ()
-        X = dataset.columns(SplitName.TRAIN, state.parameters.weights[0].dtype)
+        dtype = state.parameters.weights[0].dtype
+        X = dataset.sample(SplitName.TRAIN, ACTIVE_SAMPLE, dtype)
         known = forward(state.spec, state.parameters, X).A
     return tuple(frozen(np.mean(A > 0, axis=1)) for A in known[:-1])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.blas import BlasThreads
-from engine.datasets import as_columns
 from engine.errors import SpecError
 from engine.evaluation import class_probabilities
 from engine.images import read_picture
+from engine.inputs import as_columns
 from engine.network import probabilities
 from engine.outputs import OUTPUTS
 

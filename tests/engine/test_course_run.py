@@ -8,9 +8,10 @@ import pytest
 import engine
 from engine import NetworkSpec, Trainer, TrainingConfig, network
 from engine.dataset_file import open_dataset
-from engine.datasets import SplitName, as_columns
+from engine.datasets import SplitName
 from engine.evaluation import mistakes
 from engine.images import read_picture
+from engine.inputs import as_columns
 
 ITERATIONS = 2500
 PLAIN = 100

@@ -15,10 +15,10 @@ from engine.datasets import (
     InputKind,
     Split,
     SplitName,
-    as_columns,
     classification_task,
 )
 from engine.errors import DataError
+from engine.inputs import as_columns
 from engine.outputs import Task
 
 

@@ -1,0 +1,178 @@
+"""Where the numbers of examples come from, and how they get into a run's precision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from engine.arrays import may_overflow
+from engine.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from engine.arrays import Array, Labels
+
+BLOCK_BYTES = 32 * 1024**2
+"""What examples that are read and shuffled together take as bytes."""
+
+
+def block_rows(n_x: int) -> int:
+    """Return how many examples of n_x numbers are read and shuffled together.
+
+    A function of n_x alone, so that a run draws the same batches whether its data lie
+    in memory or in a file.
+    """
+    return max(1, BLOCK_BYTES // n_x)
+
+
+class Inputs(Protocol):
+    """The inputs of a split, wherever they are; the first axis is m."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(m, height, width, channels) or (m, n)."""
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """How they are stored: uint8 pixels, or floating-point numbers."""
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether they are read from a file as they are needed."""
+
+    def __len__(self) -> int:
+        """Return m, the number of examples."""
+
+    def __getitem__(self, index: int, /) -> npt.NDArray[Any]:
+        """Return one example as it is stored."""
+
+    def stored(self, block: slice) -> npt.NDArray[Any]:
+        """Return examples that lie together, as they are stored; may be a view."""
+
+    def read(self, indices: Labels | slice, out: Array) -> None:
+        """Write examples as rows into ``out`` (k, n_x), scaled, in its precision.
+
+        Raises
+        ------
+        DataError
+            If they can't be read; what ``out`` then holds is undefined.
+        """
+
+
+class ArrayInputs:
+    """Inputs in memory.
+
+    Parameters
+    ----------
+    array : ndarray, shape (m, height, width, channels) or (m, n)
+        Pixels as uint8, or floating-point numbers.
+    """
+
+    is_streamed = False
+
+    def __init__(self, array: npt.NDArray[Any]) -> None:
+        self._array = array
+        self._rows = array.reshape(len(array), np.prod(array.shape[1:], dtype=int))
+        self._scratch = self._rows[:0]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(m, height, width, channels) or (m, n)."""
+        return self._array.shape
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """How they are stored."""
+        return self._array.dtype
+
+    def __len__(self) -> int:
+        """Return m, the number of examples."""
+        return len(self._array)
+
+    def __getitem__(self, index: int, /) -> npt.NDArray[Any]:
+        """Return one example as it is stored; a view."""
+        one: npt.NDArray[Any] = self._array[index]
+        return one
+
+    def stored(self, block: slice) -> npt.NDArray[Any]:
+        """Return examples that lie together, as they are stored; a view."""
+        some: npt.NDArray[Any] = self._array[block]
+        return some
+
+    def read(self, indices: Labels | slice, out: Array) -> None:
+        """Write examples as rows into ``out`` (k, n_x), scaled, in its precision."""
+        if isinstance(indices, slice):
+            write_scaled(self._rows[indices], out)
+        elif self.dtype == out.dtype:
+            gather(self._rows, indices, out)
+        else:
+            if len(self._scratch) < len(indices):
+                self._scratch = np.empty((len(indices), out.shape[1]), self.dtype)
+            chosen = self._scratch[: len(indices)]
+            gather(self._rows, indices, chosen)
+            write_scaled(chosen, out)
+
+
+def blocks(m: int, size: int) -> Iterator[slice]:
+    """Yield slices of at most ``size`` that together cover 0 to m."""
+    for start in range(0, m, size):
+        yield slice(start, min(start + size, m))
+
+
+def as_inputs(inputs: npt.NDArray[Any] | Inputs) -> Inputs:
+    """Return what a split holds, an array or not, as `Inputs`."""
+    return ArrayInputs(inputs) if isinstance(inputs, np.ndarray) else inputs
+
+
+def check_in_memory(inputs: Inputs) -> None:
+    """Raise `SpecError` if inputs are streamed, so that no array can hold them all."""
+    if inputs.is_streamed:
+        raise SpecError(
+            "The {m:,} training examples are too large for memory, so they are read "
+            "from their file a part at a time. Train in mini-batches: set a batch "
+            "size below their number.",
+            m=len(inputs),
+        )
+
+
+def as_columns(
+    inputs: npt.NDArray[Any] | Inputs, dtype: npt.DTypeLike = np.float64
+) -> Array:
+    """Return all inputs as X (n_x, m), one a column; pixels divided by 255.
+
+    Its transpose is C-contiguous: BLAS multiplies it fastest this way round, and it is
+    the order of the file.
+
+    Raises
+    ------
+    SpecError
+        If they are larger than memory.
+    """
+    inputs = as_inputs(inputs)
+    check_in_memory(inputs)
+    n_x = np.prod(inputs.shape[1:], dtype=int)
+    rows: Array = np.empty((len(inputs), n_x), np.dtype(dtype))
+    inputs.read(slice(None), rows)
+    return rows.T
+
+
+def gather(
+    rows: npt.NDArray[Any], indices: Labels, out: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    """Copy some rows into ``out``, which has their type, and return it."""
+    # In any other mode NumPy gathers into a buffer of its own first.
+    return np.take(rows, indices, axis=0, out=out, mode="clip")
+
+
+@may_overflow
+def write_scaled(rows: npt.NDArray[Any], out: Array) -> None:
+    """Write rows (k, n_x) into ``out`` in its precision, pixels divided by 255."""
+    if rows.dtype == np.uint8:
+        # Divided, and not multiplied by the inverse, which would round differently.
+        np.divide(rows, 255, out=out, dtype=out.dtype)
+    else:
+        np.copyto(out, rows, casting="same_kind")
