@@ -17,6 +17,7 @@ from engine.examples import Examples
 from engine.first_layer import DirectFirstLayer, FirstLayer
 from engine.frame import ModelState
 from engine.initializers import draw_parameters
+from engine.inputs import block_rows
 from engine.optimizers import OPTIMIZERS, StepSize
 from engine.parameters import Parameters
 from engine.passes import Arrays, Pass
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 TEST_EVERY = 10
 """Iterations between two points of the test curve."""
+
+EVALUATED_TOGETHER = 1024
+"""Examples that are run through the network at once to measure it."""
 
 
 class StepResult(NamedTuple):
@@ -104,7 +108,6 @@ class Trainer:
     ) -> None:
         m = len(train)
         size = m if config.batch_size is None else config.batch_size
-        train.check(spec, size)
         self.spec = spec
         self.config = config
         self.learning_rate = config.learning_rate
@@ -115,8 +118,12 @@ class Trainer:
         if threads is not None:
             self.blas_threads = threads
         self._train = train.astype(config.precision)
+        self._train.check(spec, size)
         self._test = None if test is None else test.astype(config.precision)
-        self._batches = Batches(m, size, config.seed) if size < m else None
+        block = block_rows(train.n_x)
+        self._batches = Batches(m, size, config.seed, block) if size < m else None
+        self._rows: dict[int, list[Array]] = {}
+        self._batch: Examples | None = None
         self._optimizer = OPTIMIZERS[config.optimizer]
         self._passes: dict[int, Pass] = {}
         drawn = initial or draw_parameters(
@@ -188,7 +195,7 @@ class Trainer:
         sources = (*weights, *parameters.biases)
         for target, source in zip(self._spare.all, sources, strict=True):
             np.copyto(target, source, casting="same_kind")
-        if not self._enter(iteration):
+        if not self._enter(iteration, self._read_batch(iteration)):
             raise DivergenceError(
                 "The cost of iteration {iteration:,} is not a finite number. Choose "
                 "another initialization, or look for huge values in the data.",
@@ -214,9 +221,12 @@ class Trainer:
         DivergenceError
             If the new state's cost isn't finite. The trainer is then still in the
             state before, to the bit.
+        DataError
+            If the next batch can't be read. The same holds then.
         """
+        coming = self._read_batch(self.iteration + 1)
         self._step_into_spare()
-        if not self._enter(self.iteration + 1):
+        if not self._enter(self.iteration + 1, coming):
             raise DivergenceError(
                 "At iteration {iteration:,} the cost stopped being a finite number: "
                 "the steps are too large. The last good weights were kept. Try a "
@@ -230,6 +240,7 @@ class Trainer:
     def _step_into_spare(self) -> None:
         """Write the next state into the spare arrays; the present one stays."""
         batch = self._batch
+        assert batch is not None
         self._pass.backward(
             self.first_layer, self._now, batch.X, batch.Y, self._gradients
         )
@@ -240,31 +251,43 @@ class Trainer:
         for old, step, new in zip(self._now.all, steps, self._spare.all, strict=True):
             np.add(old, step, out=new)
 
-    def _enter(self, iteration: int) -> bool:
+    def _enter(self, iteration: int, batch: Examples) -> bool:
         """Make the spare state the present one, unless its cost isn't finite."""
-        before = self.iteration
+        before = self.iteration, self._batch or batch
         self._now, self._spare = self._spare, self._now
-        self.iteration = iteration
+        self.iteration, self._batch = iteration, batch
         if self._forward():
             return True
         self._now, self._spare = self._spare, self._now
-        self.iteration = before
+        self.iteration, self._batch = before
         self._forward()
         return False
 
     def _forward(self) -> bool:
-        """Run the next batch through the network; tell whether all is finite."""
-        self._batch = batch = self._next_batch()
+        """Run the batch through the network; tell whether all is finite."""
+        batch = self._batch
+        assert batch is not None
         self._pass = present = self._pass_for(len(batch))
         present.forward(self.first_layer, self._now, batch.X)
         self.cost = present.cost(batch.Y)
         self.accuracy = accuracy(self.spec.output, present.A[-1], batch.labels)
         return math.isfinite(self.cost) and present.finite
 
-    def _next_batch(self) -> Examples:
+    def _read_batch(self, iteration: int) -> Examples:
         if self._batches is None:
             return self._train
-        return self._train.take(self._batches.indices(self.iteration))
+        indices = self._batches.indices(iteration)
+        shape = len(indices), self._train.n_x
+        if len(indices) not in self._rows:
+            self._rows[len(indices)] = [
+                np.empty(shape, self.config.precision) for _ in range(2)
+            ]
+        # The present batch stays, should this one be unreadable or diverge.
+        present = None if self._batch is None else self._batch.X.base
+        rows = next(rows for rows in self._rows[len(indices)] if rows is not present)
+        self._train.rows(indices, rows)
+        Y, labels = self._train.Y[:, indices], self._train.labels[indices]
+        return Examples(rows.T, Y, labels)
 
     def _pass_for(self, m: int) -> Pass:
         if m not in self._passes:
@@ -303,9 +326,16 @@ class Trainer:
 
     def _evaluate(self, examples: Examples) -> Metrics:
         # Not in the buffers of the present state, which the next step builds on.
-        passed = Pass(self.spec, len(examples), self.config.precision)
-        passed.forward(self.first_layer, self._now, examples.X)
-        return Metrics(
-            passed.cost(examples.Y),
-            accuracy(self.spec.output, passed.A[-1], examples.labels),
-        )
+        size = min(EVALUATED_TOGETHER, len(examples))
+        rows = np.empty((size, examples.n_x), self.config.precision)
+        cost = share = 0.0
+        for block in examples.blocks(size):
+            X = rows[: block.stop - block.start]
+            examples.rows(block, X)
+            passed = Pass(self.spec, len(X), self.config.precision)
+            passed.forward(self.first_layer, self._now, X.T)
+            weight = len(X) / len(examples)
+            cost += weight * passed.cost(examples.Y[:, block])
+            labels = examples.labels[block]
+            share += weight * accuracy(self.spec.output, passed.A[-1], labels)
+        return Metrics(cost, share)

@@ -10,7 +10,7 @@ from engine.activations import ACTIVATIONS
 from engine.batches import Batches
 from engine.blas import BlasThreads
 from engine.datasets import Dataset, InputKind, Split
-from engine.errors import DivergenceError, SpecError
+from engine.errors import DataError, DivergenceError, SpecError
 from engine.evaluation import Metrics
 from engine.examples import Examples
 from engine.first_layer import DirectFirstLayer
@@ -486,8 +486,16 @@ def test_examples_that_do_not_fit_together_are_refused(X, Y, labels):
 
 def test_data_that_are_not_finite_are_refused():
     spec, parameters, examples = net("tanh", "sigmoid", 1)
-    examples.X[0, 0] = np.inf
-    with pytest.raises(DivergenceError, match="huge values in the data"):
+    examples.X[0, 3] = np.inf
+    with pytest.raises(DataError, match="Example 3 .* not finite in float64"):
+        Trainer(spec, TrainingConfig(), examples, initial=parameters)
+    examples.X[0, 3], examples.X[1, 5] = 0, 1e39
+    Trainer(spec, TrainingConfig(), examples, initial=parameters)
+    single = TrainingConfig(precision="float32")
+    with pytest.raises(DataError, match="Example 5 .* not finite in float32"):
+        Trainer(spec, single, examples, initial=parameters)
+    examples.Y[0, 2] = np.nan
+    with pytest.raises(DataError, match=r"Example 2 .* not finite"):
         Trainer(spec, TrainingConfig(), examples, initial=parameters)
 
 
