@@ -17,7 +17,7 @@ from engine.datasets import SplitName
 from engine.evaluation import Metrics, Mistake, accuracy, mistakes
 from engine.inputs import as_columns
 from engine.network import forward
-from engine.outputs import OUTPUTS
+from engine.outputs import mean_cost
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
@@ -211,7 +211,7 @@ def _test(state: ModelState, dataset: Dataset | None) -> TestResults | None:
     X = dataset.columns(SplitName.TEST, dtype)
     passed = forward(state.spec, state.parameters, X)
     A = frozen(passed.A[-1])
-    cost = OUTPUTS[output].cost(passed.Z[-1], dataset.targets(dataset.test, dtype))
+    cost = mean_cost(output, passed.Z[-1], dataset.targets(dataset.test, dtype))
     return TestResults(
         Metrics(cost, accuracy(output, A, labels)), A, mistakes(output, A, labels)
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.arrays import may_overflow
-from engine.outputs import OUTPUTS
+from engine.outputs import OUTPUTS, mean_cost
 from engine.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def probabilities(spec: NetworkSpec, parameters: Parameters, X: Array) -> Array:
 @may_overflow
 def cost(spec: NetworkSpec, parameters: Parameters, X: Array, Y: Array) -> float:
     """Return the mean cost J over the examples X (n_x, m) with targets Y (n_y, m)."""
-    return OUTPUTS[spec.output].cost(forward(spec, parameters, X).Z[-1], Y)
+    return mean_cost(spec.output, forward(spec, parameters, X).Z[-1], Y)
 
 
 @may_overflow
@@ -111,8 +111,8 @@ def gradients(
         dW.insert(0, dZ @ inputs[layer].T / m)
         db.insert(0, dZ.sum(axis=1, keepdims=True) / m)
         if layer:
-            dA = parameters.weights[layer].T @ dZ
-            Z, A = passed.Z[layer - 1], passed.A[layer - 1]
-            dZ = np.empty_like(dA)
-            ACTIVATIONS[spec.activations[layer - 1]].backward(dA, Z, A, dZ)
+            dZ = parameters.weights[layer].T @ dZ
+            # Its product for dW is done: nobody needs A any more.
+            A = passed.A[layer - 1]
+            ACTIVATIONS[spec.activations[layer - 1]].backward(dZ, A)
     return Parameters(tuple(dW), tuple(db))

@@ -19,7 +19,7 @@ from engine.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-State = tuple[Array, ...]
+Memory = tuple[Array, ...]
 """What an optimizer remembers, for example velocities: arrays like the parameters."""
 
 BETA_1 = 0.9
@@ -66,11 +66,11 @@ class Optimizer:
         Whether steps are linear in the gradients, so that W1 stays a sum of training
         examples and may be kept as their coefficients.
     slots : int
-        How many arrays like the parameters it remembers.
+        How many arrays like the parameters it remembers; all zero at first.
     update : callable
         ``update(gradient, old, new, size, scratch)`` turns the gradient into the step,
-        in place, and writes the state after it into ``new``; ``old`` stays. ``scratch``
-        is an array like the gradient.
+        in place, and writes what it remembers after it into ``new``; ``old`` stays.
+        ``scratch`` is an array like the gradient.
     has_momentum : bool
         Whether the momentum that the user sets plays a part.
     decouples : bool
@@ -83,23 +83,19 @@ class Optimizer:
     hint: str
     linear: bool
     slots: int
-    update: Callable[[Array, State, State, StepSize, Array], None]
+    update: Callable[[Array, Memory, Memory, StepSize, Array], None]
     has_momentum: bool = False
     decouples: bool = False
 
-    def init(self, parameters: Array) -> State:
-        """Return the state before the first update of parameters like these."""
-        return tuple(np.zeros_like(parameters) for _ in range(self.slots))
-
 
 def _descend(
-    gradient: Array, _old: State, _new: State, size: StepSize, _scratch: Array
+    gradient: Array, _old: Memory, _new: Memory, size: StepSize, _scratch: Array
 ) -> None:
     np.multiply(gradient, -size.rate, out=gradient)
 
 
 def _momentum(
-    gradient: Array, old: State, new: State, size: StepSize, _scratch: Array
+    gradient: Array, old: Memory, new: Memory, size: StepSize, _scratch: Array
 ) -> None:
     (velocity,) = new
     np.multiply(old[0], size.momentum, out=velocity)
@@ -108,7 +104,7 @@ def _momentum(
 
 
 def _nesterov(
-    gradient: Array, old: State, new: State, size: StepSize, scratch: Array
+    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
 ) -> None:
     (velocity,) = new
     np.multiply(old[0], size.momentum, out=velocity)
@@ -126,7 +122,7 @@ def _average(old: Array, values: Array, decay: float, new: Array) -> None:
 
 
 def _rms_prop(
-    gradient: Array, old: State, new: State, size: StepSize, scratch: Array
+    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
 ) -> None:
     np.square(gradient, out=scratch)
     _average(old[0], scratch, RHO, new[0])
@@ -137,7 +133,7 @@ def _rms_prop(
 
 
 def _adam(
-    gradient: Array, old: State, new: State, size: StepSize, scratch: Array
+    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
 ) -> None:
     mean, square = new
     np.square(gradient, out=scratch)

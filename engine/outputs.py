@@ -44,7 +44,8 @@ class Output:
     forward : callable
         ``forward(Z, out)`` writes the prediction A into ``out``; both (n_y, m).
     cost : callable
-        ``cost(Z, Y)`` returns the mean cost J over the m examples.
+        ``cost(Z, Y, scratch)`` returns the mean cost J over the m examples. It may
+        write to ``scratch`` (2, n_y, m).
     decide : callable
         ``decide(A)`` returns the m predicted class indices.
     """
@@ -53,13 +54,21 @@ class Output:
     label: str
     task: Task
     forward: Callable[[Array, Array], None]
-    cost: Callable[[Array, Array], float]
+    cost: Callable[[Array, Array, Array], float]
     decide: Callable[[Array], Labels]
 
 
-def _binary_cross_entropy(Z: Array, Y: Array) -> float:
+def _mean(total: float, Z: Array) -> float:
+    return total / int(Z.shape[1])
+
+
+def _binary_cross_entropy(Z: Array, Y: Array, scratch: Array) -> float:
     # softplus(z) - y z is the cross-entropy of sigmoid(z), without its logarithm of 0.
-    return float((np.logaddexp(0, Z) - Y * Z).sum() / Z.shape[1])
+    costs, share = scratch
+    np.logaddexp(0, Z, out=costs)
+    np.multiply(Y, Z, out=share)
+    np.subtract(costs, share, out=costs)
+    return _mean(float(np.add.reduce(costs, axis=None)), Z)
 
 
 def _above_half(A: Array) -> Labels:
@@ -68,15 +77,18 @@ def _above_half(A: Array) -> Labels:
 
 
 def _softmax(Z: Array, out: Array) -> None:
-    np.subtract(Z, Z.max(axis=0), out=out)
+    np.subtract(Z, np.maximum.reduce(Z), out=out)
     np.exp(out, out=out)
-    np.divide(out, out.sum(axis=0), out=out)
+    np.divide(out, np.add.reduce(out), out=out)
 
 
-def _cross_entropy(Z: Array, Y: Array) -> float:
-    shifted = Z - Z.max(axis=0)
-    log_sum = np.log(np.exp(shifted).sum(axis=0))
-    return float((log_sum - (Y * shifted).sum(axis=0)).sum() / Z.shape[1])
+def _cross_entropy(Z: Array, Y: Array, scratch: Array) -> float:
+    shifted, powers = scratch
+    np.subtract(Z, np.maximum.reduce(Z), out=shifted)
+    np.exp(shifted, out=powers)
+    log_sums = np.log(np.add.reduce(powers))
+    # Where the right class leads, its part is exactly 0: nothing cancels.
+    return _mean(float(np.add.reduce(log_sums) - np.vdot(Y, shifted)), Z)
 
 
 def _largest(A: Array) -> Labels:
@@ -88,8 +100,14 @@ def _identity(Z: Array, out: Array) -> None:
     np.copyto(out, Z)
 
 
-def _half_squared_error(Z: Array, Y: Array) -> float:
-    return float(np.square(Z - Y).sum() / (2 * Z.shape[1]))
+def _half_squared_error(Z: Array, Y: Array, scratch: Array) -> float:
+    errors = np.subtract(Z, Y, out=scratch[0])
+    return _mean(float(np.vdot(errors, errors)) / 2, Z)
+
+
+def mean_cost(output: str, Z: Array, Y: Array) -> float:
+    """Return the mean cost J, given Z[L] and the targets Y, both (n_y, m)."""
+    return OUTPUTS[output].cost(Z, Y, np.empty((2, *Z.shape), Z.dtype))
 
 
 OUTPUTS: Registry[Output] = Registry("output")

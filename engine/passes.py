@@ -1,52 +1,24 @@
 """Forward and backward passes that allocate nothing: the trainer's inner loop.
 
-The same sums as in `engine.network`, in buffers that are used again and again.
+The same sums as in `engine.network`, in buffers that are used again and again. The
+first layer's own part is `engine.first_layer`'s.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.arrays import may_overflow
 from engine.outputs import OUTPUTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.arrays import Array
-    from engine.first_layer import FirstLayer
     from engine.spec import NetworkSpec
-
-
-@dataclass(frozen=True, eq=False)
-class Arrays:
-    """One array for each W[l] and each b[l]: parameters, gradients or steps.
-
-    Attributes
-    ----------
-    weights : list of ndarray
-        The first are the first layer's coordinates, the others W[l] (n[l], n[l-1]).
-    biases : list of ndarray
-        b[l] (n[l], 1).
-    """
-
-    weights: list[Array]
-    biases: list[Array]
-
-    @property
-    def all(self) -> list[Array]:
-        """Weights and biases in one list."""
-        return [*self.weights, *self.biases]
-
-    def empty_like(self) -> Arrays:
-        """Return arrays of the same shapes, yet to be written."""
-        return Arrays(
-            [np.empty_like(W) for W in self.weights],
-            [np.empty_like(b) for b in self.biases],
-        )
+    from engine.vectors import Vector
 
 
 class Pass:
@@ -60,82 +32,99 @@ class Pass:
         Number of examples.
     precision : str
         "float64" or "float32".
+    first : ndarray, shape (n[1], m), optional
+        What to use as ``Z[0]``: the place where dJ/dZ[1] is wanted.
 
     Attributes
     ----------
-    Z, A : list of ndarray
-        ``Z[l - 1]`` is Z[l] (n[l], m) of the last forward pass, A likewise.
+    Z : list of ndarray
+        ``Z[l - 1]`` is Z[l] (n[l], m) of the last forward pass. The backward pass
+        writes dJ/dZ[l] over it: few arrays stay in the processor's cache.
+    A : list of ndarray
+        ``A[l - 1]`` is A[l] (n[l], m), before dropout; the backward pass uses it up.
     """
 
-    def __init__(self, spec: NetworkSpec, m: int, precision: str) -> None:
+    def __init__(
+        self, spec: NetworkSpec, m: int, precision: str, first: Array | None = None
+    ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
-        self._shapes = [(n, m) for n in spec.layer_dims[1:]]
-        self._precision = precision
-        self._dZ: list[Array] = []
-        self.Z = self._buffers()
-        self.A = self._buffers()
+        self._share = 1 / m
+        shapes = [(n, m) for n in spec.layer_dims[1:]]
+        self.Z = [np.empty(shape, precision) for shape in shapes]
+        if first is not None:
+            self.Z[0] = first
+        # Each hidden layer's outputs stand above a row of ones, for the next biases.
+        self._inputs = [np.ones((n + 1, m), precision) for n, _ in shapes[:-1]]
+        outputs = [inputs[:-1] for inputs in self._inputs]
+        rates = spec.dropout[1:] or (0.0,) * len(outputs)
+        # Where units are left out, the activations before that are needed too.
+        self._dropped = [
+            out if rate else None for out, rate in zip(outputs, rates, strict=True)
+        ]
+        self.A = [
+            np.empty_like(out) if rate else out
+            for out, rate in zip(outputs, rates, strict=True)
+        ]
+        self.A.append(np.empty(shapes[-1], precision))
+        self._masks: Sequence[Array | None] = [None] * len(outputs)
+        self._scratch = np.empty((2, *shapes[-1]), precision)
 
-    def _buffers(self) -> list[Array]:
-        return [np.empty(shape, self._precision) for shape in self._shapes]
-
-    @may_overflow
-    def forward(self, first: FirstLayer, parameters: Arrays, X: Array) -> None:
-        """Compute Z and A of every layer for the examples X (n_x, m)."""
-        W, b, Z, A = parameters.weights, parameters.biases, self.Z, self.A
-        first.forward(W[0], X, Z[0])
-        Z[0] += b[0]
-        for layer, activation in enumerate(self._activations):
-            activation.forward(Z[layer], A[layer])
-            np.dot(W[layer + 1], A[layer], out=Z[layer + 1])
-            Z[layer + 1] += b[layer + 1]
-        self._output.forward(Z[-1], A[-1])
-
-    @may_overflow
-    def cost(self, Y: Array) -> float:
-        """Return the mean cost J of the last forward pass, given targets Y (n_y, m)."""
-        return self._output.cost(self.Z[-1], Y)
-
-    @property
-    @may_overflow
-    def finite(self) -> bool:
-        """Whether every Z is; a ReLU cuts minus infinity off, and the cost is fine."""
-        return all(math.isfinite(Z.sum()) for Z in self.Z)
-
-    @may_overflow
-    def backward(
-        self,
-        first: FirstLayer,
-        parameters: Arrays,
-        X: Array,
-        Y: Array,
-        gradients: Arrays,
+    def forward(
+        self, vector: Vector, masks: Sequence[Array | None] | None = None
     ) -> None:
-        """Write dJ/d(parameters) into ``gradients``, from the last forward pass.
+        """Compute all that follows from Z[1], which is there already.
 
         Parameters
         ----------
-        first : FirstLayer
-            What knows the first layer's coordinates.
-        parameters : Arrays
-            Those of the forward pass.
-        X, Y : ndarray
-            Its examples (n_x, m) and their targets (n_y, m).
-        gradients : Arrays
-            Where they go; shapes as ``parameters``.
+        vector : Vector
+            The parameters.
+        masks : sequence of (ndarray or None), optional
+            What to multiply each hidden layer's activations by; all stay if not given.
         """
-        if not self._dZ:
-            self._dZ = self._buffers()
-        W, dW, db = parameters.weights, gradients.weights, gradients.biases
-        Z, A, dZ = self.Z, self.A, self._dZ
+        Z, A = self.Z, self.A
+        if masks is not None:
+            self._masks = masks
+        for layer, activation in enumerate(self._activations):
+            activation.forward(Z[layer], A[layer])
+            kept = self._dropped[layer]
+            if kept is not None:
+                mask = None if masks is None else masks[layer]
+                np.multiply(A[layer], 1 if mask is None else mask, out=kept)
+            np.dot(vector.layers[layer], self._inputs[layer], out=Z[layer + 1])
+        self._output.forward(Z[-1], A[-1])
+
+    def cost(self, Y: Array) -> float:
+        """Return the mean cost J of the last forward pass, given targets Y (n_y, m)."""
+        return self._output.cost(self.Z[-1], Y, self._scratch)
+
+    def backward(self, vector: Vector, Y: Array, gradient: Vector) -> Array:
+        """Compute all gradients from the last forward pass, down to dJ/dZ[1].
+
+        Parameters
+        ----------
+        vector : Vector
+            The parameters of the forward pass.
+        Y : ndarray, shape (n_y, m)
+            Targets.
+        gradient : Vector
+            Where those of the layers after the first go.
+
+        Returns
+        -------
+        ndarray, shape (n[1], m)
+            dJ/dZ[1], in the place of Z[1].
+        """
+        A, dZ = self.A, self.Z
         # For every output layer and its cost, dJ/dZ[L] is (A[L] - Y) / m.
         np.subtract(A[-1], Y, out=dZ[-1])
-        dZ[-1] /= X.shape[1]
-        for layer in range(len(dZ) - 1, 0, -1):
-            below = layer - 1
-            np.dot(dZ[layer], A[below].T, out=dW[layer])
-            dZ[layer].sum(axis=1, keepdims=True, out=db[layer])
-            np.dot(W[layer].T, dZ[layer], out=dZ[below])
-            self._activations[below].backward(dZ[below], Z[below], A[below], dZ[below])
-        first.gradient(dZ[0], X, dW[0])
-        dZ[0].sum(axis=1, keepdims=True, out=db[0])
+        np.multiply(dZ[-1], self._share, out=dZ[-1])
+        for layer in range(len(self._activations) - 1, -1, -1):
+            above, here = dZ[layer + 1], dZ[layer]
+            np.dot(above, self._inputs[layer].T, out=gradient.layers[layer])
+            np.dot(vector.transposes[layer], above, out=here)
+            mask = self._masks[layer]
+            if mask is not None:
+                np.multiply(here, mask, out=here)
+            self._activations[layer].backward(here, A[layer])
+        return dZ[0]

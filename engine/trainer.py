@@ -8,32 +8,33 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.arrays import may_overflow
-from engine.batches import Batches
 from engine.blas import threads_for
+from engine.checkpoint import Checkpoint
 from engine.datasets import SplitName
-from engine.errors import DivergenceError, SpecError
+from engine.errors import DivergenceError, EngineError, SpecError
 from engine.evaluation import Metrics, accuracy
+from engine.evaluator import Evaluator
 from engine.examples import Examples
-from engine.first_layer import DirectFirstLayer, FirstLayer
+from engine.feed import Batch, Feed
+from engine.first_layer_choice import choose, make_first_layer
 from engine.frame import ModelState
 from engine.initializers import draw_parameters
-from engine.inputs import block_rows
-from engine.optimizers import OPTIMIZERS, StepSize
-from engine.parameters import Parameters
-from engine.passes import Arrays, Pass
+from engine.optimizers import OPTIMIZERS
+from engine.passes import Pass
+from engine.updater import Updater
+from engine.vectors import Layout, State
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.blas import BlasThreads
     from engine.config import TrainingConfig
     from engine.datasets import Dataset
+    from engine.first_layer import FirstLayer
+    from engine.parameters import Parameters
     from engine.spec import NetworkSpec
 
 TEST_EVERY = 10
 """Iterations between two points of the test curve."""
-
-EVALUATED_TOGETHER = 1024
-"""Examples that are run through the network at once to measure it."""
 
 
 class StepResult(NamedTuple):
@@ -78,13 +79,16 @@ class Trainer:
     spec, config, initial
         As given, the initial parameters in the precision of the run.
     learning_rate : float
-        Step size of the next step; may be changed between two steps.
+        Step size of the next step, before the schedule; may be changed between two
+        steps.
     iteration : int
         Number of updates so far.
     cost, accuracy : float
         Of the present state, see `StepResult`.
+    path : PathChoice
+        How the first layer is kept, and why.
     first_layer : FirstLayer
-        How W1 is kept.
+        The first layer, kept that way.
     blas_threads : int
         Threads that the run's products are to use.
 
@@ -106,33 +110,22 @@ class Trainer:
         blas: BlasThreads | None = None,
         threads: int | None = None,
     ) -> None:
-        m = len(train)
-        size = m if config.batch_size is None else config.batch_size
+        self._train = train.astype(config.precision)
+        self._train.check(spec, config.batch_size or len(train))
         self.spec = spec
         self.config = config
-        self.learning_rate = config.learning_rate
-        self.first_layer: FirstLayer = DirectFirstLayer()
-        self.blas_threads = threads_for(spec.layer_dims[1], spec.layer_dims[0], size)
+        self.path = choose(spec, config, train)
+        self.blas_threads = threads or self._choose_threads(len(train), blas)
         if blas is not None:
-            self.blas_threads = min(self.blas_threads, blas.most)
-        if threads is not None:
-            self.blas_threads = threads
-        self._train = train.astype(config.precision)
-        self._train.check(spec, size)
+            blas.use(self.blas_threads)
         self._test = None if test is None else test.astype(config.precision)
-        block = block_rows(train.n_x)
-        self._batches = Batches(m, size, config.seed, block) if size < m else None
-        self._rows: dict[int, list[Array]] = {}
-        self._batch: Examples | None = None
-        self._optimizer = OPTIMIZERS[config.optimizer]
-        self._passes: dict[int, Pass] = {}
+        self._feed = Feed(spec, config, self._train)
         drawn = initial or draw_parameters(
             spec.layer_dims, config.initialization, config.seed
         )
         self.initial = drawn.astype(config.precision)
-        self._allocate()
-        if blas is not None:
-            blas.use(self.blas_threads)
+        self._batch: Batch | None = None
+        self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
         self.reset()
 
     @classmethod
@@ -150,17 +143,29 @@ class Trainer:
         test = Examples.of(dataset, SplitName.TEST, config.precision)
         return cls(spec, config, train, test, blas=blas, threads=threads)
 
-    def _allocate(self) -> None:
-        """Make the arrays of the present state, of a spare one and of a step."""
-        W1, *others = self.initial.weights
-        self._now = Arrays(
-            [self.first_layer.start(W1), *(W.copy() for W in others)],
-            [b.copy() for b in self.initial.biases],
-        )
-        self._spare = self._now.empty_like()
-        self._gradients = self._now.empty_like()
-        self._optimizer_state = [self._optimizer.init(array) for array in self._now.all]
-        self.iteration = 0
+    def _prepare(self, base: Parameters) -> None:
+        """Make all arrays; the first layer's coordinates are counted from ``base``."""
+        config = self.config
+        decays = config.weight_decay > 0
+        size = self._feed.batch_size
+        first = make_first_layer(self.path, base, self._train, size, decays)
+        self._base = base
+        self.first_layer: FirstLayer = first
+        self._layout = Layout(self.spec, first, config.precision)
+        slots = OPTIMIZERS[config.optimizer].slots
+        self._now, self._spare = (State(self._layout, slots) for _ in range(2))
+        self._gradient = self._layout.vector()
+        self._updater = Updater(config, self._layout)
+        self._passes: dict[int, Pass] = {}
+        self._evaluators: dict[SplitName, Evaluator] = {}
+
+    def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
+        """Return the number of threads that suits the first layer's product."""
+        n_x, units = self.spec.layer_dims[:2]
+        batch = min(self.config.batch_size or m, m)
+        inner = n_x if self.path.name == "direct" else m
+        threads = threads_for(units, inner, batch)
+        return threads if blas is None else min(threads, blas.most)
 
     def reset(self) -> None:
         """Go back to state 0: the very same initial weights."""
@@ -168,7 +173,7 @@ class Trainer:
         self.learning_rate = self.config.learning_rate
 
     def restore(self, parameters: Parameters, iteration: int) -> None:
-        """Go to a state that was recorded or loaded.
+        """Start from parameters of which nothing else is known.
 
         Parameters
         ----------
@@ -190,24 +195,66 @@ class Trainer:
                 given=parameters.layer_dims,
                 wanted=self.spec.layer_dims,
             )
-        W1, *others = parameters.astype(self.config.precision).weights
-        weights = (self.first_layer.start(W1), *others)
-        sources = (*weights, *parameters.biases)
-        for target, source in zip(self._spare.all, sources, strict=True):
-            np.copyto(target, source, casting="same_kind")
-        if not self._enter(iteration, self._read_batch(iteration)):
-            raise DivergenceError(
-                "The cost of iteration {iteration:,} is not a finite number. Choose "
-                "another initialization, or look for huge values in the data.",
-                iteration=iteration,
-            )
-        self._optimizer_state = [self._optimizer.init(array) for array in self._now.all]
+        base = parameters.astype(self.config.precision)
+        self._go_to(base, None, iteration)
+
+    def resume(self, checkpoint: Checkpoint) -> None:
+        """Go on from a recorded state, to the bit.
+
+        Parameters
+        ----------
+        checkpoint : Checkpoint
+            Of a trainer with the same network, hyperparameters and data.
+
+        Raises
+        ------
+        SpecError
+            If it isn't. The trainer is then still in the state before.
+        """
+        same_shape = checkpoint.block.shape == self._now.block.shape
+        if not same_shape or checkpoint.first_layer != self.path.name:
+            raise SpecError("This state belongs to another run.")
+        self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration)
+        self.learning_rate = checkpoint.learning_rate
+
+    @may_overflow
+    def _go_to(self, base: Parameters, block: Array | None, iteration: int) -> None:
+        """Go to a state, or stay: at ``base`` itself where there is no block."""
+        before = vars(self).copy()
+        try:
+            if base is not before.get("_base"):
+                self._prepare(base)
+            self._spare.block.fill(0)
+            self._layout.start(base, self._spare.vector)
+            if block is not None:
+                np.copyto(self._spare.block, block)
+            if not self._enter(iteration):
+                raise DivergenceError(
+                    "The cost of iteration {iteration:,} is not a finite number. "
+                    "Choose another initialization, or look for huge values in the "
+                    "data.",
+                    iteration=iteration,
+                )
+        except EngineError:
+            vars(self).update(before)
+            raise
+
+    def checkpoint(self) -> Checkpoint:
+        """Return a copy of the present state, complete."""
+        return Checkpoint(
+            self.iteration,
+            self.learning_rate,
+            self.path.name,
+            self._base,
+            self._now.block.copy(),
+        )
 
     @property
     def result(self) -> StepResult:
         """What is known of the present state."""
         return StepResult(self.iteration, self.cost, self.accuracy)
 
+    @may_overflow
     def step(self) -> StepResult:
         """Make one update.
 
@@ -222,11 +269,18 @@ class Trainer:
             If the new state's cost isn't finite. The trainer is then still in the
             state before, to the bit.
         DataError
-            If the next batch can't be read. The same holds then.
+            If the next batch can't be read; likewise.
         """
-        coming = self._read_batch(self.iteration + 1)
-        self._step_into_spare()
-        if not self._enter(self.iteration + 1, coming):
+        if self._batch is None:
+            self._forward()
+        batch, now, gradient = self._batch, self._now, self._gradient
+        assert batch is not None
+        dZ = self._pass.backward(now.vector, batch.Y, gradient)
+        self.first_layer.gradient(dZ, batch.prepared, gradient.first)
+        self._updater.step(
+            now, gradient.flat, self.learning_rate, self.iteration, self._spare
+        )
+        if not self._enter(self.iteration + 1):
             raise DivergenceError(
                 "At iteration {iteration:,} the cost stopped being a finite number: "
                 "the steps are too large. The last good weights were kept. Try a "
@@ -236,62 +290,39 @@ class Trainer:
             )
         return self.result
 
-    @may_overflow
-    def _step_into_spare(self) -> None:
-        """Write the next state into the spare arrays; the present one stays."""
-        batch = self._batch
-        assert batch is not None
-        self._pass.backward(
-            self.first_layer, self._now, batch.X, batch.Y, self._gradients
-        )
-        steps, update = self._gradients.all, self._optimizer.update
-        size = StepSize(self.learning_rate, self.config.momentum, self.iteration + 1)
-        for gradient, state in zip(steps, self._optimizer_state, strict=True):
-            update(gradient, state, state, size, np.empty_like(gradient))
-        for old, step, new in zip(self._now.all, steps, self._spare.all, strict=True):
-            np.add(old, step, out=new)
-
-    def _enter(self, iteration: int, batch: Examples) -> bool:
+    def _enter(self, iteration: int) -> bool:
         """Make the spare state the present one, unless its cost isn't finite."""
-        before = self.iteration, self._batch or batch
+        before = self.iteration, self.cost, self.accuracy
         self._now, self._spare = self._spare, self._now
-        self.iteration, self._batch = iteration, batch
-        if self._forward():
-            return True
-        self._now, self._spare = self._spare, self._now
-        self.iteration, self._batch = before
-        self._forward()
-        return False
+        self.iteration = iteration
+        entered = False
+        try:
+            entered = self._forward()
+        finally:
+            if not entered:
+                self._now, self._spare = self._spare, self._now
+                self.iteration, self.cost, self.accuracy = before
+                self._batch = None
+        return entered
 
     def _forward(self) -> bool:
-        """Run the batch through the network; tell whether all is finite."""
-        batch = self._batch
-        assert batch is not None
-        self._pass = present = self._pass_for(len(batch))
-        present.forward(self.first_layer, self._now, batch.X)
+        """Run the next batch through the network; tell whether all is finite."""
+        self._batch = batch = self._feed.batch(self.first_layer, self.iteration)
+        vector = self._now.vector
+        self._pass = present = self._pass_for(len(batch.labels))
+        self.first_layer.forward(vector.first, batch.prepared, present.Z[0])
+        present.forward(vector, batch.masks)
         self.cost = present.cost(batch.Y)
         self.accuracy = accuracy(self.spec.output, present.A[-1], batch.labels)
-        return math.isfinite(self.cost) and present.finite
-
-    def _read_batch(self, iteration: int) -> Examples:
-        if self._batches is None:
-            return self._train
-        indices = self._batches.indices(iteration)
-        shape = len(indices), self._train.n_x
-        if len(indices) not in self._rows:
-            self._rows[len(indices)] = [
-                np.empty(shape, self.config.precision) for _ in range(2)
-            ]
-        # The present batch stays, should this one be unreadable or diverge.
-        present = None if self._batch is None else self._batch.X.base
-        rows = next(rows for rows in self._rows[len(indices)] if rows is not present)
-        self._train.rows(indices, rows)
-        Y, labels = self._train.Y[:, indices], self._train.labels[indices]
-        return Examples(rows.T, Y, labels)
+        # A ReLU cuts minus infinity off, and the cost may be fine without a weight.
+        return math.isfinite(self.cost) and math.isfinite(
+            np.dot(vector.flat, vector.flat)
+        )
 
     def _pass_for(self, m: int) -> Pass:
         if m not in self._passes:
-            self._passes[m] = Pass(self.spec, m, self.config.precision)
+            place = self.first_layer.dZ_place(self._gradient.first)
+            self._passes[m] = Pass(self.spec, m, self.config.precision, place)
         return self._passes[m]
 
     def state(self) -> ModelState:
@@ -307,35 +338,26 @@ class Trainer:
 
     def parameters(self) -> Parameters:
         """Return the present parameters, W1 formed; not copies, so look, don't keep."""
-        coordinates, *others = self._now.weights
-        W1 = self.first_layer.weights(coordinates)
-        return Parameters((W1, *others), tuple(self._now.biases))
+        return self._layout.parameters(self._now.vector)
 
     def _train_activations(self) -> tuple[Array, ...] | None:
-        return tuple(self._pass.A) if self._batches is None else None
+        known = self._feed.is_whole and self._batch is not None
+        return tuple(self._pass.A) if known else None
 
     def test_metrics(self) -> Metrics | None:
         """Return cost and accuracy on the test set; None if there is no test set."""
-        return None if self._test is None else self._evaluate(self._test)
+        return None if self._test is None else self._evaluate(SplitName.TEST)
 
     def train_metrics(self) -> Metrics:
         """Return cost and accuracy on the whole training set."""
-        if self._batches is None:
+        if self._feed.is_whole and not self.spec.dropout:
             return Metrics(self.cost, self.accuracy)
-        return self._evaluate(self._train)
+        return self._evaluate(SplitName.TRAIN)
 
-    def _evaluate(self, examples: Examples) -> Metrics:
+    def _evaluate(self, name: SplitName) -> Metrics:
         # Not in the buffers of the present state, which the next step builds on.
-        size = min(EVALUATED_TOGETHER, len(examples))
-        rows = np.empty((size, examples.n_x), self.config.precision)
-        cost = share = 0.0
-        for block in examples.blocks(size):
-            X = rows[: block.stop - block.start]
-            examples.rows(block, X)
-            passed = Pass(self.spec, len(X), self.config.precision)
-            passed.forward(self.first_layer, self._now, X.T)
-            weight = len(X) / len(examples)
-            cost += weight * passed.cost(examples.Y[:, block])
-            labels = examples.labels[block]
-            share += weight * accuracy(self.spec.output, passed.A[-1], labels)
-        return Metrics(cost, share)
+        if name not in self._evaluators:
+            examples = self._train if name is SplitName.TRAIN else self._test
+            assert examples is not None
+            self._evaluators[name] = Evaluator(self.spec, self.first_layer, examples)
+        return self._evaluators[name](self._now.vector)

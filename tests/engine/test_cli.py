@@ -132,7 +132,7 @@ def test_train_prints_one_json_object(capsys, data):
     assert report["costs"]["200"] < report["costs"]["0"]
     assert report["layer_dims"] == [SIDE * SIDE * 3, 5, 4, 1]
     assert report["iterations"] == 250
-    assert report["first_layer"] == "direct"
+    assert report["first_layer"] == "sample-space"
     assert report["stopped"] is None
     assert 0 <= report["train_accuracy"] <= 1
     assert 0 <= report["test_accuracy"] <= 1

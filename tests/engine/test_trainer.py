@@ -487,12 +487,12 @@ def test_examples_that_do_not_fit_together_are_refused(X, Y, labels):
 def test_data_that_are_not_finite_are_refused():
     spec, parameters, examples = net("tanh", "sigmoid", 1)
     examples.X[0, 3] = np.inf
-    with pytest.raises(DataError, match="Example 3 .* not finite in float64"):
+    with pytest.raises(DataError, match=r"Example 3 .* not finite in float64"):
         Trainer(spec, TrainingConfig(), examples, initial=parameters)
     examples.X[0, 3], examples.X[1, 5] = 0, 1e39
     Trainer(spec, TrainingConfig(), examples, initial=parameters)
     single = TrainingConfig(precision="float32")
-    with pytest.raises(DataError, match="Example 5 .* not finite in float32"):
+    with pytest.raises(DataError, match=r"Example 5 .* not finite in float32"):
         Trainer(spec, single, examples, initial=parameters)
     examples.Y[0, 2] = np.nan
     with pytest.raises(DataError, match=r"Example 2 .* not finite"):
@@ -507,8 +507,10 @@ def test_large_products_get_a_second_thread(monkeypatch):
     examples = Examples(
         rng.standard_normal((20_000, 30)), np.ones((1, 30)), np.ones(30, int)
     )
-    assert Trainer(spec, TrainingConfig(), examples).blas_threads == 2
-    one = TrainingConfig(batch_size=1)
+    direct = TrainingConfig(first_layer="direct")
+    assert Trainer(spec, direct, examples).blas_threads == 2
+    assert Trainer(spec, TrainingConfig(), examples).blas_threads == 1
+    one = TrainingConfig(batch_size=1, first_layer="direct")
     assert Trainer(spec, one, examples).blas_threads == 1
 
 
@@ -526,13 +528,16 @@ def test_the_first_product_has_the_runs_threads_already():
     products = []
 
     class Spy(DirectFirstLayer):
-        def forward(self, coordinates, X, out):
-            products.append(X.shape)
-            super().forward(coordinates, X, out)
+        def forward(self, at, examples, out):
+            products.append(out.shape)
+            super().forward(at, examples, out)
 
+    direct = TrainingConfig(first_layer="direct")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("engine.trainer.DirectFirstLayer", Spy)
+        patch.setattr("engine.first_layer_choice.DirectFirstLayer", Spy)
         data = dataset()
-        Trainer.for_dataset(data, make(data).spec, TrainingConfig(), blas=Recorder())
-    assert used == [(1, 1)]
-    assert len(products) == 2
+        spec = make(data).spec
+        before = len(products)
+        Trainer.for_dataset(data, spec, direct, blas=Recorder())
+    assert used == [(1, before)]
+    assert len(products) == before + 1

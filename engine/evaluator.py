@@ -1,0 +1,93 @@
+"""Cost and accuracy on examples that a trainer doesn't learn from at the moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.arrays import may_overflow
+from engine.evaluation import Metrics, accuracy
+from engine.first_layer import affine
+from engine.passes import Pass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.arrays import Array
+    from engine.examples import Examples
+    from engine.first_layer import FirstLayer
+    from engine.spec import NetworkSpec
+    from engine.vectors import Vector
+
+_NUMBERS = 4_000_000
+"""Inputs in a block: large data are never scaled as a whole."""
+
+
+class Evaluator:
+    """Measures networks on a fixed set of examples, in bounded memory.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    first : FirstLayer
+        How its first layer is kept.
+    examples : Examples
+        What to measure on.
+    """
+
+    def __init__(
+        self, spec: NetworkSpec, first: FirstLayer, examples: Examples
+    ) -> None:
+        self._spec = spec
+        self._first = first
+        self._examples = examples
+        self._prepared = first.prepare(examples)
+        self._block = max(1, _NUMBERS // spec.layer_dims[0])
+        if self._prepared is not None:
+            self._block = len(examples)
+        self._passes: dict[int, Pass] = {}
+        self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
+
+    @may_overflow
+    def __call__(self, vector: Vector) -> Metrics:
+        """Return cost and accuracy with these parameters."""
+        cost = right = 0.0
+        for part, passed in self._blocks(vector):
+            Y, labels = self._examples.Y[:, part], self._examples.labels[part]
+            share = len(labels) / len(self._examples)
+            passed.forward(vector)
+            cost += share * passed.cost(Y)
+            right += share * accuracy(self._spec.output, passed.A[-1], labels)
+        return Metrics(cost, right)
+
+    def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
+        """Yield the examples, block by block, with Z[1] computed."""
+        if self._prepared is not None:
+            passed = self._pass(len(self._examples))
+            self._first.forward(vector.first, self._prepared, passed.Z[0])
+            yield slice(None), passed
+            return
+        W, b = self._first.weights(vector.first)
+        for part in self._examples.blocks(self._block):
+            rows = self._block_rows(part)
+            passed = self._pass(len(rows))
+            affine(W, b, rows, passed.Z[0])
+            yield part, passed
+
+    def _block_rows(self, part: slice) -> Array:
+        """Return a block's examples as rows (k, n_x)."""
+        if len(self._examples) <= self._block and not self._examples.is_streamed:
+            return self._examples.X.T
+        if not len(self._rows):
+            shape = (self._block, self._rows.shape[1])
+            self._rows = np.empty(shape, self._rows.dtype)
+        rows = self._rows[: part.stop - part.start]
+        self._examples.rows(part, rows)
+        return rows
+
+    def _pass(self, count: int) -> Pass:
+        if count not in self._passes:
+            self._passes[count] = Pass(self._spec, count, self._examples.precision.name)
+        return self._passes[count]

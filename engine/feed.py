@@ -1,0 +1,103 @@
+"""What each iteration learns from: a batch, and which units are left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.batches import Batches
+from engine.dropout import Dropout
+from engine.inputs import block_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.arrays import Array, Labels
+    from engine.config import TrainingConfig
+    from engine.examples import Examples
+    from engine.first_layer import FirstLayer, Prepared
+    from engine.spec import NetworkSpec
+
+
+class Batch(NamedTuple):
+    """What one iteration learns from, valid until the next one is asked for.
+
+    Attributes
+    ----------
+    prepared : tuple of ndarray
+        The k examples as the first layer takes them.
+    Y : ndarray, shape (n_y, k)
+        Targets.
+    labels : ndarray of int64, shape (k,)
+        Class indices.
+    masks : sequence of (ndarray or None), or None
+        What dropout multiplies each hidden layer's activations by.
+    """
+
+    prepared: Prepared
+    Y: Array
+    labels: Labels
+    masks: Sequence[Array | None] | None
+
+
+class Feed:
+    """Gives batches: a function of (seed, iteration), whatever was asked before.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    config : TrainingConfig
+        The hyperparameters.
+    train : Examples
+        The training examples.
+    """
+
+    def __init__(
+        self, spec: NetworkSpec, config: TrainingConfig, train: Examples
+    ) -> None:
+        m = len(train)
+        self.batch_size = min(config.batch_size or m, m)
+        self._train = train
+        self._batches = None
+        if self.batch_size < m:
+            block = block_rows(train.n_x)
+            self._batches = Batches(m, self.batch_size, config.seed, block)
+            self._Y = np.empty(len(train.Y) * self.batch_size, train.Y.dtype)
+            self._labels = np.empty(self.batch_size, train.labels.dtype)
+        self._dropout = None
+        if spec.dropout:
+            self._dropout = Dropout(
+                spec, self.batch_size, config.precision, config.seed
+            )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every batch is the whole training set."""
+        return self._batches is None
+
+    def batch(self, first: FirstLayer, iteration: int) -> Batch:
+        """Return what state ``iteration`` is measured on and learns from."""
+        if self._batches is None:
+            Y, labels = self._train.Y, self._train.labels
+            prepared = first.take(None)
+        else:
+            indices = self._batches.indices(iteration)
+            Y, labels = self._targets(indices)
+            prepared = first.take(indices)
+        if self._dropout is None:
+            return Batch(prepared, Y, labels, None)
+        inputs, *masks = self._dropout.masks(iteration, len(labels))
+        if inputs is not None:
+            prepared = (np.multiply(prepared[0], inputs, out=inputs),)
+        return Batch(prepared, Y, labels, masks)
+
+    def _targets(self, indices: Labels) -> tuple[Array, Labels]:
+        """Return Y (n_y, k) and labels (k,) of a batch, in buffers that are kept."""
+        units, count = len(self._train.Y), len(indices)
+        Y = self._Y[: units * count].reshape(units, count)
+        labels = self._labels[:count]
+        np.take(self._train.Y, indices, axis=1, out=Y, mode="clip")
+        np.take(self._train.labels, indices, out=labels, mode="clip")
+        return Y, labels

@@ -1,0 +1,177 @@
+"""The first layer in sample space: W1 as the training examples that built it.
+
+Every gradient of W1 is dZ1 X^T. So steps that are linear in the gradients never leave
+W1 = s W1_0 + C X^T, with a coefficient for each unit and example, C (n1, m), and a
+scale s, which is 1 unless weights decay. Then Z1 = s W1_0 X + C (X^T X) + b1, and with
+K = X^T X computed once, no product has the size of a picture in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.gram import inner_products
+
+if TYPE_CHECKING:
+    from engine.arrays import Array, Labels
+    from engine.examples import Examples
+    from engine.first_layer import Coordinates, Prepared
+
+MOST_PREPARED = 8_000_000
+"""Inner products with other examples that are kept: 64 MB."""
+
+
+class SampleSpaceFirstLayer:
+    """The coordinates are C.
+
+    b1 takes the same steps as C, as the weight of an input that is always 1. So it is
+    what it was at first and the sum of C's columns, and K + 1 stands for K.
+
+    Parameters
+    ----------
+    W, b : ndarray
+        The initial W1 (n1, n_x) and b1 (n1, 1).
+    examples : Examples
+        The training examples.
+    most : int
+        Examples in the largest batch.
+    """
+
+    name = "sample-space"
+
+    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
+        self._W = W
+        self._b = b
+        self._examples = examples
+        self._shape = len(W), len(examples)
+        self._everything = self._prepared(examples)
+        self._is_whole = most == len(examples)
+        batch = 0 if self._is_whole else most
+        self._Z = np.empty(len(W) * batch, W.dtype)
+        self._K = np.empty((batch, len(examples)), W.dtype)
+
+    @property
+    def size(self) -> int:
+        """How many numbers the coordinates are."""
+        units, m = self._shape
+        return units * m
+
+    def _prepared(self, examples: Examples) -> Prepared:
+        """Return W1_0 X + b1_0 (n1, k) and K + 1 (m, k)."""
+        K = inner_products(self._examples, examples) + 1
+        return (self._initial_Z(examples) + self._b).astype(self._W.dtype), K.astype(
+            self._W.dtype
+        )
+
+    def _initial_Z(self, examples: Examples) -> Array:
+        """Return W1_0 X (n1, k), float64."""
+        X = examples.X.astype(np.float64, copy=False)
+        Z: Array = np.dot(self._W.astype(np.float64, copy=False), X)
+        return Z
+
+    def views(self, flat: Array) -> Coordinates:
+        """Return C (n1, m)."""
+        return (flat.reshape(self._shape),)
+
+    def start(self, out: Coordinates) -> None:
+        """Write C = 0."""
+        out[0].fill(0)
+
+    def mark_decaying(self, out: Coordinates) -> None:
+        """Mark nothing."""
+
+    def take(self, indices: Labels | None) -> Prepared:
+        """Return the examples' initial Z1 (n1, k), their K (m, k) and the indices."""
+        if indices is None:
+            return self._everything
+        initial, inner = self._everything
+        units, count = len(initial), len(indices)
+        Z = self._Z[: units * count].reshape(units, count)
+        np.take(initial, indices, axis=1, out=Z, mode="clip")
+        # K is symmetric, and rows are found faster than columns.
+        K = np.take(inner, indices, axis=0, out=self._K[:count], mode="clip")
+        return Z, K.T, indices
+
+    def prepare(self, examples: Examples) -> Prepared | None:
+        """Return the examples' initial Z1 (n1, k) and their K (m, k)."""
+        if examples is self._examples:
+            return self._everything
+        if len(examples) * self._shape[1] > MOST_PREPARED:
+            return None
+        return self._prepared(examples)
+
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
+        """Write W1 X + b1 into ``out`` (n1, k)."""
+        np.dot(at[0], examples[1], out=out)
+        np.add(out, examples[0], out=out)
+
+    def dZ_place(self, gradient: Coordinates) -> Array | None:
+        """Return dJ/dC (n1, m) itself, where a batch is the whole training set."""
+        return gradient[0] if self._is_whole else None
+
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
+        """Write dJ/dC (n1, m), which is dJ/dZ1 of the examples and 0 of all others."""
+        if not self._is_whole:
+            C, indices = out[0], examples[2]
+            C.fill(0)
+            C[:, indices] = dZ
+
+    def weights(self, at: Coordinates) -> tuple[Array, Array]:
+        """Form W1 (n1, n_x) and b1 (n1, 1)."""
+        C = at[0]
+        W = np.dot(C, self._examples.X.T)
+        b = np.add.reduce(C, axis=1, keepdims=True)
+        return np.add(W, self._W, out=W), np.add(b, self._b, out=b)
+
+
+class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
+    """The coordinates are C, s and b1, which weight decay spares."""
+
+    @property
+    def size(self) -> int:
+        """How many numbers the coordinates are."""
+        return super().size + 1 + self._shape[0]
+
+    def _prepared(self, examples: Examples) -> Prepared:
+        """Return W1_0 X (n1, k) and K (m, k)."""
+        Z = self._initial_Z(examples)
+        K = inner_products(self._examples, examples)
+        return Z.astype(self._W.dtype), K.astype(self._W.dtype)
+
+    def views(self, flat: Array) -> Coordinates:
+        """Return C (n1, m), s (1,) and b1 (n1, 1)."""
+        C, s, b = np.split(flat, [super().size, super().size + 1])
+        return C.reshape(self._shape), s, b[:, np.newaxis]
+
+    def start(self, out: Coordinates) -> None:
+        """Write C = 0, s = 1 and b1 as it was given."""
+        C, s, b = out
+        C.fill(0)
+        s.fill(1)
+        np.copyto(b, self._b)
+
+    def mark_decaying(self, out: Coordinates) -> None:
+        """Mark C and s, so that s W1_0 + C X^T decays as a whole."""
+        out[0].fill(1)
+        out[1].fill(1)
+
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
+        """Write W1 X + b1 into ``out`` (n1, k)."""
+        C, s, b = at
+        np.dot(C, examples[1], out=out)
+        np.add(out, s * examples[0], out=out)
+        np.add(out, b, out=out)
+
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
+        """Write dJ/dC (n1, m), dJ/ds = 0 and dJ/db1 (n1, 1)."""
+        super().gradient(dZ, examples, out)
+        out[1].fill(0)
+        np.add.reduce(dZ, axis=1, keepdims=True, out=out[2])
+
+    def weights(self, at: Coordinates) -> tuple[Array, Array]:
+        """Form W1 (n1, n_x) and b1 (n1, 1)."""
+        C, s, b = at
+        W = np.dot(C, self._examples.X.T)
+        return np.add(W, s * self._W, out=W), b
