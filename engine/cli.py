@@ -19,13 +19,20 @@ from engine.cli_options import BAD_INPUT, build_parser
 from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS, Dataset
-from engine.errors import DivergenceError, EngineError, LayerTextError, SpecError
+from engine.errors import (
+    DataError,
+    DivergenceError,
+    EarlyStop,
+    EngineError,
+    LayerTextError,
+    SpecError,
+)
 from engine.file_checks import printable
 from engine.history import History
 from engine.layer_text import parse_hidden_layers
 from engine.model_file import check_writable, open_model, save_model
 from engine.prediction import predict_file
-from engine.run import advance, saved_model
+from engine.run import Run, saved_model
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
@@ -187,20 +194,22 @@ def run(
     """
     BlasThreads().use(trainer.blas_threads)
     history = History()
-    history.extend([trainer.result])
-    metrics = trainer.test_metrics()
+    history.append(trainer.result)
+    run = Run(trainer)
+    metrics = run.measure()
     if metrics is not None:
         history.add_test(trainer.iteration, metrics)
     started = time.perf_counter()
-    stopped = _advance_all(trainer, iterations, history, description)
+    stopped = _advance_all(run, iterations, history, description)
+    run.finish()
     return history, time.perf_counter() - started, stopped
 
 
 def _advance_all(
-    trainer: Trainer, iterations: int, history: History, description: str
+    run: Run, iterations: int, history: History, description: str
 ) -> str | None:
     steps = tqdm(
-        range(trainer.iteration, iterations),
+        range(run.trainer.iteration, iterations),
         desc=description,
         mininterval=0.2,
         disable=sys.stderr is None,
@@ -208,14 +217,14 @@ def _advance_all(
     with steps, _Interrupt() as interrupt:
         for _ in steps:
             try:
-                result, metrics = advance(trainer, iterations)
-            except DivergenceError as error:
+                result, metrics = run.advance(iterations)
+            except (DivergenceError, EarlyStop, DataError) as error:
                 return str(error)
-            history.extend([result])
+            history.append(result)
             if metrics is not None:
                 history.add_test(result.iteration, metrics)
-            if interrupt.requested and trainer.iteration < iterations:
-                return f"Interrupted at iteration {trainer.iteration:,}."
+            if interrupt.requested and result.iteration < iterations:
+                return f"Interrupted at iteration {result.iteration:,}."
     return None
 
 
@@ -223,7 +232,7 @@ def _report(
     trainer: Trainer, history: History, seconds: float, stopped: str | None
 ) -> dict[str, Any]:
     test = trainer.test_metrics()
-    done = trainer.iteration
+    done = len(history) - 1
     return {
         "costs": {
             str(i): float(history.costs[i]) for i in range(0, done + 1, COSTS_EVERY)
@@ -234,7 +243,7 @@ def _report(
         "iterations": done,
         "seconds": seconds,
         "iterations_per_second": done / max(seconds, 1e-9),
-        "first_layer": trainer.first_layer.name,
+        "first_layer": trainer.path.name,
         "stopped": stopped,
     }
 

@@ -66,3 +66,7 @@ class ModelFileError(EngineError):
 
 class DivergenceError(EngineError):
     """The cost stopped being a finite number; the last good state was kept."""
+
+
+class EarlyStop(EngineError):
+    """Training ended early, as the user wished: the test set got no better."""

@@ -107,9 +107,9 @@ class Model:
         blas = BlasThreads()
         self._trainer = trainer = Trainer(spec, self.config, examples, blas=blas)
         self.history = History()
-        self.history.extend([trainer.result])
+        self.history.append(trainer.result)
         for _ in range(self.config.iterations):
-            self.history.extend([trainer.step()])
+            self.history.append(trainer.step())
         return self
 
     @property

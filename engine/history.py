@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -16,27 +18,70 @@ if TYPE_CHECKING:
     from engine.saved_model import SavedModel
     from engine.trainer import StepResult
 
+MOST_IN_MEMORY = 1_000_000
+"""States whose figures are kept in memory; longer logs are in a temporary file."""
+
+_FLUSHED = 4096
+"""Appended values that are moved into the array together."""
+
 
 class _Column:
-    """A float64 array that grows."""
+    """A float64 array that grows, in memory or, when it is long, in a file."""
 
     def __init__(self) -> None:
-        self._data = np.empty(1024)
+        self._data: Array = np.empty(1024)
         self._length = 0
+        self._waiting: list[float] = []
 
-    def extend(self, values: Iterable[float]) -> None:
-        new = np.fromiter(values, np.float64)
-        end = self._length + len(new)
+    def __len__(self) -> int:
+        return self._length + len(self._waiting)
+
+    def append(self, value: float) -> None:
+        # A list takes one value in a twentieth of the time that an array does.
+        self._waiting.append(value)
+        if len(self._waiting) == _FLUSHED:
+            self._flush()
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self.extend(waiting)
+
+    def extend(self, values: Sequence[float] | Array) -> None:
+        if self._waiting:
+            self._flush()
+        end = self._length + len(values)
         if end > len(self._data):
-            grown = np.empty(max(end, 2 * len(self._data)))
+            grown = _array(max(end, 2 * len(self._data)))
             grown[: self._length] = self.values
             self._data = grown
-        self._data[self._length : end] = new
+        self._data[self._length : end] = values
         self._length = end
+
+    def cut(self, length: int) -> None:
+        """Forget what comes after ``length`` values."""
+        self._length = min(length, len(self.values))
 
     @property
     def values(self) -> Array:
+        if self._waiting:
+            self._flush()
         return self._data[: self._length]
+
+
+def _array(size: int) -> Array:
+    """Return room for ``size`` numbers."""
+    if size <= MOST_IN_MEMORY:
+        return np.empty(size)
+    try:
+        # Nobody sees the file, and it is gone as soon as the array is.
+        with tempfile.TemporaryFile(prefix="layerlab-") as file:
+            if hasattr(os, "posix_fallocate"):
+                # Else a full disk would show only when a page is written: by a signal
+                # that ends the program.
+                os.posix_fallocate(file.fileno(), 0, 8 * size)
+            return np.memmap(file, np.float64, "w+", shape=(size,))
+    except OSError:
+        return np.empty(size)
 
 
 class HistoryArrays(TypedDict):
@@ -47,13 +92,15 @@ class HistoryArrays(TypedDict):
     test_iterations: npt.NDArray[np.int64]
     test_costs: Array
     test_accuracy: Array
+    rate_iterations: npt.NDArray[np.int64]
+    rates: Array
 
 
 class History:
     """Costs and accuracies of a run, all of them.
 
     State i has its cost at index i. The test set is measured less often, so its points
-    carry their iterations.
+    carry their iterations; so do changes of the learning rate while it went on.
     """
 
     def __init__(self) -> None:
@@ -62,6 +109,8 @@ class History:
         self._test_iterations = _Column()
         self._test_costs = _Column()
         self._test_accuracy = _Column()
+        self._rate_iterations = _Column()
+        self._rates = _Column()
 
     @classmethod
     def of(cls, model: SavedModel) -> History:
@@ -74,25 +123,59 @@ class History:
         history._test_iterations.extend(model.test_iterations)
         history._test_costs.extend(model.test_costs)
         history._test_accuracy.extend(model.test_accuracy)
+        history._rate_iterations.extend(model.rate_iterations)
+        history._rates.extend(model.rates)
         return history
 
     def until(self, iteration: int) -> HistoryArrays:
         """Return the log up to a state, as `SavedModel` keeps it; copies."""
         end = iteration + 1
-        tested = self.test_iterations < end
+        tests = _before(self._test_iterations, end)
+        changes = _before(self._rate_iterations, end)
         return {
             "costs": self.costs[:end].copy(),
             "train_accuracy": self.train_accuracy[:end].copy(),
-            "test_iterations": self.test_iterations[tested].astype(np.int64),
-            "test_costs": self.test_costs[tested],
-            "test_accuracy": self.test_accuracy[tested],
+            "test_iterations": self.test_iterations[:tests].astype(np.int64),
+            "test_costs": self.test_costs[:tests].copy(),
+            "test_accuracy": self.test_accuracy[:tests].copy(),
+            "rate_iterations": self.rate_iterations[:changes].astype(np.int64),
+            "rates": self.rates[:changes].copy(),
         }
 
-    def extend(self, results: Iterable[StepResult]) -> None:
-        """Append the results of successive states."""
-        results = list(results)
-        self._costs.extend(result.cost for result in results)
-        self._train_accuracy.extend(result.accuracy for result in results)
+    def extend(
+        self, first: int, costs: Sequence[float], accuracies: Sequence[float]
+    ) -> None:
+        """Append successive states.
+
+        Parameters
+        ----------
+        first : int
+            The first one's iteration. A run that has gone back to an earlier state goes
+            on from there: what came after it is forgotten.
+        costs, accuracies : sequence of float
+            One for each state.
+        """
+        if first < len(self):
+            self._forget_from(first)
+        self._costs.extend(costs)
+        self._train_accuracy.extend(accuracies)
+
+    def append(self, result: StepResult) -> None:
+        """Append the next state's figures."""
+        if result.iteration < len(self):
+            self._forget_from(result.iteration)
+        self._costs.append(result.cost)
+        self._train_accuracy.append(result.accuracy)
+
+    def _forget_from(self, iteration: int) -> None:
+        self._costs.cut(iteration)
+        self._train_accuracy.cut(iteration)
+        tests = _before(self._test_iterations, iteration)
+        for column in (self._test_iterations, self._test_costs, self._test_accuracy):
+            column.cut(tests)
+        changes = _before(self._rate_iterations, iteration)
+        self._rate_iterations.cut(changes)
+        self._rates.cut(changes)
 
     def add_test(self, iteration: int, metrics: Metrics) -> None:
         """Append the test set's point; one that isn't later than the last is known."""
@@ -103,9 +186,17 @@ class History:
         self._test_costs.extend([metrics.cost])
         self._test_accuracy.extend([metrics.accuracy])
 
+    def add_rate(self, iteration: int, learning_rate: float) -> None:
+        """Note that steps from this state on are made with another learning rate."""
+        changes = _before(self._rate_iterations, iteration)
+        self._rate_iterations.cut(changes)
+        self._rates.cut(changes)
+        self._rate_iterations.extend([iteration])
+        self._rates.extend([learning_rate])
+
     def __len__(self) -> int:
         """Return the number of states."""
-        return len(self._costs.values)
+        return len(self._costs)
 
     @property
     def costs(self) -> Array:
@@ -131,3 +222,18 @@ class History:
     def test_accuracy(self) -> Array:
         """The test set's accuracies at `test_iterations`."""
         return self._test_accuracy.values
+
+    @property
+    def rate_iterations(self) -> Array:
+        """Iterations from which another learning rate held, rising, (changes,)."""
+        return self._rate_iterations.values
+
+    @property
+    def rates(self) -> Array:
+        """The learning rates, before the schedule, from `rate_iterations` on."""
+        return self._rates.values
+
+
+def _before(iterations: _Column, end: int) -> int:
+    """Return how many of rising iterations come before ``end``."""
+    return int(np.searchsorted(iterations.values, end))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from engine.errors import EarlyStop
 from engine.saved_model import SavedModel
 from engine.trainer import TEST_EVERY, StepResult, Trainer
 
 if TYPE_CHECKING:
+    from engine.checkpoint import Checkpoint
     from engine.datasets import Dataset
     from engine.evaluation import Metrics
     from engine.history import History
+    from engine.states import States
 
 
 def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
@@ -31,6 +34,118 @@ def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
     result = trainer.step()
     due = result.iteration % TEST_EVERY == 0 or result.iteration == last
     return result, trainer.test_metrics() if due else None
+
+
+class Best(NamedTuple):
+    """The state that did best on the test set.
+
+    Attributes
+    ----------
+    metrics : Metrics
+        What it scored there.
+    iteration : int
+        Its number of updates.
+    checkpoint : Checkpoint or None
+        All of it, if it is to be gone back to.
+    """
+
+    metrics: Metrics
+    iteration: int
+    checkpoint: Checkpoint | None
+
+
+class Run:
+    """A run from its first state to its last.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        In the state to begin from.
+    states : States, optional
+        Where states are kept, if any of them shall be looked at again.
+
+    Attributes
+    ----------
+    trainer : Trainer
+        As given.
+    best : Best or None
+        The state that did best so far, None without a test set.
+    """
+
+    def __init__(self, trainer: Trainer, states: States | None = None) -> None:
+        self.trainer = trainer
+        self.best: Best | None = None
+        self._states = states
+        self._waiting_since = trainer.iteration
+
+    def measure(self) -> Metrics | None:
+        """Measure the present state on the test set; None if there is none."""
+        metrics = self.trainer.test_metrics()
+        if metrics is not None:
+            self._compare(metrics)
+        return metrics
+
+    def go_on(self) -> None:
+        """Be patient from here on, after an early stop or a pause."""
+        self._waiting_since = self.trainer.iteration
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Use another learning rate from the next step on."""
+        self.trainer.learning_rate = learning_rate
+        if self._states is not None:
+            self._states.note_rate()
+
+    def advance(self, last: int) -> tuple[StepResult, Metrics | None]:
+        """Make one step, as `advance` does, and note all that the run keeps of it.
+
+        Raises
+        ------
+        EarlyStop
+            Instead of a step, if the test set hasn't got any better for too long.
+        DivergenceError, DataError
+            As `Trainer.step`.
+        """
+        self._check_patience()
+        result, metrics = advance(self.trainer, last)
+        if self._states is not None:
+            self._states.record()
+        if metrics is not None:
+            self._compare(metrics)
+        return result, metrics
+
+    def finish(self) -> None:
+        """Go back to the best state, if the run shall keep that."""
+        best = self.best
+        if best is not None and best.checkpoint is not None:
+            self.trainer.resume(best.checkpoint)
+
+    def _compare(self, metrics: Metrics) -> None:
+        """Note the present state if it does better than all before."""
+        if self.best is not None and _rank(metrics) <= _rank(self.best.metrics):
+            return
+        trainer = self.trainer
+        kept = trainer.checkpoint() if trainer.config.keep_best else None
+        self.best = Best(metrics, trainer.iteration, kept)
+        self._waiting_since = trainer.iteration
+
+    def _check_patience(self) -> None:
+        patience, now = self.trainer.config.patience, self.trainer.iteration
+        if patience is None or self.best is None:
+            return
+        if now - self._waiting_since >= patience:
+            raise EarlyStop(
+                "Training stopped at iteration {now:,}: in {patience:,} iterations the "
+                "test set had no better result than at iteration {best:,}.",
+                now=now,
+                patience=patience,
+                best=self.best.iteration,
+            )
+
+
+def _rank(metrics: Metrics) -> tuple[float, float]:
+    """Return what is larger for a better result: accuracy first, then a small cost."""
+    known = metrics.accuracy == metrics.accuracy  # NaN for a regression
+    return (metrics.accuracy if known else 0.0), -metrics.cost
 
 
 def saved_model(trainer: Trainer, dataset: Dataset, history: History) -> SavedModel:
@@ -55,5 +170,6 @@ def saved_model(trainer: Trainer, dataset: Dataset, history: History) -> SavedMo
         dataset_fingerprint=dataset.fingerprint,
         iteration=trainer.iteration,
         blas_threads=trainer.blas_threads,
+        checkpoint=trainer.checkpoint(),
         **history.until(trainer.iteration),
     )

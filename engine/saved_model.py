@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.arrays import Array
+    from engine.checkpoint import Checkpoint
     from engine.errors import EngineError
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
@@ -29,7 +30,9 @@ MODEL_FORMAT = "LayerLab model"
 
 HISTORIES = ("costs", "train_accuracy")
 TEST_HISTORIES = ("test_iterations", "test_costs", "test_accuracy")
-"""Fields of `SavedModel` with one number for each state, or each tested state."""
+RATE_HISTORIES = ("rate_iterations", "rates")
+"""Fields of `SavedModel` with one number for each state, each tested state, or each
+change of the learning rate."""
 
 PRECISIONS = (np.dtype(np.float64), np.dtype(np.float32))
 
@@ -68,6 +71,12 @@ class SavedModel:
         Threads that the products were computed with.
     preprocessing : str
         What is done to an example's numbers before the network gets them.
+    rate_iterations : ndarray of int64, shape (c,)
+        States from which another learning rate held than before.
+    rates : ndarray of float64, shape (c,)
+        Those learning rates.
+    checkpoint : Checkpoint or None
+        What training needs to go on from here to the bit; None if that isn't known.
     """
 
     spec: NetworkSpec
@@ -85,6 +94,11 @@ class SavedModel:
     test_accuracy: Array
     blas_threads: int
     preprocessing: str = "pixels / 255"
+    rate_iterations: npt.NDArray[np.int64] = field(
+        default_factory=lambda: np.empty(0, np.int64)
+    )
+    rates: Array = field(default_factory=lambda: np.empty(0))
+    checkpoint: Checkpoint | None = None
 
 
 def check_model(model: SavedModel, fault: Fault) -> None:

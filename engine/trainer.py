@@ -224,9 +224,10 @@ class Trainer:
         try:
             if base is not before.get("_base"):
                 self._prepare(base)
-            self._spare.block.fill(0)
-            self._layout.start(base, self._spare.vector)
-            if block is not None:
+            if block is None:
+                self._spare.block.fill(0)
+                self._layout.start(base, self._spare.vector)
+            else:
                 np.copyto(self._spare.block, block)
             if not self._enter(iteration):
                 raise DivergenceError(
@@ -238,6 +239,23 @@ class Trainer:
         except EngineError:
             vars(self).update(before)
             raise
+
+    @property
+    def block(self) -> Array:
+        """The present state as one array: `engine.vectors.State`; not a copy."""
+        return self._now.block
+
+    def go_to(self, block: Array, iteration: int) -> None:
+        """Go to another state of this run.
+
+        Parameters
+        ----------
+        block : ndarray
+            What `block` was there.
+        iteration : int
+            Its number of updates.
+        """
+        self._go_to(self._base, block, iteration)
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of the present state, complete."""

@@ -9,9 +9,49 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.evaluation import Metrics
     from engine.frame import Frame
+    from engine.history import History
     from engine.trainer import StepResult
 
-TestPoint = tuple[int, "Metrics"]
+
+@dataclass
+class Log:
+    """What a run adds to its log: successive states and what is known of some.
+
+    Attributes
+    ----------
+    run_id : int
+        The run.
+    first : int
+        Iteration of the first state.
+    costs, accuracies : list of float
+        One for each state, see `StepResult`.
+    tests : list of (iteration, Metrics)
+        Test costs and accuracies.
+    rates : list of (iteration, learning rate)
+        States from which another learning rate holds.
+    """
+
+    run_id: int
+    first: int = 0
+    costs: list[float] = field(default_factory=list)
+    accuracies: list[float] = field(default_factory=list)
+    tests: list[tuple[int, Metrics]] = field(default_factory=list)
+    rates: list[tuple[int, float]] = field(default_factory=list)
+
+    def append(self, result: StepResult) -> None:
+        """Add the next state."""
+        if not self.costs:
+            self.first = result.iteration
+        self.costs.append(result.cost)
+        self.accuracies.append(result.accuracy)
+
+    def add_to(self, history: History) -> None:
+        """Append all of it to a run's history."""
+        for iteration, rate in self.rates:
+            history.add_rate(iteration, rate)
+        history.extend(self.first if self.costs else len(history), self.costs, self.accuracies)
+        for iteration, metrics in self.tests:
+            history.add_test(iteration, metrics)
 
 
 @dataclass
@@ -20,16 +60,13 @@ class Mail:
 
     Attributes
     ----------
-    results : list of (run id, StepResult)
-        One for each state, none lost.
-    tests : list of (run id, iteration, Metrics)
-        Test costs and accuracies.
+    logs : list of Log
+        In order, none lost.
     frame : Frame or None
         The newest frame.
     """
 
-    results: list[tuple[int, StepResult]] = field(default_factory=list)
-    tests: list[tuple[int, int, Metrics]] = field(default_factory=list)
+    logs: list[Log] = field(default_factory=list)
     frame: Frame | None = None
 
 
@@ -40,13 +77,10 @@ class Mailbox:
         self._lock = threading.Lock()
         self._mail = Mail()
 
-    def log(
-        self, run_id: int, results: list[StepResult], tests: list[TestPoint]
-    ) -> None:
-        """Append results of a run, in order."""
+    def log(self, log: Log) -> None:
+        """Append what a run adds to its log."""
         with self._lock:
-            self._mail.results.extend((run_id, result) for result in results)
-            self._mail.tests.extend((run_id, *point) for point in tests)
+            self._mail.logs.append(log)
 
     def put(self, frame: Frame) -> None:
         """Replace the frame in the slot."""

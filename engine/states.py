@@ -1,0 +1,166 @@
+"""The states of a run, so that any of them can be looked at again, to the bit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.arrays import Array
+    from engine.parameters import Parameters
+    from engine.trainer import Trainer
+
+DEFAULT_BUDGET = 256_000_000
+"""Bytes that states may take."""
+
+_EVERY = 8
+"""Iterations between two kept states at first: copying them then takes a percent."""
+
+_CHUNK_BYTES = 8_000_000
+"""What is allocated at a time; touched at once, so that no step waits for memory."""
+
+
+class States:
+    """Every k-th state of a run; those between are computed again when asked for.
+
+    k doubles whenever the budget is used up. It belongs to the thread that trains.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        The run's trainer.
+    budget : int, default 256 MB
+        Bytes that states may take.
+
+    Raises
+    ------
+    SpecError
+        If not even one state fits.
+    """
+
+    def __init__(self, trainer: Trainer, budget: int = DEFAULT_BUDGET) -> None:
+        self._trainer = trainer
+        one = trainer.block.nbytes
+        if budget < one:
+            raise SpecError(
+                "A memory budget of {budget:,.1f} MB for the history is too small: one "
+                "state takes {one:,.1f} MB. Allow more, or make the network smaller.",
+                budget=budget / 1e6,
+                one=one / 1e6,
+            )
+        self._most = budget // one
+        self._every = _EVERY
+        while self._every * self._most < trainer.config.iterations:
+            self._every *= 2
+        self._chunk = max(1, min(self._most, _CHUNK_BYTES // one))
+        self._free: list[Array] = []
+        self._allocated = 0
+        self._kept: dict[int, Array] = {}
+        self._rates: list[tuple[int, float]] = []
+        self._last = self._first = trainer.iteration
+        self.record()
+
+    def record(self) -> None:
+        """Keep the trainer's present state, if it is one to keep."""
+        iteration = self._trainer.iteration
+        if iteration <= self._last:
+            self._forget_from(iteration)
+        self._last = iteration
+        if self._is_due(iteration) and not self._free:
+            self._make_room()
+        if self._is_due(iteration) and self._free:
+            place = self._free.pop()
+            np.copyto(place, self._trainer.block)
+            self._kept[iteration] = place
+
+    def _is_due(self, iteration: int) -> bool:
+        return iteration % self._every == 0 or iteration == self._first
+
+    def note_rate(self) -> None:
+        """Note that the next steps are made with the trainer's present rate."""
+        now = self._trainer.iteration
+        self._rates = [change for change in self._rates if change[0] < now]
+        self._rates.append((now, self._trainer.learning_rate))
+
+    def _forget_from(self, iteration: int) -> None:
+        """Forget a state and what came after it: the run has gone back before it."""
+        self._drop([i for i in self._kept if i >= iteration])
+        self._rates = [change for change in self._rates if change[0] < iteration]
+
+    def _drop(self, iterations: list[int]) -> None:
+        self._free.extend(self._kept.pop(iteration) for iteration in iterations)
+
+    def _make_room(self) -> None:
+        """Allocate more, or keep only every second state where there is no more."""
+        count = min(self._chunk, self._most - self._allocated)
+        if count:
+            block = self._trainer.block
+            chunk = np.empty((count, *block.shape), block.dtype)
+            chunk.fill(0)
+            self._free.extend(chunk)
+            self._allocated += count
+        else:
+            self._every *= 2
+            self._drop([i for i in self._kept if not self._is_due(i)])
+
+    def parameters_at(self, iteration: int) -> Parameters:
+        """Return the parameters that training had at a state, to the bit.
+
+        Parameters
+        ----------
+        iteration : int
+            The state, from the first that was recorded to the last.
+
+        Raises
+        ------
+        SpecError
+            If it was never reached.
+        """
+        with self.at(iteration) as trainer:
+            return trainer.parameters().frozen()
+
+    @contextmanager
+    def at(self, iteration: int) -> Iterator[Trainer]:
+        """Lend the trainer in a past state; afterwards it is where it was.
+
+        Raises
+        ------
+        SpecError
+            If the state was never reached.
+        """
+        if not self._first <= iteration <= self._last:
+            raise SpecError(
+                "There is no iteration {iteration:,} in this run. Choose one from "
+                "{first:,} to {last:,}.",
+                iteration=iteration,
+                first=self._first,
+                last=self._last,
+            )
+        here = self._trainer.checkpoint()
+        try:
+            self._go_to(iteration)
+            yield self._trainer
+        finally:
+            self._trainer.resume(here)
+
+    def _go_to(self, iteration: int) -> None:
+        trainer = self._trainer
+        nearest = max(i for i in self._kept if i <= iteration)
+        trainer.go_to(self._kept[nearest], nearest)
+        while trainer.iteration < iteration:
+            trainer.learning_rate = self._rate(trainer.iteration)
+            trainer.step()
+
+    def _rate(self, iteration: int) -> float:
+        """Return the learning rate of the step that left a state."""
+        place = bisect_right(self._rates, iteration, key=lambda change: change[0])
+        return (
+            self._rates[place - 1][1] if place else self._trainer.config.learning_rate
+        )
