@@ -130,6 +130,11 @@ class Dataset:
         return int(np.prod(self.input_shape))
 
     @property
+    def is_streamed(self) -> bool:
+        """Whether training reads its file as it goes on, in mini-batches only."""
+        return as_inputs(self.train.inputs).is_streamed
+
+    @property
     def output_size(self) -> int:
         """Units of the output layer, n_y."""
         if self.train.values is not None:

@@ -487,12 +487,12 @@ def test_examples_that_do_not_fit_together_are_refused(X, Y, labels):
 def test_data_that_are_not_finite_are_refused():
     spec, parameters, examples = net("tanh", "sigmoid", 1)
     examples.X[0, 3] = np.inf
-    with pytest.raises(DataError, match="Example 3 .* not finite in float64"):
+    with pytest.raises(DataError, match=r"Example 3 .* not finite in float64"):
         Trainer(spec, TrainingConfig(), examples, initial=parameters)
     examples.X[0, 3], examples.X[1, 5] = 0, 1e39
     Trainer(spec, TrainingConfig(), examples, initial=parameters)
     single = TrainingConfig(precision="float32")
-    with pytest.raises(DataError, match="Example 5 .* not finite in float32"):
+    with pytest.raises(DataError, match=r"Example 5 .* not finite in float32"):
         Trainer(spec, single, examples, initial=parameters)
     examples.Y[0, 2] = np.nan
     with pytest.raises(DataError, match=r"Example 2 .* not finite"):
