@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+import zlib
 from pathlib import Path
 
 import h5py
@@ -171,6 +172,16 @@ def test_a_frame_looks_at_some_examples_only(path, monkeypatch):
     assert shown.test is not None
 
 
+def test_what_was_looked_at_once_is_kept(path, monkeypatch):
+    monkeypatch.setattr("engine.datasets.KEPT_BYTES", 4 * 15 * N_X)
+    dataset = streamed(path)
+    X = dataset.sample(SplitName.TRAIN, 15, np.float32)
+    path.unlink()
+    assert dataset.sample(SplitName.TRAIN, 15, np.float32) is X
+    with pytest.raises(DataError, match="Put it back"):
+        dataset.sample(SplitName.TRAIN, 40, np.float32)
+
+
 def test_each_block_is_read_once_an_epoch(path, monkeypatch):
     dataset = streamed(path)
     starts = []
@@ -290,6 +301,14 @@ def test_damaged_chunks_are_found_at_once(tmp_path):
     place = content.index(PIXELS[0, 0].tobytes())
     path.write_bytes(content[:place] + b"other" + content[place + 5 :])
     with pytest.raises(DataError, match=r"b.h5 is incomplete or damaged"):
+        streamed(path)
+
+
+def test_chunks_that_unpack_to_more(path):
+    with h5py.File(path, "a") as file:
+        bomb = zlib.compress(bytes(10**6))
+        file["train_set_x"].id.write_direct_chunk((14, 0, 0, 0), bomb)
+    with pytest.raises(DataError, match="does not unpack to what it declares"):
         streamed(path)
 
 
