@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,12 +11,15 @@ from engine.class_names import MAX_CLASSES, read_class_names
 from engine.datasets import Split, SplitName
 from engine.errors import DataError
 from engine.hdf5 import Hdf5Reader, open_hdf5
+from engine.hdf5_packing import MAX_BYTES
+from engine.hdf5_rows import Hdf5Rows
+from engine.memory import available_memory
+from engine.pixels import NO_PIXELS, pixel_scale, write_pixels
 from engine.saved_model import MODEL_FORMAT
+from engine.streamed import StreamedPixels
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import numpy.typing as npt
 
     from engine.arrays import Labels, Pixels
 
@@ -144,13 +147,16 @@ def _check_counts(source: Hdf5Reader, part: SplitName, pictures: int) -> None:
         )
 
 
-def load(half: Half) -> Split:
+def load(half: Half, stream_above: int | None = None) -> Split:
     """Read one half.
 
     Parameters
     ----------
     half : Half
         From `survey`.
+    stream_above : int, optional
+        Most bytes of pixels that are read into memory; larger ones are streamed, and
+        smaller ones too where memory is short. Never streamed if not given.
 
     Returns
     -------
@@ -164,8 +170,18 @@ def load(half: Half) -> Split:
     """
     with open_hdf5(half.path, DataError) as source:
         labels = _labels(source, half)
-        pixels = _pixels(source, pixels_name(half.part))
-        return Split(pixels.reshape(len(pixels), *half.shape), labels)
+        name = pixels_name(half.part)
+        if stream_above is None or not _is_large(source, name, stream_above):
+            pixels = _pixels(source, name)
+            return Split(pixels.reshape(len(pixels), *half.shape), labels)
+    rows = Hdf5Rows(half.path, name, DataError)
+    return Split(StreamedPixels(rows, (len(labels), *half.shape)), labels)
+
+
+def _is_large(source: Hdf5Reader, name: str, most: int) -> bool:
+    room = available_memory()
+    limit = MAX_BYTES if room is None else min(MAX_BYTES, room // 2)
+    return source.declared(name).size > most or source.needed(name) > limit
 
 
 def _labels(source: Hdf5Reader, half: Half) -> Labels:
@@ -193,34 +209,8 @@ def _pixels(source: Hdf5Reader, name: str) -> Pixels:
     values = source.numbers(name)
     if values.dtype == np.uint8:
         return values
-    scale = _scale(values)
+    scale = pixel_scale(values.min(), values.max(), values.dtype)
     pixels = np.empty(values.shape, np.uint8)
-    for picture, out in zip(values, pixels, strict=True):
-        if scale is None or not _write_whole(picture, scale, out):
-            raise source.fault(
-                "{name} in {file} has numbers that are no pixels. Save them as whole "
-                "numbers from 0 to 255, or as those divided by 255.",
-                name=name,
-            )
+    if scale is None or not write_pixels(values, scale, pixels):
+        raise source.fault(NO_PIXELS, name=name)
     return pixels
-
-
-def _scale(values: npt.NDArray[Any]) -> int | None:
-    """Return what makes pixels of these numbers, None if nothing does."""
-    low, high = values.min(), values.max()
-    if not (low >= 0 and high <= 255):
-        return None
-    return 255 if values.dtype.kind in "bf" and high <= 1 else 1
-
-
-def _write_whole(picture: npt.NDArray[Any], scale: int, out: Pixels) -> bool:
-    scaled = picture.astype(np.float64) * scale
-    np.rint(scaled, out=out, casting="unsafe")
-    return bool((np.abs(scaled - out) <= _slack(picture.dtype, scale)).all())
-
-
-def _slack(dtype: np.dtype[Any], scale: int) -> float:
-    # k / 255 was rounded when it was saved; whole numbers were not.
-    if scale == 1 or dtype.kind != "f":
-        return 0.0
-    return 255 * float(np.finfo(dtype).eps)

@@ -20,6 +20,9 @@ DATA_SUFFIXES = (".h5", ".hdf5")
 """What a folder's data files end in. A file that is opened itself may be called
 anything."""
 
+STREAM_ABOVE = 1024**3
+"""Most bytes of training pixels that are read into memory."""
+
 MAX_SURVEYED = 100
 """Most files of a folder that are looked into."""
 
@@ -27,7 +30,9 @@ _OTHER = {SplitName.TRAIN: SplitName.TEST, SplitName.TEST: SplitName.TRAIN}
 _TRAIN_IN_NAME = re.compile(r"[\s_.-]*train(ing)?(?![a-z])", re.IGNORECASE)
 
 
-def open_dataset(path: Path, test_path: Path | None = None) -> Dataset:
+def open_dataset(
+    path: Path, test_path: Path | None = None, stream_above: int | None = None
+) -> Dataset:
     """Open a data set of pictures in the course's schema.
 
     ``train_set_x`` (m, height, width, 3), (m, height, width, 1) or (m, height, width),
@@ -43,6 +48,10 @@ def open_dataset(path: Path, test_path: Path | None = None) -> Dataset:
         fits.
     test_path : Path, optional
         The file with the test half, if that is to be another one.
+    stream_above : int, optional
+        Most bytes of training pixels that are read into memory, `STREAM_ABOVE` if not
+        given. Larger ones stay in their file, of which everything is read once, and
+        train in mini-batches only. The test half is always in memory.
 
     Returns
     -------
@@ -69,15 +78,15 @@ def open_dataset(path: Path, test_path: Path | None = None) -> Dataset:
             file=shown(train.path),
             test_file=shown(test.path),
         )
-    return _load(train, test)
+    return _load(train, test, STREAM_ABOVE if stream_above is None else stream_above)
 
 
-def _load(train: Half, test: Half | None) -> Dataset:
-    train_split = load(train)
+def _load(train: Half, test: Half | None, stream_above: int) -> Dataset:
+    train_split = load(train, stream_above)
     test_split = load(test) if test is not None else None
     names = train.class_names or (test.class_names if test is not None else None)
     names = names or _numbered(train_split, test_split)
-    return Dataset(
+    dataset = Dataset(
         _name(train.path),
         classification_task(len(names)),
         InputKind.IMAGE,
@@ -85,6 +94,11 @@ def _load(train: Half, test: Half | None) -> Dataset:
         train_split,
         test_split,
     )
+    if dataset.is_streamed:
+        # Read once from end to end: damage shows before training, and what was trained
+        # can be saved though the file be gone.
+        _ = dataset.fingerprint
+    return dataset
 
 
 def _numbered(train: Split, test: Split | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.errors import DataError
-from engine.inputs import as_columns, as_inputs, block_rows, blocks
+from engine.inputs import as_inputs, block_rows, blocks, check_in_memory
 from engine.outputs import OUTPUTS, Task, encode
 from engine.registry import Registry
 
@@ -130,6 +130,11 @@ class Dataset:
         return int(np.prod(self.input_shape))
 
     @property
+    def is_streamed(self) -> bool:
+        """Whether training reads its file as it goes on, in mini-batches only."""
+        return as_inputs(self.train.inputs).is_streamed
+
+    @property
     def output_size(self) -> int:
         """Units of the output layer, n_y."""
         if self.train.values is not None:
@@ -158,17 +163,11 @@ class Dataset:
             If it is larger than memory.
         """
         split = self._present(name)
-        key = name, np.dtype(dtype)
-        if key not in self._columns:
-            X = as_columns(split.inputs, dtype)
-            if not self.keeps(split, dtype):
-                return X
-            X.flags.writeable = False
-            self._columns[key] = X
-        return self._columns[key]
+        check_in_memory(as_inputs(split.inputs))
+        return self.sample(name, len(split), dtype)
 
     @cached_property
-    def _columns(self) -> dict[tuple[SplitName, np.dtype[np.generic]], Array]:
+    def _columns(self) -> dict[tuple[SplitName, int, np.dtype[np.generic]], Array]:
         return {}
 
     def keeps(self, split: Split, dtype: npt.DTypeLike) -> bool:
@@ -197,7 +196,8 @@ class Dataset:
         Returns
         -------
         ndarray, shape (n_x, min(count, m))
-            One example a column, pixels divided by 255.
+            One example a column, pixels divided by 255. Kept for the next time if it is
+            small, so a file is read once.
 
         Raises
         ------
@@ -205,12 +205,19 @@ class Dataset:
             If there is no such split, or its file has changed or is gone.
         """
         split = self._present(name)
-        if self.keeps(split, dtype):
+        count = min(count, len(split))
+        key = name, count, np.dtype(dtype)
+        if key in self._columns:
+            return self._columns[key]
+        if count < len(split) and self.keeps(split, dtype):
             return self.columns(name, dtype)[:, :count]
-        shape = min(count, len(split)), self.input_size
-        rows: Array = np.empty(shape, np.dtype(dtype))
-        as_inputs(split.inputs).read(slice(0, len(rows)), rows)
-        return rows.T
+        rows: Array = np.empty((count, self.input_size), np.dtype(dtype))
+        as_inputs(split.inputs).read(slice(0, count), rows)
+        X = rows.T
+        if X.nbytes <= KEPT_BYTES:
+            X.flags.writeable = False
+            self._columns[key] = X
+        return X
 
     def _present(self, name: SplitName) -> Split:
         split = self.split(name)

@@ -86,6 +86,8 @@ class Model:
         ------
         SpecError
             If the shapes don't fit or the labels aren't class indices.
+        DataError
+            If a number in X isn't finite.
         DivergenceError
             If the cost stops being finite; `parameters` are then the last good ones.
         """
@@ -100,10 +102,8 @@ class Model:
         spec = NetworkSpec.design(
             X.shape[0], self.hidden, task, classes, self.activation
         )
-        dtype = np.dtype(self.config.precision)
-        examples = Examples(
-            X.astype(dtype, copy=False), encode(labels, classes, dtype), labels
-        )
+        Y = encode(labels, classes, np.dtype(self.config.precision))
+        examples = Examples.of_arrays(X, Y, labels)
         blas = BlasThreads()
         self._trainer = trainer = Trainer(spec, self.config, examples, blas=blas)
         self.history = History()

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ACTIVE_SAMPLE = 2_000
 """Most training examples that are looked at to tell which units are active."""
 
+ACTIVE_NUMBERS = 4_000_000
+"""Most numbers in them: a frame must be fast."""
+
 
 class Need(Enum):
     """Something that a view shows and that costs time to compute."""
@@ -134,8 +137,8 @@ class Frame:
         Weights of the layers after the first.
     active : tuple of ndarray
         For each hidden layer the share of training examples, (n[l],), for which each
-        unit is active; 0 is a dead unit. Of the first `ACTIVE_SAMPLE` of them, where
-        their activations aren't known already.
+        unit is active; 0 is a dead unit. Of the first of them only, where there are
+        many and their activations aren't known already.
     activations : mapping of Picture to tuple of ndarray
         Every layer's activations, (n[l],) each.
     """
@@ -238,6 +241,7 @@ def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
         if dataset is None:
             return ()
         dtype = state.parameters.weights[0].dtype
-        X = dataset.sample(SplitName.TRAIN, ACTIVE_SAMPLE, dtype)
+        most = max(1, min(ACTIVE_SAMPLE, ACTIVE_NUMBERS // dataset.input_size))
+        X = dataset.sample(SplitName.TRAIN, most, dtype)
         known = forward(state.spec, state.parameters, X).A
     return tuple(frozen(np.mean(A > 0, axis=1)) for A in known[:-1])

@@ -158,8 +158,13 @@ class Hdf5Reader:
             Its name; those of groups before it end in "/".
         """
         with guarded(self.path, self.error):
-            array = self._array(name)
+            array = self.array(name)
             return Declared(tuple(map(int, array.shape)), array.dtype)
+
+    def needed(self, name: str) -> int:
+        """Return the bytes that reading an array takes."""
+        with guarded(self.path, self.error):
+            return declared_bytes(self.array(name))
 
     def numbers(self, name: str) -> npt.NDArray[Any]:
         """Read an array of numbers.
@@ -175,16 +180,20 @@ class Hdf5Reader:
             In the file's shape and type: whole or floating-point numbers.
         """
         with guarded(self.path, self.error):
-            array = self._array(name)
-            if array.dtype.kind not in _NUMBERS:
-                raise self.fault(
-                    "{name} in {file} holds {type}, not numbers. Save it as numbers.",
-                    name=name,
-                    type=array.dtype,
-                )
+            array = self.array(name)
+            self.check_numbers(name, array.dtype)
             self._check_memory(name, array, MAX_BYTES)
             values: npt.NDArray[Any] = array[()]
             return values
+
+    def check_numbers(self, name: str, dtype: np.dtype[Any]) -> None:
+        """Refuse an array of anything but numbers."""
+        if dtype.kind not in _NUMBERS:
+            raise self.fault(
+                "{name} in {file} holds {type}, not numbers. Save it as numbers.",
+                name=name,
+                type=dtype,
+            )
 
     def texts(self, name: str, longest: int) -> tuple[str, ...]:
         """Read an array of texts or whole numbers, as texts.
@@ -204,7 +213,7 @@ class Hdf5Reader:
         if self.declared(name).dtype.kind in "iu":
             return tuple(str(number) for number in self.numbers(name).ravel())
         with guarded(self.path, self.error):
-            array = self._array(name)
+            array = self.array(name)
             if h5py.check_string_dtype(array.dtype) is None:
                 raise self.fault(
                     "{name} in {file} holds {type}, not text. Save it as text.",
@@ -230,7 +239,8 @@ class Hdf5Reader:
             )
         return printable(text)
 
-    def _array(self, name: str) -> Any:
+    def array(self, name: str) -> Any:
+        """Return the library's own array, for the modules that know the library."""
         node: Any = self._file
         for part in name.split("/"):
             node = self._child(node, part, name)

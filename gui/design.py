@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 DEFAULT_HIDDEN = (20, 7, 5)
 
+STREAM_BATCH = 64
+"""Batch size where data are too large to learn from all examples at once."""
+
 
 class OtherDataError(SpecError):
     """A network that can't be trained on what is loaded, though nothing is wrong."""
@@ -69,6 +72,8 @@ class Design:
         config = self.config
         if (config.batch_size or 0) > len(dataset.train):
             config = dataclasses.replace(config, batch_size=None)
+        if config.batch_size is None and dataset.is_streamed:
+            config = dataclasses.replace(config, batch_size=STREAM_BATCH)
         return Design.of(spec, config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:

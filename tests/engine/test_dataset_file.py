@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from engine import hdf5, hdf5_packing
 from engine.dataset_file import open_dataset
+from engine.datasets import SplitName
 from engine.errors import DataError
 from engine.file_checks import printable, unreadable
 from engine.outputs import Task
@@ -649,8 +650,11 @@ def test_mutated_files_open_or_are_refused(
         content[place] = value
     path = tmp_path / "mutated.h5"
     path.write_bytes(content)
-    with contextlib.suppress(DataError):
-        assert open_dataset(path).train.inputs.dtype == np.uint8
+    for stream_above in (None, 0):
+        with contextlib.suppress(DataError):
+            dataset = open_dataset(path, stream_above=stream_above)
+            assert dataset.train.inputs.dtype == np.uint8
+            assert dataset.picture(SplitName.TRAIN, 1).pixels.shape[2] in (1, 3)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 
+import h5py
 import numpy as np
 import pytest
 from PySide6.QtCore import QThread
@@ -238,6 +239,55 @@ def test_divergence_keeps_the_last_good_weights_and_says_so(qtbot, session, done
     assert isinstance(errors[0], DivergenceError)
     assert np.isfinite(session.costs).all()
     assert np.isfinite(session.snapshot.first_layer.weights).all()
+
+
+@pytest.fixture
+def large(monkeypatch, tmp_path):
+    """Return a file that is streamed, in many blocks."""
+    monkeypatch.setattr("engine.dataset_file.STREAM_ABOVE", 0)
+    monkeypatch.setattr("engine.inputs.BLOCK_BYTES", 20 * 48)
+    rng = np.random.default_rng(0)
+    path = tmp_path / "large.h5"
+    with h5py.File(path, "w") as file:
+        for part, m in (("train", 200), ("test", 20)):
+            pixels = rng.integers(0, 256, (m, 4, 4, 3), np.uint8)
+            file[f"{part}_set_x"] = pixels
+            file[f"{part}_set_y"] = np.arange(m) % 2
+    return path
+
+
+def test_data_larger_than_memory_train_in_mini_batches(session, done, large):
+    session.open_data(large)
+    assert session.dataset.is_streamed
+    assert session.config.batch_size == 64
+    session.set_needs_source(lambda _: frozenset(Need))
+    session.train()
+    done()
+    assert session.state.phase is Phase.FINISHED
+    assert len(session.costs) == 61
+    assert session.snapshot.active
+
+
+def test_a_file_that_vanishes_pauses_the_run(session, done, large):
+    session.open_data(large)
+    session.set_needs_source(lambda _: frozenset({Need.TEST, Need.ACTIVE}))
+    session.step()
+    done()
+    large.rename(large.with_name("away.h5"))
+    errors: list[EngineError] = []
+    session.failed.connect(errors.append)
+    session.train()
+    done()
+    assert session.state.phase is Phase.PAUSED
+    assert "large.h5 can't be found any more" in str(errors[0])
+    reached = len(session.costs)
+    assert 2 <= reached < 61
+    large.with_name("away.h5").rename(large)
+    session.train()
+    done()
+    assert session.state.phase is Phase.FINISHED
+    assert len(session.costs) == 61
+    assert len(errors) == 1
 
 
 def test_wrong_text_stops_training_from_beginning(session, done):
