@@ -49,18 +49,28 @@ class Evaluator:
             self._block = len(examples)
         self._passes: dict[int, Pass] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
+        self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
 
     @may_overflow
-    def __call__(self, vector: Vector) -> Metrics:
-        """Return cost and accuracy with these parameters."""
+    def answers(self, vector: Vector) -> tuple[Metrics, Array]:
+        """Return cost and accuracy with these parameters, and A[L] (n_y, m)."""
         cost = right = 0.0
         for part, passed in self._blocks(vector):
             Y, labels = self._examples.Y[:, part], self._examples.labels[part]
             share = len(labels) / len(self._examples)
             passed.forward(vector)
             cost += share * passed.cost(Y)
-            right += share * accuracy(self._spec.output, passed.A[-1], labels)
-        return Metrics(cost, right)
+            A = passed.A[-1]
+            right += share * accuracy(self._spec.output, A, labels)
+            self._A[:, part] = A
+        return Metrics(cost, right), self._A
+
+    @may_overflow
+    def activations(self, vector: Vector) -> tuple[Array, ...]:
+        """Return A[l] (n[l], m) of every layer; for examples that fit in one block."""
+        ((_, passed),) = self._blocks(vector)
+        passed.forward(vector)
+        return tuple(passed.A)
 
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
         """Yield the examples, block by block, with Z[1] computed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, SplitName
     from engine.spec import NetworkSpec
+
+_known: WeakKeyDictionary[
+    Dataset, dict[tuple[SplitName, int, np.dtype[Any]], Examples]
+] = WeakKeyDictionary()
 
 _CHECKED = 1024**2
 """Numbers that are looked at together for one that isn't finite."""
@@ -73,17 +78,42 @@ class Examples:
     def of(
         cls, dataset: Dataset, name: SplitName, precision: npt.DTypeLike
     ) -> Examples | None:
-        """Take them from one split of a data set; None if it doesn't have it."""
+        """Take them from one split of a data set; None if it doesn't have it.
+
+        The same object each time, so that what is computed of them can be kept.
+        """
         split = dataset.split(name)
         if split is None:
             return None
-        kept = dataset.keeps(split, precision)
-        return cls(
-            dataset.columns(name, precision) if kept else as_inputs(split.inputs),
-            dataset.targets(split, precision),
-            split.labels,
-            finite=split.inputs.dtype.kind != "f",
-        )
+        key = name, len(split), np.dtype(precision)
+        known = _known.setdefault(dataset, {})
+        if key not in known:
+            kept = dataset.keeps(split, precision)
+            known[key] = cls(
+                dataset.columns(name, precision) if kept else as_inputs(split.inputs),
+                dataset.targets(split, precision),
+                split.labels,
+                finite=split.inputs.dtype.kind != "f",
+            )
+        return known[key]
+
+    @classmethod
+    def sample(
+        cls, dataset: Dataset, name: SplitName, count: int, precision: npt.DTypeLike
+    ) -> Examples:
+        """Take the first ``count`` of one split, or all; the same object each time."""
+        key = name, count, np.dtype(precision)
+        known = _known.setdefault(dataset, {})
+        if key not in known:
+            split = dataset.split(name)
+            assert split is not None
+            known[key] = cls(
+                dataset.sample(name, count, precision),
+                dataset.targets(split, precision)[:, :count],
+                split.labels[:count],
+                finite=True,
+            )
+        return known[key]
 
     @classmethod
     def of_arrays(cls, X: Array, Y: Array, labels: Labels) -> Examples:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from engine.arrays import Array, frozen, may_overflow
 from engine.datasets import SplitName
-from engine.evaluation import Metrics, Mistake, accuracy, mistakes
+from engine.evaluation import Metrics, Mistake, mistakes
+from engine.examples import Examples
 from engine.inputs import as_columns
-from engine.network import forward
-from engine.outputs import mean_cost
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
-    from engine.parameters import Parameters
+    from engine.network_state import ModelState
     from engine.spec import NetworkSpec
 
 ACTIVE_SAMPLE = 2_000
@@ -48,34 +48,6 @@ class Activations:
 
 
 Needs = frozenset[Need | Activations]
-
-
-@dataclass(frozen=True, eq=False)
-class ModelState:
-    """A network at one moment.
-
-    Attributes
-    ----------
-    spec : NetworkSpec
-        The network.
-    parameters : Parameters
-        Its weights and biases, W1 formed. `frame` copies what it gives away.
-    initial : Parameters
-        What training started from.
-    iteration : int
-        Updates so far.
-    train : Metrics or None
-        Cost and accuracy on the training set, where they are known already.
-    train_activations : tuple of ndarray or None
-        A[l] of every layer for the training set, where they are known already.
-    """
-
-    spec: NetworkSpec
-    parameters: Parameters
-    initial: Parameters
-    iteration: int
-    train: Metrics | None = None
-    train_activations: tuple[Array, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,30 +171,40 @@ def frame(
 
 def activations(state: ModelState, picture: Picture) -> tuple[Array, ...]:
     """Return A[l], shape (n[l],), of every layer for one picture."""
-    weights = state.parameters.weights[0]
-    X = as_columns(picture.pixels[np.newaxis], weights.dtype)
-    passed = forward(state.spec, state.parameters, X)
-    return tuple(frozen(A[:, 0]) for A in passed.A)
+    examples = _one(picture, state.dtype)
+    return tuple(frozen(A[:, 0]) for A in state.network.activations(examples))
 
 
-@may_overflow
+_ones: WeakKeyDictionary[Picture, dict[np.dtype[np.generic], Examples]] = (
+    WeakKeyDictionary()
+)
+"""The same examples each time, so that what a network prepares for them is kept."""
+
+
+def _one(picture: Picture, dtype: np.dtype[np.generic]) -> Examples:
+    """Return a picture as examples, of which the targets mean nothing."""
+    kept = _ones.setdefault(picture, {})
+    if dtype not in kept:
+        X = as_columns(picture.pixels[np.newaxis], dtype)
+        kept[dtype] = Examples(X, X[:1], np.zeros(1, np.int64), finite=True)
+    return kept[dtype]
+
+
 def _test(state: ModelState, dataset: Dataset | None) -> TestResults | None:
-    if dataset is None or dataset.test is None:
+    if dataset is None:
         return None
-    labels, output = dataset.test.labels, state.spec.output
-    dtype = state.parameters.weights[0].dtype
-    X = dataset.columns(SplitName.TEST, dtype)
-    passed = forward(state.spec, state.parameters, X)
-    A = frozen(passed.A[-1])
-    cost = mean_cost(output, passed.Z[-1], dataset.targets(dataset.test, dtype))
-    return TestResults(
-        Metrics(cost, accuracy(output, A, labels)), A, mistakes(output, A, labels)
-    )
+    examples = Examples.of(dataset, SplitName.TEST, state.dtype)
+    if examples is None:
+        return None
+    metrics, A = state.network.answers(examples)
+    A = frozen(A)
+    wrong = mistakes(state.spec.output, A, examples.labels)
+    return TestResults(metrics, A, wrong)
 
 
 @may_overflow
 def _first_layer(state: ModelState) -> FirstLayerPictures:
-    W, W_0 = state.parameters.weights[0], state.initial.weights[0]
+    W, W_0 = state.network.parameters().weights[0], state.initial.weights[0]
     # Rounded after the subtraction: what was learned is small beside the weights.
     learned = np.empty(W.shape, np.float32)
     np.subtract(W, W_0, out=learned, casting="same_kind")
@@ -232,7 +214,7 @@ def _first_layer(state: ModelState) -> FirstLayerPictures:
 
 
 def _layers(state: ModelState) -> tuple[Array, ...]:
-    return tuple(frozen(W) for W in state.parameters.weights[1:])
+    return tuple(frozen(W) for W in state.network.upper_weights())
 
 
 def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
@@ -240,8 +222,7 @@ def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
     if known is None:
         if dataset is None:
             return ()
-        dtype = state.parameters.weights[0].dtype
-        most = max(1, min(ACTIVE_SAMPLE, ACTIVE_NUMBERS // dataset.input_size))
-        X = dataset.sample(SplitName.TRAIN, most, dtype)
-        known = forward(state.spec, state.parameters, X).A
+        count = min(ACTIVE_SAMPLE, max(1, ACTIVE_NUMBERS // dataset.input_size))
+        sample = Examples.sample(dataset, SplitName.TRAIN, count, state.dtype)
+        known = state.network.activations(sample)
     return tuple(frozen(np.mean(A > 0, axis=1)) for A in known[:-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class _Column:
         waiting, self._waiting = self._waiting, []
         self.extend(waiting)
 
-    def extend(self, values: Sequence[float] | Array) -> None:
+    def extend(self, values: Sequence[float] | npt.NDArray[Any]) -> None:
         if self._waiting:
             self._flush()
         end = self._length + len(values)

@@ -197,7 +197,9 @@ def _check_format(source: Hdf5Reader) -> None:
 def _read(source: Hdf5Reader) -> SavedModel:
     spec = _decoded(source, "spec", spec_from_json)
     iteration = _number(source, "iteration")
-    history = {name: _history(source, name, iteration) for name in HISTORIES}
+    history: dict[str, Any] = {
+        name: _history(source, name, iteration) for name in HISTORIES
+    }
     history |= {name: _history(source, name, iteration) for name in TEST_HISTORIES}
     return SavedModel(
         spec=spec,

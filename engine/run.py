@@ -148,6 +148,18 @@ def _rank(metrics: Metrics) -> tuple[float, float]:
     return (metrics.accuracy if known else 0.0), -metrics.cost
 
 
+def go_on(trainer: Trainer, model: SavedModel) -> None:
+    """Put a trainer into the state in which a model was saved.
+
+    To the bit, if the model knows all of it and was trained the same way.
+    """
+    checkpoint = model.checkpoint
+    if checkpoint is not None and trainer.fits(checkpoint):
+        trainer.resume(checkpoint)
+    else:
+        trainer.restore(model.parameters, model.iteration)
+
+
 def saved_model(trainer: Trainer, dataset: Dataset, history: History) -> SavedModel:
     """Return what a model file keeps of a run.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from engine.evaluator import Evaluator
 from engine.examples import Examples
 from engine.feed import Batch, Feed
 from engine.first_layer_choice import choose, make_first_layer
-from engine.frame import ModelState
 from engine.initializers import draw_parameters
+from engine.network_state import ModelState
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
 from engine.updater import Updater
@@ -157,7 +158,7 @@ class Trainer:
         self._gradient = self._layout.vector()
         self._updater = Updater(config, self._layout)
         self._passes: dict[int, Pass] = {}
-        self._evaluators: dict[SplitName, Evaluator] = {}
+        self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""
@@ -211,11 +212,15 @@ class Trainer:
         SpecError
             If it isn't. The trainer is then still in the state before.
         """
-        same_shape = checkpoint.block.shape == self._now.block.shape
-        if not same_shape or checkpoint.first_layer != self.path.name:
+        if not self.fits(checkpoint):
             raise SpecError("This state belongs to another run.")
         self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration)
         self.learning_rate = checkpoint.learning_rate
+
+    def fits(self, checkpoint: Checkpoint) -> bool:
+        """Tell whether a recorded state may be one of this run."""
+        same_shape = checkpoint.block.shape == self._now.block.shape
+        return same_shape and checkpoint.first_layer == self.path.name
 
     @may_overflow
     def _go_to(self, base: Parameters, block: Array | None, iteration: int) -> None:
@@ -347,7 +352,7 @@ class Trainer:
         """Return the present moment; its arrays are live, so look, don't keep."""
         return ModelState(
             self.spec,
-            self.parameters(),
+            self,
             self.initial,
             self.iteration,
             train=Metrics(self.cost, self.accuracy),
@@ -358,24 +363,36 @@ class Trainer:
         """Return the present parameters, W1 formed; not copies, so look, don't keep."""
         return self._layout.parameters(self._now.vector)
 
+    def upper_weights(self) -> tuple[Array, ...]:
+        """Return W[l] of the layers after the first; not copies."""
+        return tuple(W.T for W in self._now.vector.transposes)
+
     def _train_activations(self) -> tuple[Array, ...] | None:
         known = self._feed.is_whole and self._batch is not None
         return tuple(self._pass.A) if known else None
 
     def test_metrics(self) -> Metrics | None:
         """Return cost and accuracy on the test set; None if there is no test set."""
-        return None if self._test is None else self._evaluate(SplitName.TEST)
+        return None if self._test is None else self.answers(self._test)[0]
 
     def train_metrics(self) -> Metrics:
-        """Return cost and accuracy on the whole training set."""
+        """Return cost and accuracy on the whole training set, no unit left out."""
         if self._feed.is_whole and not self.spec.dropout:
             return Metrics(self.cost, self.accuracy)
-        return self._evaluate(SplitName.TRAIN)
+        return self.answers(self._train)[0]
 
-    def _evaluate(self, name: SplitName) -> Metrics:
+    def answers(self, examples: Examples) -> tuple[Metrics, Array]:
+        """Return cost and accuracy on examples, and A[L] (n_y, m); not a copy."""
+        return self._evaluator(examples).answers(self._now.vector)
+
+    def activations(self, examples: Examples) -> tuple[Array, ...]:
+        """Return A[l] (n[l], m) of every layer for few examples; not copies."""
+        return self._evaluator(examples).activations(self._now.vector)
+
+    def _evaluator(self, examples: Examples) -> Evaluator:
         # Not in the buffers of the present state, which the next step builds on.
-        if name not in self._evaluators:
-            examples = self._train if name is SplitName.TRAIN else self._test
-            assert examples is not None
-            self._evaluators[name] = Evaluator(self.spec, self.first_layer, examples)
-        return self._evaluators[name](self._now.vector)
+        if examples not in self._evaluators:
+            self._evaluators[examples] = Evaluator(
+                self.spec, self.first_layer, examples
+            )
+        return self._evaluators[examples]

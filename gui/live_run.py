@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import queue
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.blas import BlasThreads
-from engine.frame import ModelState, frame
+from engine.errors import EarlyStop
+from engine.frame import frame
 from engine.history import History
 from engine.initializers import draw_parameters
-from engine.run import advance, saved_model
+from engine.network_state import FixedNetwork, ModelState
+from engine.run import Run, go_on, saved_model
+from engine.states import DEFAULT_BUDGET, States
 from engine.trainer import Trainer
+from gui.mailbox import Log
 from gui.pace import DEFAULT_PACE, Metronome
 from gui.scheduler import SLICE_SECONDS
 
 if TYPE_CHECKING:
     from engine.config import TrainingConfig
     from engine.datasets import Dataset
-    from engine.evaluation import Metrics
+    from engine.first_layer_choice import PathChoice
     from engine.frame import Needs
     from engine.model_file import SavedModel
     from engine.spec import NetworkSpec
-    from engine.trainer import StepResult
     from gui.mailbox import Mailbox
     from gui.scheduler import Slices
 
 _BLAS = BlasThreads(most=1)
 """Only the compute thread uses it: the number of threads is global to the process. With
 one thread the window has a core for itself, and neither waits for the other."""
+
+
+class Ending(NamedTuple):
+    """How training ended.
+
+    Attributes
+    ----------
+    iteration : int
+        The state that the run is left in.
+    is_over : bool
+        Whether the run is at its end, and not only paused.
+    reason : EarlyStop or None
+        Why it is, before its last iteration.
+    """
+
+    iteration: int
+    is_over: bool
+    reason: EarlyStop | None
 
 
 def is_model_of(model: SavedModel, dataset: Dataset) -> bool:
@@ -54,6 +75,13 @@ class LiveRun:
         Where costs and frames go.
     opened : SavedModel, optional
         A model to go on from, instead of fresh weights.
+    budget : int, default 256 MB
+        Bytes that the states of its history may take.
+
+    Attributes
+    ----------
+    path : PathChoice or None
+        How its first layer is kept; None before anything was computed.
     """
 
     def __init__(
@@ -64,6 +92,7 @@ class LiveRun:
         config: TrainingConfig,
         mailbox: Mailbox,
         opened: SavedModel | None = None,
+        budget: int = DEFAULT_BUDGET,
     ) -> None:
         self.run_id = run_id
         self.dataset = dataset
@@ -72,9 +101,11 @@ class LiveRun:
         self.opened = opened
         self.pace = DEFAULT_PACE
         self.last = config.iterations
+        self.path: PathChoice | None = None
+        self._budget = budget
         self._mailbox = mailbox
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
-        self._trainer: Trainer | None = None
+        self._run: Run | None = None
 
     @property
     def trained_on(self) -> str:
@@ -104,12 +135,27 @@ class LiveRun:
         self._learning_rates.put(learning_rate)
 
     def train(self, until: int, paced: bool) -> Slices:
-        """Train up to an iteration, in slices; log every state."""
-        trainer = self._ready()
+        """Train up to an iteration, in slices; log every state.
+
+        Returns
+        -------
+        Ending
+            How it ended.
+        """
+        run = self._ready()
+        run.go_on()
         metronome = Metronome(lambda: self.pace.interval(self.last) if paced else 0.0)
         yield None
-        while trainer.iteration < until:
-            yield self._train_slice(trainer, until, metronome)
+        reason = None
+        try:
+            while run.trainer.iteration < until:
+                yield self._train_slice(run, until, metronome)
+        except EarlyStop as stop:
+            reason = stop
+        is_over = reason is not None or run.trainer.iteration >= self.last
+        if is_over:
+            run.finish()
+        return Ending(run.trainer.iteration, is_over, reason)
 
     def frame(self, needs: Needs) -> Slices:
         """Put a frame with what views need into the mailbox."""
@@ -119,8 +165,9 @@ class LiveRun:
         dataset = self.dataset if self.fits else None
         shown = frame(state, dataset, needs, self.run_id)
         if shown.test is not None:
-            point = (shown.iteration, shown.test.metrics)
-            self._mailbox.log(self.run_id, [], [point])
+            log = Log(self.run_id)
+            log.tests.append((shown.iteration, shown.test.metrics))
+            self._mailbox.log(log)
         self._mailbox.put(shown)
 
     def model(self) -> Slices:
@@ -128,68 +175,77 @@ class LiveRun:
         yield None
         if not self.fits:
             return self.opened
-        return saved_model(self._ready(), self.dataset, History())
+        return saved_model(self._ready().trainer, self.dataset, History())
 
     @property
     def _threads(self) -> int:
-        if self._trainer is not None:
-            return self._trainer.blas_threads
+        if self._run is not None:
+            return self._run.trainer.blas_threads
         return 1 if self.opened is None else self.opened.blas_threads
 
-    def _ready(self) -> Trainer:
-        """Return the trainer; make it, and log its first state, the first time."""
-        if self._trainer is None:
-            opened = self.opened
-            self._trainer = trainer = Trainer.for_dataset(
-                self.dataset,
-                self.spec,
-                self.config,
-                blas=_BLAS,
-                threads=None if opened is None else opened.blas_threads,
-            )
-            if opened is None:
-                self._log_state(trainer)
-            else:
-                trainer.restore(opened.parameters, opened.iteration)
+    def _ready(self) -> Run:
+        """Return the run; make it, and log its first state, the first time."""
+        if self._run is None:
+            trainer = self._trainer()
+            run = Run(trainer, States(trainer, self._budget))
+            log = Log(self.run_id)
+            if self.opened is None:
+                log.append(trainer.result)
+            metrics = run.measure()
+            if metrics is not None:
+                log.tests.append((trainer.iteration, metrics))
+            self._run, self.path = run, trainer.path
+            self._mailbox.log(log)
         _BLAS.use(self._threads)
-        return self._trainer
+        return self._run
 
-    def _log_state(self, trainer: Trainer) -> None:
-        metrics = trainer.test_metrics()
-        tests = [] if metrics is None else [(trainer.iteration, metrics)]
-        self._mailbox.log(self.run_id, [trainer.result], tests)
+    def _trainer(self) -> Trainer:
+        """Return a trainer in the state that the run begins from."""
+        opened = self.opened
+        trainer = Trainer.for_dataset(
+            self.dataset,
+            self.spec,
+            self.config,
+            blas=_BLAS,
+            threads=None if opened is None else opened.blas_threads,
+        )
+        if opened is not None:
+            go_on(trainer, opened)
+        return trainer
 
     def _state(self) -> ModelState:
         if self.fits:
-            return self._ready().state()
+            return self._ready().trainer.state()
         assert self.opened is not None
         spec, config = self.opened.spec, self.opened.config
         return ModelState(
             spec,
-            self.opened.parameters,
+            FixedNetwork(spec, self.opened.parameters),
             draw_parameters(spec.layer_dims, config.initialization, config.seed),
             self.opened.iteration,
         )
 
-    def _train_slice(self, trainer: Trainer, until: int, metronome: Metronome) -> float:
+    def _train_slice(self, run: Run, until: int, metronome: Metronome) -> float:
         """Make the steps that are due in one slice; return when the next one is."""
-        results: list[StepResult] = []
-        tests: list[tuple[int, Metrics]] = []
+        log = Log(self.run_id)
+        trainer = run.trainer
         now = time.monotonic()
         end = now + SLICE_SECONDS
         try:
             while trainer.iteration < until and metronome.due <= now < end:
-                self._take_learning_rate(trainer)
+                self._take_learning_rate(run, log)
                 metronome.stepped(now)
-                result, metrics = advance(trainer, self.last)
-                results.append(result)
+                result, metrics = run.advance(self.last)
+                log.append(result)
                 if metrics is not None:
-                    tests.append((result.iteration, metrics))
+                    log.tests.append((result.iteration, metrics))
                 now = time.monotonic()
         finally:
-            self._mailbox.log(self.run_id, results, tests)
+            self._mailbox.log(log)
         return metronome.due
 
-    def _take_learning_rate(self, trainer: Trainer) -> None:
+    def _take_learning_rate(self, run: Run, log: Log) -> None:
         while not self._learning_rates.empty():
-            trainer.learning_rate = self._learning_rates.get()
+            rate = self._learning_rates.get()
+            run.set_learning_rate(rate)
+            log.rates.append((run.trainer.iteration, rate))

@@ -49,7 +49,8 @@ class Log:
         """Append all of it to a run's history."""
         for iteration, rate in self.rates:
             history.add_rate(iteration, rate)
-        history.extend(self.first if self.costs else len(history), self.costs, self.accuracies)
+        if self.costs:
+            history.extend(self.first, self.costs, self.accuracies)
         for iteration, metrics in self.tests:
             history.add_test(iteration, metrics)
 

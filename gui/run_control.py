@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from engine.frame import Frame, Needs
     from engine.model_file import SavedModel
     from gui.design import Design
+    from gui.live_run import Ending
     from gui.pace import Pace
     from gui.scheduler import Job
     from gui.tasks import Done, TaskBoard
@@ -54,6 +55,9 @@ class RunControl(QObject):
         What it was begun with.
     history : History
         Its log.
+    iteration : int
+        Updates made so far, as far as the window knows; fewer than the log has, where
+        the run has gone back to its best state.
     frame : Frame or None
         The last frame that came.
     phase : Phase
@@ -75,6 +79,7 @@ class RunControl(QObject):
     run: LiveRun
     design: Design
     history: History
+    iteration: int
     frame: Frame | None
     phase: Phase
 
@@ -93,11 +98,6 @@ class RunControl(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self._tick)
-
-    @property
-    def iteration(self) -> int:
-        """Updates made so far, as far as the window knows."""
-        return max(len(self.history) - 1, 0)
 
     @property
     def is_running(self) -> bool:
@@ -128,6 +128,7 @@ class RunControl(QObject):
         )
         self.run.pace = self.pace
         self.history = History.of(opened) if opened else History()
+        self.iteration = opened.iteration if opened else 0
         self.frame = None
         self.phase = self._phase_at_rest()
         self.wake()
@@ -189,13 +190,14 @@ class RunControl(QObject):
         """Fetch what the compute thread left; tell whether it was anything."""
         mail = self._mailbox.take()
         run_id = self.run.run_id
-        self.history.extend(result for owner, result in mail.results if owner == run_id)
-        for owner, iteration, metrics in mail.tests:
-            if owner == run_id:
-                self.history.add_test(iteration, metrics)
+        for log in mail.logs:
+            if log.run_id == run_id:
+                log.add_to(self.history)
+                if log.costs:
+                    self.iteration = len(self.history) - 1
         if mail.frame is not None and mail.frame.run_id == run_id:
             self.frame = mail.frame
-        return bool(mail.results or mail.tests or mail.frame)
+        return bool(mail.logs or mail.frame)
 
     def _tick(self) -> None:
         news = self.take_mail()
@@ -210,13 +212,18 @@ class RunControl(QObject):
             self.changed.emit()
 
     def _training_ended(
-        self, run: LiveRun, _result: object, error: Exception | None
+        self, run: LiveRun, ending: Ending | None, error: Exception | None
     ) -> None:
         if run is not self.run:
             return
         self._training = None
         self.take_mail()
+        if ending is not None:
+            self.iteration = ending.iteration
+            error = ending.reason
         self.phase = self._phase_at_rest()
+        if ending is not None and ending.is_over:
+            self.phase = Phase.FINISHED
         if isinstance(error, DivergenceError):
             self.phase = Phase.DIVERGED
         if error is not None:

@@ -142,6 +142,7 @@ class TrainingSession(QObject):
             has_its_data=run.fits,
             pace=control.pace,
             speed=control.speed,
+            path=run.path,
             theme=self._theme,
         )
 
@@ -214,7 +215,7 @@ class TrainingSession(QObject):
         if not self.can_train:
             return
         last = self._design.config.iterations
-        if self._control.iteration >= last or self._must_begin:
+        if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
         self._control.advance(last, last, paced=True)
         self._publish()

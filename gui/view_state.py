@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.config import TrainingConfig
     from engine.datasets import Dataset, Picture
     from engine.errors import EngineError
+    from engine.first_layer_choice import PathChoice
     from engine.frame import Frame, Needs
     from engine.history import History
     from engine.images import PictureFile
@@ -116,6 +117,8 @@ class ViewState:
         Iterations a second, lately; 0 if not running.
     theme : Theme
         Colours.
+    path : PathChoice or None
+        How the run keeps its first layer, and why; None before that is known.
     """
 
     dataset: Dataset
@@ -139,6 +142,7 @@ class ViewState:
     pace: Pace
     speed: float
     theme: Theme
+    path: PathChoice | None = None
 
     @property
     def is_running(self) -> bool:

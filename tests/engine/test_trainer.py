@@ -284,7 +284,7 @@ def test_float32_is_float32_throughout():
     for rough, fine in zip(run(trainer, 20), run(exact, 20), strict=True):
         assert rough.cost == pytest.approx(fine.cost, rel=1e-4)
     state = trainer.state()
-    for array in (*all_arrays(state.parameters), *state.train_activations):
+    for array in (*all_arrays(trainer.parameters()), *state.train_activations):
         assert array.dtype == np.float32
     assert trainer.cost != exact.cost
 

@@ -10,12 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.evaluation import Metrics
 from engine.frame import Frame
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from engine.trainer import StepResult
-from gui.mailbox import Mailbox
+from gui.mailbox import Log, Mailbox
 from gui.pace import Metronome, Pace
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
 from gui.speed import Speedometer
@@ -38,8 +37,10 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
 
     def write() -> None:
         for i in range(0, total, 10):
-            results = [StepResult(k, float(k), 0.5) for k in range(i, i + 10)]
-            mailbox.log(1, results, [(i, Metrics(1.0, 0.5))])
+            log = Log(1)
+            for k in range(i, i + 10):
+                log.append(StepResult(k, float(k), 0.5))
+            mailbox.log(log)
             mailbox.put(frame(i))
 
     writer = threading.Thread(target=write)
@@ -47,13 +48,14 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
     last = None
     while writer.is_alive():
         mail = mailbox.take()
-        got += mail.results
+        got += mail.logs
         last = mail.frame or last
     writer.join()
     mail = mailbox.take()
-    got += mail.results
+    got += mail.logs
     last = mail.frame or last
-    assert [result.iteration for _, result in got] == list(range(total))
+    assert [log.first for log in got] == list(range(0, total, 10))
+    assert [cost for log in got for cost in log.costs] == list(range(total))
     assert last is not None
     assert last.iteration == total - 10
 

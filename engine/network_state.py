@@ -1,0 +1,104 @@
+"""A network at one moment, as frames ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from engine.arrays import may_overflow
+from engine.evaluation import Metrics, accuracy
+from engine.network import forward
+from engine.outputs import mean_cost
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from engine.arrays import Array
+    from engine.examples import Examples
+    from engine.parameters import Parameters
+    from engine.spec import NetworkSpec
+
+
+class Network(Protocol):
+    """What can be asked of a network, whether it is being trained or not."""
+
+    def parameters(self) -> Parameters:
+        """Return weights and biases; forming W1 may take milliseconds."""
+
+    def upper_weights(self) -> tuple[Array, ...]:
+        """Return W[l] of the layers after the first."""
+
+    def answers(self, examples: Examples) -> tuple[Metrics, Array]:
+        """Return cost and accuracy, and A[L] (n_y, m); for any number of examples."""
+
+    def activations(self, examples: Examples) -> tuple[Array, ...]:
+        """Return A[l] (n[l], m) of every layer; for few examples."""
+
+
+class FixedNetwork:
+    """A network of which the parameters are known.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    parameters : Parameters
+        Its weights and biases.
+    """
+
+    def __init__(self, spec: NetworkSpec, parameters: Parameters) -> None:
+        self._spec = spec
+        self._parameters = parameters
+
+    def parameters(self) -> Parameters:
+        """Return weights and biases."""
+        return self._parameters
+
+    def upper_weights(self) -> tuple[Array, ...]:
+        """Return W[l] of the layers after the first."""
+        return self._parameters.weights[1:]
+
+    @may_overflow
+    def answers(self, examples: Examples) -> tuple[Metrics, Array]:
+        """Return cost and accuracy, and A[L] (n_y, m)."""
+        passed = forward(self._spec, self._parameters, examples.X)
+        A, output = passed.A[-1], self._spec.output
+        cost = mean_cost(output, passed.Z[-1], examples.Y)
+        return Metrics(cost, accuracy(output, A, examples.labels)), A
+
+    def activations(self, examples: Examples) -> tuple[Array, ...]:
+        """Return A[l] (n[l], m) of every layer."""
+        return forward(self._spec, self._parameters, examples.X).A
+
+
+@dataclass(frozen=True, eq=False)
+class ModelState:
+    """A network at one moment of its training.
+
+    Attributes
+    ----------
+    spec : NetworkSpec
+        The network.
+    network : Network
+        What answers for it. Its arrays may be live: `frame` copies what it gives away.
+    initial : Parameters
+        What training started from.
+    iteration : int
+        Updates so far.
+    train : Metrics or None
+        Cost and accuracy on the training set, where they are known already.
+    train_activations : tuple of ndarray or None
+        A[l] of every layer for the training set, where they are known already.
+    """
+
+    spec: NetworkSpec
+    network: Network
+    initial: Parameters
+    iteration: int
+    train: Metrics | None = None
+    train_activations: tuple[Array, ...] | None = None
+
+    @property
+    def dtype(self) -> np.dtype[np.generic]:
+        """Precision that the network computes in."""
+        return self.initial.weights[0].dtype
