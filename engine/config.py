@@ -113,10 +113,10 @@ class TrainingConfig:
 
     def _check_schedule(self) -> None:
         schedule = SCHEDULES[self.schedule]
-        if self.schedule_period is None or not schedule.share:
+        if self.schedule_period is None:
             return
         _check_range("schedule's period", self.schedule_period, 1, MAX_ITERATIONS)
-        if self.schedule_period > self.iterations:
+        if schedule.share and self.schedule_period > self.iterations:
             raise SpecError(
                 "The schedule never ends: its period of {period:,} iterations is "
                 "longer than the run of {iterations:,}. Make the period shorter or "

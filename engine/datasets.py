@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.errors import DataError
-from engine.inputs import as_inputs, block_rows, blocks, check_in_memory
+from engine.inputs import as_inputs, check_in_memory, parts
 from engine.outputs import OUTPUTS, Task, encode
 from engine.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
@@ -261,17 +261,9 @@ class Dataset:
             for array in (split.inputs, split.labels, split.values) if split else ():
                 if array is not None:
                     digest.update(f"{array.shape} {array.dtype.str}".encode())
-                    for part in _parts(array):
+                    for part in parts(array):
                         digest.update(part.data)
         return digest.hexdigest()
-
-
-def _parts(array: npt.NDArray[Any] | Inputs) -> Iterator[npt.NDArray[Any]]:
-    """Yield what an array holds, in C order, without a copy of all of it."""
-    inputs = as_inputs(array)
-    size = block_rows(int(np.prod(array.shape[1:])) * array.dtype.itemsize)
-    for block in blocks(len(inputs), size):
-        yield np.ascontiguousarray(inputs.stored(block))
 
 
 def classification_task(class_count: int) -> Task:

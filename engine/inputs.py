@@ -128,6 +128,14 @@ def as_inputs(inputs: npt.NDArray[Any] | Inputs) -> Inputs:
     return ArrayInputs(inputs) if isinstance(inputs, np.ndarray) else inputs
 
 
+def parts(array: npt.NDArray[Any] | Inputs) -> Iterator[npt.NDArray[Any]]:
+    """Yield all that is stored, in C order, without a copy of all of it."""
+    inputs = as_inputs(array)
+    size = block_rows(int(np.prod(inputs.shape[1:])) * inputs.dtype.itemsize)
+    for block in blocks(len(inputs), size):
+        yield np.ascontiguousarray(inputs.stored(block))
+
+
 def check_in_memory(inputs: Inputs) -> None:
     """Raise `SpecError` if inputs are streamed, so that no array can hold them all."""
     if inputs.is_streamed:
