@@ -116,6 +116,8 @@ class ViewState:
         Iterations a second, lately; 0 if not running.
     theme : Theme
         Colours.
+    path : PathChoice or None
+        How the run keeps the first layer, and why; None if that isn't known.
     """
 
     dataset: Dataset
@@ -139,6 +141,7 @@ class ViewState:
     pace: Pace
     speed: float
     theme: Theme
+    path: object | None = None
 
     @property
     def is_running(self) -> bool:
