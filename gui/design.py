@@ -136,16 +136,6 @@ class Design:
         )
         return dataclasses.replace(self, error=error)
 
-    @property
-    def may_change_length(self) -> bool:
-        """Whether a run may go on with another number of iterations.
-
-        It may not if the learning rate follows a schedule that is stretched over the
-        run: the updates so far would have been others.
-        """
-        schedule = SCHEDULES[self.config.schedule]
-        return not schedule.share or self.config.schedule_period is not None
-
     def is_another_run(self, run: Design) -> bool:
         """Tell whether training this is another run than training ``run``.
 
@@ -156,7 +146,9 @@ class Design:
     @property
     def _fixed(self) -> dict[str, Any]:
         """The hyperparameters that stay the same in the course of a run."""
-        free = {"learning_rate"} | ({"iterations"} if self.may_change_length else set())
+        free = {"learning_rate", "iterations"}
+        if not may_change_length(self.config):
+            free.remove("iterations")
         return {
             name: value
             for name, value in dataclasses.asdict(self.config).items()
@@ -179,6 +171,15 @@ class Design:
             activations=_fitted(self.spec.activations, self.activation, layers),
             dropout=(inputs, *_fitted(rates, last, layers)),
         )
+
+
+def may_change_length(config: TrainingConfig) -> bool:
+    """Tell whether a run may go on with another number of iterations.
+
+    It may not if the learning rate follows a schedule that is stretched over the run:
+    the updates so far would have been others.
+    """
+    return not SCHEDULES[config.schedule].share or config.schedule_period is not None
 
 
 def _fitted(kept: Sequence[_T], fill: _T, layers: int) -> tuple[_T, ...]:

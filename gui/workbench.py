@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.errors import EngineError
+from engine.errors import EngineError, SpecError
 from gui.design import Design
 from gui.run_control import RunControl
 from gui.tasks import TaskBoard
@@ -170,12 +170,12 @@ class Workbench(QObject):
         """Replace the design, unless that makes no sense or a run goes on with it."""
         try:
             design = edit()
+            if self.running:
+                _check_same_run(design, self._design)
         except EngineError as error:
             self.failed.emit(error)
         else:
-            is_other = design.is_another_run(self._design)
-            if not self.running or not (is_other or design.text != self._design.text):
-                self._adopt(design)
+            self._adopt(design)
         self._publish()
 
     def _adopt(self, design: Design) -> None:
@@ -266,3 +266,10 @@ class Workbench(QObject):
                 self._advance(self._design.config.iterations, to_end=True)
                 return
         self._publish()
+
+
+def _check_same_run(design: Design, before: Design) -> None:
+    if design.is_another_run(before) or design.text != before.text:
+        raise SpecError(
+            "That would be another run than the one that goes on. Pause it first."
+        )

@@ -36,12 +36,13 @@ def _decide(field: QObject, event: QKeyEvent) -> bool:
     if event.modifiers() != Qt.KeyboardModifier.NoModifier:
         return False
     is_space = event.key() == Qt.Key.Key_Space
-    if isinstance(field, QAbstractButton) and is_space:
-        event.accept()
-        return True
-    if isinstance(field, QAbstractSpinBox) and (
-        is_space or event.key() == Qt.Key.Key_F
-    ):
+    if isinstance(field, QAbstractButton):
+        event.setAccepted(is_space)
+        return is_space
+    if not isinstance(field, QAbstractSpinBox):
+        return False
+    # Unless it is a letter of a word that may stand here, such as "off".
+    is_for_window = event.key() == Qt.Key.Key_F and "f" not in field.specialValueText()
+    if is_space or is_for_window:
         event.ignore()
-        return True
-    return False
+    return is_space or is_for_window

@@ -34,8 +34,8 @@ class Setting:
         Name for people.
     tip : str
         What it means.
-    is_live : bool
-        Whether it may be changed while a run goes on.
+    is_live : callable, optional
+        Tells whether it may be changed while a run goes on; never if not given.
     read : callable, optional
         Returns its value; that of the hyperparameter called ``name`` if not given.
     is_shown : callable, optional
@@ -46,7 +46,7 @@ class Setting:
     object_name: str
     label: str
     tip: str
-    is_live: bool = False
+    is_live: Callable[[ViewState], bool] | None = None
     read: Callable[[ViewState], Any] | None = None
     is_shown: Callable[[ViewState], bool] | None = None
 
@@ -93,7 +93,7 @@ class Field(QObject):
         )
         self.box = QWidget()
         column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 5)
+        column.setContentsMargins(0, 0, 0, 9)
         column.setSpacing(3)
         label = plain("caption", setting.label if caption else " ")
         label.setBuddy(widget)
@@ -102,9 +102,10 @@ class Field(QObject):
 
     def show_state(self, state: ViewState) -> None:
         """Show the value that a state has, if the setting plays a part in it."""
-        shown = self.setting.is_shown
+        shown, live = self.setting.is_shown, self.setting.is_live
         self.box.setVisible(shown is None or shown(state))
-        self.widget.setEnabled(self.setting.is_live or not state.is_running)
+        is_live = live is not None and live(state)
+        self.widget.setEnabled(is_live or not state.is_running)
         with QSignalBlocker(self.widget):
             self._show(state)
 

@@ -22,7 +22,7 @@ def heading(title: str, hint: str = "") -> QHBoxLayout:
     """Return a line with a title and a hint beside it."""
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.setContentsMargins(0, 0, 0, 3)
+    row.setContentsMargins(0, 0, 0, 8)
     row.addWidget(plain("title", title))
     row.addWidget(plain("hint", hint))
     row.addStretch(1)

@@ -26,6 +26,8 @@ class HiddenLayersField(Field):
     def __init__(self, setting: Setting) -> None:
         self._edit = edit = LayerEdit()
         super().__init__(setting, edit)
+        # In line with the other fields' text, for all that Qt adds here.
+        edit.setTextMargins(-2, 0, 0, 0)
         self._latest: ViewState | None = None
         self._wrong = plain("wrong")
         self._wrong.setVisible(False)

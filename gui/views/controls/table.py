@@ -11,6 +11,7 @@ from engine.config import MAX_ITERATIONS
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
+from gui.design import may_change_length
 from gui.views.controls.field import (
     CheckField,
     Choice,
@@ -134,7 +135,7 @@ def _learning_rate() -> Field:
         "learningRateSpin",
         tr("Learning rate α"),
         tr("How large each step is. You can change it while training goes on."),
-        is_live=True,
+        is_live=lambda _: True,
     )
     return NumberField(setting, RateSpin())
 
@@ -145,7 +146,7 @@ def _iterations() -> Field:
         "iterationsSpin",
         tr("Iterations"),
         tr("How many steps a run makes. You can change it while training goes on."),
-        is_live=True,
+        is_live=lambda state: may_change_length(state.config),
     )
     return NumberField(setting, CountSpin(1, MAX_ITERATIONS))
 

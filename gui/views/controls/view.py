@@ -62,6 +62,7 @@ class ControlsView(View):
         )
         self._conflict = plain("wrong")
         self._conflict.setVisible(False)
+        self._is_edited = False
         self._lay_out(basic)
         self._connect()
 
@@ -116,10 +117,15 @@ class ControlsView(View):
         for field in self.fields:
             field.setParent(self)
             manners.teach(field.widget)
-            field.edited.connect(self.edited)
+            field.edited.connect(self._on_edited)
         self._data.data_chosen.connect(self.data_chosen)
         self._data.open_data_requested.connect(self.open_data_requested)
         self._more.toggled.connect(self.more_toggled)
+
+    def _on_edited(self, name: str, value: object) -> None:
+        # An edit that is refused changes no state, but the field.
+        self._is_edited = True
+        self.edited.emit(name, value)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which no field is cut off; the height scrolls."""
@@ -129,8 +135,10 @@ class ControlsView(View):
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Show the design's values, and lock them while a run goes on."""
-        if before is not None and _shown(before) == _shown(state):
+        is_same = before is not None and _shown(before) == _shown(state)
+        if is_same and not self._is_edited:
             return
+        self._is_edited = False
         self._data.show_dataset(state.dataset)
         self._data.combo.setEnabled(not state.is_running)
         for field in self.fields:
