@@ -28,7 +28,8 @@ from gui.main_window import MainWindow
 from gui.pace import Pace
 from gui.view_state import Phase
 from gui.views.controls import ControlsView
-from gui.views.controls.table import basic_rows, more_rows
+from gui.views.controls.basic_fields import basic_rows
+from gui.views.controls.more_fields import more_rows
 from gui.wiring import Commands
 from tests.gui.states import dataset, state
 

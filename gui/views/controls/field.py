@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.views.controls.parts import plain
+from gui.words import engine_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -113,6 +114,10 @@ class Field(QObject):
         raise NotImplementedError
 
 
+Rows = list[tuple[Field, ...]]
+"""Fields that stand side by side, from top to bottom."""
+
+
 class ChoiceField(Field):
     """One of several.
 
@@ -131,6 +136,17 @@ class ChoiceField(Field):
             combo.addItem(label, name)
             combo.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         combo.activated.connect(self._on_activated)
+
+    @classmethod
+    def of_engine(cls, setting: Setting, choices: Iterable[Choice]) -> ChoiceField:
+        """Return the choice among entries of the engine, whose texts it translates."""
+        return cls(
+            setting,
+            [
+                (name, engine_text(label), engine_text(tip))
+                for name, label, tip in choices
+            ],
+        )
 
     def _show(self, state: ViewState) -> None:
         place = self._combo.findData(self.setting.value(state))

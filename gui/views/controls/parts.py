@@ -1,11 +1,16 @@
-"""Labels of the panel."""
+"""Labels of the panel, and its texts in the user's language."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 WRAPPED = {"wrong", "caption"}
+
+
+def tr(text: str) -> str:
+    """Translate a text of the panel's fields."""
+    return QCoreApplication.translate("Settings", text)
 
 
 def plain(role: str, text: str = "") -> QLabel:

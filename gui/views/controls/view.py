@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWi
 from engine.errors import ConflictError
 from gui.icons import icon
 from gui.view_state import View, ViewState
+from gui.views.controls.basic_fields import basic_rows
 from gui.views.controls.data_picker import DataPicker
+from gui.views.controls.more_fields import more_rows
 from gui.views.controls.parts import heading, plain
-from gui.views.controls.table import basic_rows, more_rows
 from gui.widgets.disclosure import Disclosure
 from gui.widgets.manners import Manners
 from gui.words import count, message, sentence
 
 if TYPE_CHECKING:
-    from gui.views.controls.table import Rows
+    from gui.views.controls.field import Rows
 
 MARGINS = (14, 12, 14, 12)
 
@@ -50,6 +51,7 @@ class ControlsView(View):
         self.fields = [field for row in (*basic, *more) for field in row]
         self._facts = plain("caption")
         self._facts.setObjectName("firstLayerFacts")
+        self._facts.setContentsMargins(0, 0, 0, 6)
         self._more = Disclosure(
             self.tr("More settings"),
             self.tr("Schedule, regularization, early stopping, and how it computes"),
