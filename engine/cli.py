@@ -9,12 +9,14 @@ import os
 import signal
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
 from engine.blas import BlasThreads
+from engine.checks import check_run
 from engine.cli_options import BAD_INPUT, build_parser
 from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
@@ -106,16 +108,14 @@ def load_dataset(data: str) -> Dataset:
 
 
 def _train(options: argparse.Namespace) -> tuple[int, str]:
-    config = TrainingConfig(
-        options.learning_rate,
-        options.iterations,
-        options.init,
-        options.seed,
-        options.optimizer,
-        options.batch_size,
-        options.precision,
-    )
+    config = _config(options)
     hidden = _hidden_layers(options.hidden)
+    if options.dropout and not hidden:
+        raise SpecError(
+            "--dropout {rate}: there are no hidden layers to leave units out of. Give "
+            "--hidden some layers, or no dropout.",
+            rate=options.dropout,
+        )
     if options.save is not None:
         check_writable(options.save)
     dataset = load_dataset(options.data)
@@ -125,7 +125,9 @@ def _train(options: argparse.Namespace) -> tuple[int, str]:
         dataset.task,
         len(dataset.class_names),
         options.activation,
+        options.dropout,
     )
+    check_run(spec, config, dataset)
     trainer = Trainer.for_dataset(dataset, spec, config, BlasThreads())
     history, seconds, stopped = run(trainer, config.iterations)
     if options.save is not None:
@@ -134,6 +136,13 @@ def _train(options: argparse.Namespace) -> tuple[int, str]:
     if options.json:
         return 0, json.dumps(report, allow_nan=False)
     return 0, "\n".join(_report_lines(report, dataset, options.save))
+
+
+def _config(options: argparse.Namespace) -> TrainingConfig:
+    given = vars(options) | {"initialization": options.init}
+    return TrainingConfig(
+        **{field.name: given[field.name] for field in fields(TrainingConfig)}
+    )
 
 
 def _hidden_layers(text: str) -> tuple[int, ...]:

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from engine.config import PRECISIONS, TrainingConfig
+from engine.config import FIRST_LAYERS, PRECISIONS, TrainingConfig
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
 
 DEFAULT_DATA = "drawn-cats"
 BAD_INPUT = 2
@@ -62,8 +63,57 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--batch-size", type=int, metavar="B", help="all examples if not given")
     add("--precision", default=default.precision, choices=PRECISIONS)
     add("--seed", type=int, default=default.seed, metavar="S")
+    _add_refinements(parser, default)
     add("--save", type=Path, metavar="MODEL.h5", help="where to write the model")
     add("--json", action="store_true", help="print the result as one JSON object")
+
+
+def _add_refinements(parser: argparse.ArgumentParser, default: TrainingConfig) -> None:
+    add = parser.add_argument
+    add(
+        "--momentum",
+        type=float,
+        default=default.momentum,
+        metavar="B",
+        help="of optimizers that have one",
+    )
+    add("--weight-decay", type=float, default=default.weight_decay, metavar="L")
+    add(
+        "--dropout",
+        type=float,
+        default=0.0,
+        metavar="RATE",
+        help="share of hidden units that each update leaves out",
+    )
+    add(
+        "--schedule",
+        default=default.schedule,
+        metavar="NAME",
+        help=f"of the learning rate: {', '.join(SCHEDULES.names)}",
+    )
+    add(
+        "--schedule-period",
+        type=int,
+        metavar="N",
+        help="in iterations; what suits the run if not given",
+    )
+    add(
+        "--patience",
+        type=int,
+        metavar="N",
+        help="stop after so many iterations without a better result on the test set",
+    )
+    add(
+        "--keep-best",
+        action="store_true",
+        help="end with the state that did best on the test set",
+    )
+    add(
+        "--first-layer",
+        default=default.first_layer,
+        metavar="WAY",
+        help=", ".join(FIRST_LAYERS),
+    )
 
 
 def _add_predict(parser: argparse.ArgumentParser) -> None:

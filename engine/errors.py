@@ -33,6 +33,10 @@ class SpecError(EngineError):
     """A network or a hyperparameter that makes no sense."""
 
 
+class ConflictError(SpecError):
+    """Settings that are right one by one but can't run together."""
+
+
 class LayerTextError(SpecError):
     """Text that doesn't describe hidden layers.
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from engine.arrays import may_overflow
+from engine.checks import check_batch_size
 from engine.errors import DataError, SpecError
 from engine.inputs import (
     ArrayInputs,
@@ -204,13 +205,7 @@ class Examples:
                 wanted=spec.layer_dims[-1],
                 given=len(self.Y),
             )
-        if batch_size > m:
-            raise SpecError(
-                "A batch of {size:,} is larger than the training set of {m:,}. Make "
-                "the batch smaller.",
-                size=batch_size,
-                m=m,
-            )
+        check_batch_size(batch_size, m)
         if batch_size == m:
             check_in_memory(self._inputs)
         self._check_finite()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import SpecError
+from engine.errors import ConflictError
 from engine.first_layer import DirectFirstLayer
 from engine.optimizers import OPTIMIZERS
 from engine.sample_space import DecayingSampleSpaceFirstLayer, SampleSpaceFirstLayer
@@ -88,43 +88,64 @@ def choose(spec: NetworkSpec, config: TrainingConfig, examples: Examples) -> Pat
 
     Raises
     ------
-    SpecError
+    ConflictError
         If the user forces a way that is impossible.
     """
-    obstacle = _obstacle(spec, config, examples)
+    m = len(examples)
+    obstacle = sample_space_obstacle(spec, config, m, examples.is_streamed)
     if config.first_layer == "sample-space":
         if obstacle is not None:
-            raise SpecError(
-                "Sample space is impossible here. " + obstacle.template,
-                **obstacle.values,
-            )
+            raise impossible(obstacle)
         return PathChoice("sample-space", "You chose sample space.", {})
     if config.first_layer == "direct":
         return PathChoice("direct", "You chose the direct way.", {})
-    return obstacle or _faster(spec, config, len(examples))
+    return obstacle or _faster(spec, config, m)
 
 
-def _obstacle(
-    spec: NetworkSpec, config: TrainingConfig, examples: Examples
+def impossible(obstacle: PathChoice) -> ConflictError:
+    """Return what to tell who forces sample space in spite of an obstacle."""
+    return ConflictError(
+        "The first layer can't be kept in sample space: " + obstacle.template + " Let "
+        "it be chosen automatically.",
+        **obstacle.values,
+    )
+
+
+def sample_space_obstacle(
+    spec: NetworkSpec, config: TrainingConfig, m: int, is_streamed: bool
 ) -> PathChoice | None:
-    """Return why only the direct way is possible, None if both are."""
+    """Return why only the direct way is possible, None if both are.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    config : TrainingConfig
+        The hyperparameters.
+    m : int
+        Training examples.
+    is_streamed : bool
+        Whether they are read from a file as they are needed.
+    """
     optimizer = OPTIMIZERS[config.optimizer]
     if not optimizer.linear:
         return PathChoice(
             "direct",
-            "{optimizer} takes each weight at its own pace, so that W1 is no sum of "
-            "training examples.",
+            "{optimizer} takes each weight at its own pace, so W1 is no weighted sum "
+            "of training examples.",
             {"optimizer": optimizer.label},
         )
-    if spec.dropout and spec.dropout[0]:
-        return PathChoice(
-            "direct", "Dropout of inputs makes other examples of them each time.", {}
-        )
-    if examples.is_streamed or len(examples) > MOST_EXAMPLES:
+    if any(spec.dropout[:1]):
         return PathChoice(
             "direct",
-            "The inner products of {m:,} examples don't fit in memory.",
-            {"m": len(examples)},
+            "With dropout of the inputs, every update sees other examples.",
+            {},
+        )
+    if is_streamed or m > MOST_EXAMPLES:
+        return PathChoice(
+            "direct",
+            "The inner products of {m:,} examples take too much memory.",
+            {"m": m},
         )
     return None
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from engine.checks import check_run
 from engine.config import TrainingConfig
-from engine.errors import EngineError, SpecError
+from engine.errors import ConflictError, EngineError, SpecError
 from engine.layer_text import format_hidden_layers, parse_hidden_layers
+from engine.schedules import SCHEDULES
 from engine.spec import NetworkSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.datasets import Dataset
+
+_T = TypeVar("_T")
 
 DEFAULT_HIDDEN = (20, 7, 5)
 
@@ -40,7 +46,8 @@ class Design:
     text : str
         What stands in the text field for the hidden layers.
     error : EngineError or None
-        Why it can't be trained as it stands.
+        What is wrong with the text, or with the data. Settings that can't run together
+        are the affair of `problem`.
     """
 
     spec: NetworkSpec
@@ -68,12 +75,15 @@ class Design:
         spec = dataclasses.replace(
             _network(dataset, self.spec.hidden, self.activation),
             activations=self.spec.activations,
+            dropout=self.spec.dropout,
         )
         config = self.config
         if (config.batch_size or 0) > len(dataset.train):
             config = dataclasses.replace(config, batch_size=None)
         if config.batch_size is None and dataset.is_streamed:
             config = dataclasses.replace(config, batch_size=STREAM_BATCH)
+        if dataset.test is None:
+            config = dataclasses.replace(config, patience=None, keep_best=False)
         return Design.of(spec, config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
@@ -95,10 +105,32 @@ class Design:
         spec = dataclasses.replace(self.spec, activations=names)
         return dataclasses.replace(self, spec=spec)
 
+    def with_dropout(self, rate: float) -> Design:
+        """Return the design with one dropout rate in all hidden layers."""
+        rates = (*(self.spec.dropout or (0.0,))[:1], *(rate,) * len(self.spec.hidden))
+        spec = dataclasses.replace(self.spec, dropout=rates)
+        return dataclasses.replace(self, spec=spec)
+
     def with_config(self, **changes: Any) -> Design:
-        """Return the design with other hyperparameters; raises `SpecError`."""
+        """Return the design with other hyperparameters; raises `SpecError`.
+
+        A shorter run shortens the schedule's period, which can't be longer.
+        """
+        period, last = self.config.schedule_period, changes.get("iterations")
+        if period is not None and last is not None:
+            changes = {"schedule_period": min(period, last), **changes}
         config = dataclasses.replace(self.config, **changes)
         return dataclasses.replace(self, config=config)
+
+    def problem(self, dataset: Dataset) -> EngineError | None:
+        """Return why it can't be trained on these data as it stands."""
+        if self.error is not None:
+            return self.error
+        try:
+            check_run(self.spec, self.config, dataset)
+        except ConflictError as conflict:
+            return conflict
+        return None
 
     def for_other_data(self, name: str) -> Design:
         """Return the design of a model that learned from data that aren't loaded."""
@@ -112,30 +144,52 @@ class Design:
     def is_another_run(self, run: Design) -> bool:
         """Tell whether training this is another run than training ``run``.
 
-        The learning rate and the number of iterations may change while a run goes on.
+        The learning rate may change while a run goes on, and mostly its length.
         """
-        config = dataclasses.replace(
-            self.config,
-            learning_rate=run.config.learning_rate,
-            iterations=run.config.iterations,
-        )
-        return (self.spec, config) != (run.spec, run.config)
+        return (self.spec, self._fixed) != (run.spec, run._fixed)
 
-    def going_on(self, config: TrainingConfig) -> TrainingConfig:
-        """Return this run's config with what was changed while it went on."""
-        return dataclasses.replace(
-            self.config,
-            learning_rate=config.learning_rate,
-            iterations=config.iterations,
-        )
+    @property
+    def _fixed(self) -> dict[str, Any]:
+        """The hyperparameters that stay the same in the course of a run."""
+        free = {"learning_rate", "iterations"}
+        if not may_change_length(self.config):
+            free.remove("iterations")
+        return {
+            name: value
+            for name, value in dataclasses.asdict(self.config).items()
+            if name not in free
+        }
+
+    def going_on(self, design: Design) -> TrainingConfig:
+        """Return this run's config with what a design changed while it went on."""
+        changes: dict[str, Any] = {"learning_rate": design.config.learning_rate}
+        if not design.is_another_run(self):
+            changes["iterations"] = design.config.iterations
+        return dataclasses.replace(self.config, **changes)
 
     def _with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> NetworkSpec:
-        kept = self.spec.activations
-        fill = (self.activation,) * len(hidden)
+        layers = len(hidden)
+        inputs, *rates = self.spec.dropout or (0.0,)
+        last = rates[-1] if rates else 0.0
         return dataclasses.replace(
             _network(dataset, hidden, self.activation),
-            activations=(*kept, *fill)[: len(hidden)],
+            activations=_fitted(self.spec.activations, self.activation, layers),
+            dropout=(inputs, *_fitted(rates, last, layers)),
         )
+
+
+def may_change_length(config: TrainingConfig) -> bool:
+    """Tell whether a run may go on with another number of iterations.
+
+    It may not if the learning rate follows a schedule that is stretched over the run:
+    the updates so far would have been others.
+    """
+    return not SCHEDULES[config.schedule].share or config.schedule_period is not None
+
+
+def _fitted(kept: Sequence[_T], fill: _T, layers: int) -> tuple[_T, ...]:
+    """Return what ``layers`` layers get: what they had, and new ones ``fill``."""
+    return (*kept, *(fill,) * layers)[:layers]
 
 
 def _network(dataset: Dataset, hidden: tuple[int, ...], activation: str) -> NetworkSpec:

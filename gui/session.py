@@ -6,7 +6,7 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS
@@ -15,30 +15,27 @@ from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
 from gui.live_run import is_model_of
-from gui.run_control import RunControl
 from gui.selection import Selection
-from gui.tasks import TaskBoard
 from gui.theme import DARK
-from gui.view_state import Phase, ViewState
+from gui.view_state import ViewState
+from gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from engine.arrays import Array
-    from engine.config import TrainingConfig
+    from PySide6.QtCore import QObject
+
     from engine.datasets import Dataset, Picture
     from engine.frame import Frame, Needs
     from engine.images import PictureFile
     from engine.model_file import SavedModel
-    from engine.spec import NetworkSpec
-    from gui.pace import Pace
     from gui.tasks import Done
     from gui.theme import Theme
     from gui.view_state import Neuron
 
 
-class TrainingSession(QObject):
+class TrainingSession(Workbench):
     """Owns the state of the window and is the only one that changes it.
 
     Views get a `ViewState` and emit intentions; those are the methods here. The compute
@@ -56,66 +53,20 @@ class TrainingSession(QObject):
     changed : ViewState
         Something that views show is different.
     failed : Exception
-        What the user asked for can't be done. An `EngineError` says why and what to do;
-        anything else is a fault of ours.
+        See `Workbench`.
     saved : Path
         A model was written.
     """
 
     changed = Signal(object)
-    failed = Signal(object)
     saved = Signal(object)
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tasks = TaskBoard(self)
+        super().__init__(dataset, parent)
         self._needs_source: Callable[[ViewState], Needs] = _no_needs
-        self._control = RunControl(self._tasks, self._needs, self)
-        self._control.changed.connect(self._publish)
-        self._control.failed.connect(self.failed)
-        self._dataset = dataset
-        self._design = Design.default(dataset)
         self._selection = Selection().for_dataset(dataset)
         self._theme = DARK
         self._seen: Frame | None = None
-        self._begin_run()
-
-    # What may be read
-
-    @property
-    def dataset(self) -> Dataset:
-        """The data that are loaded."""
-        return self._dataset
-
-    @property
-    def spec(self) -> NetworkSpec:
-        """The design, which the next run will use."""
-        return self._design.spec
-
-    @property
-    def config(self) -> TrainingConfig:
-        """The hyperparameters, likewise."""
-        return self._design.config
-
-    @property
-    def running(self) -> bool:
-        """Whether training goes on."""
-        return self._control.is_running
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether anything is still to come: steps, frames."""
-        return self._control.is_busy
-
-    @property
-    def snapshot(self) -> Frame | None:
-        """The last frame that was shown."""
-        return self._control.frame
-
-    @property
-    def costs(self) -> Array:
-        """Cost of every state of the run so far; a copy."""
-        return self._control.history.costs.copy()
 
     @property
     def state(self) -> ViewState:
@@ -126,7 +77,7 @@ class TrainingSession(QObject):
             spec=self._design.spec,
             config=self._design.config,
             hidden_text=self._design.text,
-            design_error=self._design.error,
+            design_error=self.problem,
             phase=control.phase,
             run_id=run.run_id,
             iteration=control.iteration,
@@ -145,124 +96,6 @@ class TrainingSession(QObject):
             path=run.path,
             theme=self._theme,
         )
-
-    # Design
-
-    def set_hidden_text(self, text: str) -> None:
-        """Use hidden layers as written, or mark what is wrong with them."""
-        self._edit(lambda: self._design.with_text(text, self._dataset))
-
-    def set_hidden(self, hidden: tuple[int, ...]) -> None:
-        """Use these hidden layers."""
-        self._edit(lambda: self._design.with_hidden(hidden, self._dataset))
-
-    def set_activation(self, name: str) -> None:
-        """Use this activation in all hidden layers."""
-        self._edit(lambda: self._design.with_activation(name))
-
-    def set_initialization(self, name: str) -> None:
-        """Draw initial weights this way."""
-        self._edit(lambda: self._design.with_config(initialization=name))
-
-    def set_seed(self, seed: int) -> None:
-        """Use another seed for every random draw."""
-        self._edit(lambda: self._design.with_config(seed=seed))
-
-    def set_iterations(self, iterations: int) -> None:
-        """Train for this many iterations."""
-        self._edit(lambda: self._design.with_config(iterations=iterations))
-        self._control.plan(self._design.config.iterations)
-        self._publish()
-
-    def set_learning_rate(self, learning_rate: float) -> None:
-        """Use another learning rate, in a run that goes on from its next step."""
-
-        def edit() -> Design:
-            return self._design.with_config(learning_rate=learning_rate)
-
-        if self._control.phase is Phase.READY:
-            self._edit(edit)
-            return
-        try:
-            self._design = edit()
-        except EngineError as error:
-            self.failed.emit(error)
-        else:
-            self._control.run.change_learning_rate(learning_rate)
-        self._publish()
-
-    def _edit(self, edit: Callable[[], Design]) -> None:
-        """Replace the design, unless a run goes on or the edit makes no sense."""
-        if not self.running:
-            try:
-                self._design = edit()
-            except EngineError as error:
-                self.failed.emit(error)
-            self._selection = self._selection.for_spec(self._design.spec)
-            if self._control.phase is Phase.READY and self._design.error is None:
-                self._begin_run()
-        self._publish()
-
-    # Runs
-
-    @property
-    def can_train(self) -> bool:
-        """Whether Train would do anything."""
-        return not self.running and self._design.error is None
-
-    def train(self) -> None:
-        """Begin a run, or go on with one that has iterations left."""
-        if not self.can_train:
-            return
-        last = self._design.config.iterations
-        if self._control.phase is Phase.FINISHED or self._must_begin:
-            self._begin_run()
-        self._control.advance(last, last, paced=True)
-        self._publish()
-
-    def step(self, count: int = 1) -> None:
-        """Make a few iterations at full speed."""
-        if not self.can_train:
-            return
-        if self._must_begin:
-            self._begin_run()
-        until = self._control.iteration + count
-        self._control.advance(until, self._design.config.iterations, paced=False)
-        self._publish()
-
-    def pause(self) -> None:
-        """Stop after the present iteration; the run can go on later."""
-        self._control.pause()
-
-    def reset(self) -> None:
-        """Go back to iteration 0 with the very same initial weights."""
-        if self._design.error is None:
-            self._begin_run()
-            self._publish()
-
-    def new_weights(self) -> None:
-        """Go back to iteration 0 with other initial weights: the next seed's."""
-        seed = (self._design.config.seed + 1) % 2**32
-        self._design = self._design.with_config(seed=seed)
-        self.reset()
-
-    def set_pace(self, pace: Pace) -> None:
-        """Go on at another pace, at once."""
-        self._control.set_pace(pace)
-        self._publish()
-
-    @property
-    def _is_new_design(self) -> bool:
-        return self._design.is_another_run(self._control.design)
-
-    @property
-    def _must_begin(self) -> bool:
-        control = self._control
-        diverged = control.phase is Phase.DIVERGED
-        return self._is_new_design or diverged or not control.run.fits
-
-    def _begin_run(self, opened: SavedModel | None = None) -> None:
-        self._control.begin(self._design, self._dataset, opened)
 
     # Data, models, pictures
 
@@ -293,7 +126,7 @@ class TrainingSession(QObject):
         self._control.take_mail()
         for model in found:
             log = self._control.history.until(model.iteration)
-            config = self._control.design.going_on(self._design.config)
+            config = self._control.design.going_on(self._design)
             whole = dataclasses.replace(model, config=config, **log)
             self._fetch(
                 partial(save_model, path, whole), lambda _: self.saved.emit(path)
@@ -348,7 +181,6 @@ class TrainingSession(QObject):
         self._design = Design.of(model.spec, model.config)
         if not is_model_of(model, self._dataset):
             self._design = self._design.for_other_data(model.dataset_name)
-        self._selection = self._selection.for_spec(model.spec)
         self._begin_run(model)
 
     def _use_picture(self, picture: PictureFile) -> None:
@@ -392,6 +224,7 @@ class TrainingSession(QObject):
         return self._needs_source(self.state)
 
     def _publish(self) -> None:
+        self._selection = self._selection.for_spec(self._design.spec)
         frame = self._control.frame
         if frame is not self._seen and frame is not None and frame.first_layer:
             self._selection = self._selection.seeing(frame.first_layer.learned)

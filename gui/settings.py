@@ -49,6 +49,15 @@ class Settings:
     def theme(self, theme: Theme) -> None:
         self._store.setValue("theme", theme.name)
 
+    @property
+    def more_settings(self) -> bool:
+        """Whether the settings that not everyone needs are shown."""
+        return str(self._store.value("moreSettings", "")) == "shown"
+
+    @more_settings.setter
+    def more_settings(self, shown: bool) -> None:
+        self._store.setValue("moreSettings", "shown" if shown else "hidden")
+
     def save_layout(self, window: QMainWindow, is_own: bool) -> None:
         """Remember where the window is, and its panels if the user arranged them."""
         self._store.setValue("geometry", window.saveGeometry())

@@ -103,6 +103,10 @@ class Commands(QObject):
         self._session.set_pace(Pace.FULL if fast else self._slow_pace)
         self._window.settings.pace = self._session.state.pace
 
+    def remember_more_settings(self, shown: bool) -> None:
+        """Remember whether the settings that not everyone needs are shown."""
+        self._window.settings.more_settings = shown
+
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
         theme = LIGHT if self._session.state.theme is DARK else DARK
@@ -136,12 +140,9 @@ def wire(window: MainWindow) -> None:
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     session = window.session
     if isinstance(view, ControlsView):
-        view.hidden_text_edited.connect(session.set_hidden_text)
-        view.activation_chosen.connect(session.set_activation)
-        view.initialization_chosen.connect(session.set_initialization)
-        view.learning_rate_changed.connect(session.set_learning_rate)
-        view.iterations_changed.connect(session.set_iterations)
-        view.seed_changed.connect(session.set_seed)
+        view.edited.connect(session.set_setting)
+        view.more_toggled.connect(commands.remember_more_settings)
+        view.show_more(window.settings.more_settings)
         view.data_chosen.connect(session.open_built_in)
         view.open_data_requested.connect(commands.open_data)
     elif isinstance(view, DesignerView):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -40,10 +41,32 @@ def duration(seconds: float) -> str:
     return tr("{count} h").format(count=round(seconds / 3600))
 
 
+def engine_text(text: str) -> str:
+    """Translate a text of the engine's registries: a label, a hint."""
+    return tr(text)
+
+
+class Sentence(Protocol):
+    """A sentence of the engine's, as `EngineError` has it."""
+
+    @property
+    def template(self) -> str:
+        """The sentence, with ``{named}`` places."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What fills them."""
+
+
+def sentence(text: Sentence) -> str:
+    """Return a sentence of the engine's in the user's language."""
+    return tr(text.template).format(**text.values)
+
+
 def message(error: Exception) -> str:
     """Return what to tell the user about an error."""
     if isinstance(error, EngineError):
-        return tr(error.template).format(**error.values)
+        return sentence(error)
     return tr(
         "Something went wrong inside LayerLab ({error}). Your work is still here; "
         "details are in the log file."

@@ -164,7 +164,7 @@ class CostView(View):
             return ""
         base = self._baselines[state.dataset.test or state.dataset.train]
         text = self.tr("Always answering “{name}” would score {share} on the {which}.")
-        if state.is_stale:
+        if state.is_stale and state.design_error is None:
             text = self.tr("The design has changed: Train starts a new run.")
         return text.format(
             name=state.dataset.class_names[base.majority],

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
 Judgement = tuple[QValidator.State, str, int]
@@ -33,52 +32,69 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _judge(text: str, is_good: bool) -> QValidator.State:
-    """Let a number that isn't finished stand, so that no key is lost in silence.
-
-    What is still none at the end is taken back.
-    """
-    if is_good:
-        return QValidator.State.Acceptable
-    perhaps = _PERHAPS_A_NUMBER.fullmatch(text)
-    return QValidator.State.Intermediate if perhaps else QValidator.State.Invalid
-
-
 class RateSpin(QDoubleSpinBox):
-    """A positive number over many orders of magnitude, without idle zeros."""
+    """A number over many orders of magnitude, without idle zeros.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    low, high : float
+        Smallest and largest number.
+    parent : QWidget, optional
+        Owner.
+
+    Attributes
+    ----------
+    first : float or None
+        Where a step up from the smallest number leads to; None for one step.
+    """
+
+    def __init__(
+        self, low: float = 1e-8, high: float = 1000.0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.first: float | None = None
         self.setDecimals(8)
-        self.setRange(1e-8, 1000)
+        self.setRange(low, high)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         _calm(self)
 
     def textFromValue(self, value: float) -> str:
         """Return 0.0075, not 0.00750000."""
-        return f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
+        text = f"{value:.{self.decimals()}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
 
     def valueFromText(self, text: str) -> float:
         """Return the number that was typed."""
-        number = read_decimal(text)
+        if _is_special(self, text):
+            return self.minimum()
+        number = self._read(text)
         return self.value() if number is None else number
 
     def validate(self, text: str, place: int) -> Judgement:
         """Tell whether the text is a number in range."""
-        number = read_decimal(text)
-        good = number is not None and self.minimum() <= number <= self.maximum()
-        return _judge(text, good), text, place
+        return _judge(self, text, self._read(text)), text, place
 
-    def event(self, event: QEvent) -> bool:
-        """Leave keys that aren't part of a number to the window."""
-        return not _is_for_window(event) and super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel unless somebody is at work in the field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
+    def stepBy(self, steps: int) -> None:
+        """Make steps; the first one leads to where there is something to see."""
+        if self.first is not None and steps > 0 and self.value() == self.minimum():
+            self.setValue(self.first)
         else:
-            event.ignore()
+            super().stepBy(steps)
+
+    def _read(self, text: str) -> float | None:
+        return read_decimal(text)
+
+
+class SeedSpin(RateSpin):
+    """A seed: a whole number of 32 bits without a sign, too large for `QSpinBox`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, MAX_SEED, parent)
+        self.setDecimals(0)
+        self.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
+
+    def _read(self, text: str) -> float | None:
+        return read_whole(text)
 
 
 class CountSpin(QSpinBox):
@@ -90,10 +106,16 @@ class CountSpin(QSpinBox):
         Smallest and largest number, of 32 bits.
     parent : QWidget, optional
         Owner.
+
+    Attributes
+    ----------
+    first : int or None
+        Where a step up from the smallest number leads to; None for one step.
     """
 
     def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.first: int | None = None
         self.setRange(low, high)
         self.setGroupSeparatorShown(True)
         _calm(self)
@@ -104,50 +126,42 @@ class CountSpin(QSpinBox):
 
     def valueFromText(self, text: str) -> int:
         """Return the number that was typed."""
+        if _is_special(self, text):
+            return self.minimum()
         number = read_whole(text)
         return self.value() if number is None else number
 
     def validate(self, text: str, place: int) -> Judgement:
         """Tell whether the text is a whole number in range."""
-        number = read_whole(text)
-        good = number is not None and self.minimum() <= number <= self.maximum()
-        return _judge(text, good), text, place
+        return _judge(self, text, read_whole(text)), text, place
 
-    def event(self, event: QEvent) -> bool:
-        """Leave keys that aren't part of a number to the window."""
-        return not _is_for_window(event) and super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel unless somebody is at work in the field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
+    def stepBy(self, steps: int) -> None:
+        """Make steps; the first one leads to where there is something to see."""
+        if self.first is not None and steps > 0 and self.value() == self.minimum():
+            self.setValue(self.first)
         else:
-            event.ignore()
+            super().stepBy(steps)
 
 
-class SeedSpin(RateSpin):
-    """A seed: a whole number of 32 bits without a sign, too large for `QSpinBox`."""
+def _is_special(spin: QSpinBox | QDoubleSpinBox, text: str) -> bool:
+    """Tell whether this is the word that stands for the smallest number."""
+    special = spin.specialValueText()
+    return bool(special) and text.strip().casefold() == special.casefold()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDecimals(0)
-        self.setRange(0, MAX_SEED)
-        self.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
 
-    def textFromValue(self, value: float) -> str:
-        """Return all digits."""
-        return str(int(value))
+def _judge(
+    spin: QSpinBox | QDoubleSpinBox, text: str, number: float | None
+) -> QValidator.State:
+    """Let a number that isn't finished stand, so that no key is lost in silence.
 
-    def valueFromText(self, text: str) -> float:
-        """Return the number that was typed."""
-        number = read_whole(text)
-        return self.value() if number is None else number
-
-    def validate(self, text: str, place: int) -> Judgement:
-        """Tell whether the text is a seed."""
-        number = read_whole(text)
-        good = number is not None and 0 <= number <= MAX_SEED
-        return _judge(text, good), text, place
+    What is still none at the end is taken back.
+    """
+    in_range = number is not None and spin.minimum() <= number <= spin.maximum()
+    if in_range or _is_special(spin, text):
+        return QValidator.State.Acceptable
+    begins = spin.specialValueText().casefold().startswith(text.casefold())
+    perhaps = begins or _PERHAPS_A_NUMBER.fullmatch(text)
+    return QValidator.State.Intermediate if perhaps else QValidator.State.Invalid
 
 
 def _calm(spin: QSpinBox | QDoubleSpinBox) -> None:
@@ -156,19 +170,3 @@ def _calm(spin: QSpinBox | QDoubleSpinBox) -> None:
     # In line with the text of the other fields, whose padding a spin box ignores.
     spin.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     spin.setAccelerated(True)
-
-
-def _is_for_window(event: QEvent) -> bool:
-    """Tell whether this asks if the field wants a key that a number never has.
-
-    Otherwise Space, just after a number was changed, would go to the field instead of
-    starting to train.
-    """
-    if event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    assert isinstance(event, QKeyEvent)
-    plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-    if not plain or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_F):
-        return False
-    event.ignore()
-    return True

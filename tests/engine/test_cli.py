@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import os
@@ -14,15 +15,18 @@ import pytest
 from PIL import Image
 
 from engine import cli
+from engine.checks import check_run
 from engine.cli import main
 from engine.cli_options import build_parser
-from engine.config import PRECISIONS, TrainingConfig
+from engine.config import FIRST_LAYERS, PRECISIONS, TrainingConfig
 from engine.datasets import Dataset, InputKind, Split
+from engine.errors import ConflictError
 from engine.hdf5_writing import write_hdf5
 from engine.initializers import INITIALIZERS
 from engine.model_file import open_model, save_model
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
+from engine.schedules import SCHEDULES
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
@@ -213,6 +217,11 @@ def test_the_same_seed_is_the_same_run(capsys, data):
         ("--activation", "tanh"),
         ("--learning-rate", "1e-3"),
         ("--seed", "0"),
+        ("--momentum", "0.5"),
+        ("--weight-decay", "0.001"),
+        *(("--schedule", name) for name in SCHEDULES.names),
+        ("--patience", "7"),
+        *(("--first-layer", name) for name in FIRST_LAYERS),
     ],
 )
 def test_every_option_reaches_the_run(capsys, data, tmp_path, option, value):
@@ -229,6 +238,44 @@ def test_every_option_reaches_the_run(capsys, data, tmp_path, option, value):
     assert saved == type(saved)(value)
 
 
+def test_options_that_go_together_reach_the_run(capsys, data, tmp_path):
+    path = tmp_path / "model.h5"
+    options = "--schedule", "step", "--schedule-period", "5", "--keep-best"
+    trained(capsys, data, *options, "--dropout", "0.25", "--save", str(path))
+    model = open_model(path)
+    assert (model.config.schedule, model.config.schedule_period) == ("step", 5)
+    assert model.config.keep_best
+    assert model.spec.dropout == (0, 0.25, 0.25)
+
+
+@pytest.mark.parametrize("option", ["--patience=5", "--keep-best"])
+def test_what_needs_a_test_set_is_refused_without_one(
+    capsys, monkeypatch, data, option
+):
+    alone = dataclasses.replace(cli.load_dataset(str(data)), test=None)
+    monkeypatch.setattr(cli, "open_dataset", lambda _: alone)
+    assert "need a test set" in refused(capsys, "train", "--data", data, option)
+
+
+@pytest.mark.parametrize("optimizer", list(OPTIMIZERS), ids=lambda o: o.name)
+def test_sample_space_needs_a_linear_optimizer(capsys, data, optimizer):
+    options = "--first-layer", "sample-space", "--optimizer", optimizer.name
+    if optimizer.linear:
+        trained(capsys, data, *options)
+    else:
+        line = refused(capsys, "train", "--data", data, *options)
+        assert f"sample space: {optimizer.label}" in line
+
+
+def test_sample_space_needs_whole_inputs(data):
+    dataset = cli.load_dataset(str(data))
+    spec = NetworkSpec.design(dataset.input_size, (4,), dataset.task, 2)
+    holey = dataclasses.replace(spec, dropout=(0.2, 0.0))
+    check_run(holey, TrainingConfig(), dataset)
+    with pytest.raises(ConflictError, match="dropout of the inputs"):
+        check_run(holey, TrainingConfig(first_layer="sample-space"), dataset)
+
+
 def test_defaults_are_the_courses():
     options = build_parser().parse_args(["train"])
     assert options.data == "drawn-cats"
@@ -239,6 +286,10 @@ def test_defaults_are_the_courses():
     assert options.batch_size is options.save is None
     assert options.precision == "float64"
     assert options.seed == 1
+    assert not options.dropout
+    options = vars(options) | {"initialization": options.init}
+    for field in dataclasses.fields(TrainingConfig):
+        assert options[field.name] == field.default
 
 
 def test_save_writes_the_whole_run(capsys, data, tmp_path):
@@ -438,8 +489,6 @@ def test_predict_goes_on_after_what_is_no_picture(capsys, model, picture, tmp_pa
 
 
 def changed_model(model, path, **changes):
-    import dataclasses
-
     save_model(path, dataclasses.replace(open_model(model), **changes))
     return path
 
@@ -492,6 +541,16 @@ def test_predict_has_no_answer_from_overflowing_weights(
         (["--batch-size", "0"], "batch size must be from 1"),
         (["--batch-size", "13"], "larger than the training set of 12"),
         (["--seed", "-1"], "seed must be from 0"),
+        (["--momentum", "1"], "momentum must be from 0"),
+        (["--weight-decay", "-1"], "weight decay must be"),
+        (["--weight-decay", "inf"], "weight decay must be"),
+        (["--dropout", "1"], "dropout rate must be from 0"),
+        (["--dropout", "0.5", "--hidden", "none"], "no hidden layers"),
+        (["--schedule", "xavier"], "Choose one of: constant"),
+        (["--schedule", "step", "--schedule-period", "2501"], "never ends"),
+        (["--schedule", "step", "--schedule-period", "0"], "period must be from 1"),
+        (["--patience", "0"], "patience must be from 1"),
+        (["--first-layer", "xavier"], "Choose one of: auto, direct"),
         (["--frobnicate"], "unrecognized arguments: --frobnicate"),
         (["--frob\nnicate"], "unrecognized arguments: --frob nicate"),
         (["--seed"], "expected one argument"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from engine.datasets import Dataset, InputKind, Split
-from engine.errors import LayerTextError, SpecError
+from engine.errors import ConflictError, LayerTextError, SpecError
 from engine.outputs import Task
 from gui.design import Design
 from gui.selection import Selection
@@ -99,3 +101,59 @@ def test_a_neuron_that_learned_much_is_selected_until_somebody_chooses():
     chosen = selection.with_neuron(Neuron(1, 0))
     assert chosen.seeing(learned).neuron == Neuron(1, 0)
     assert Selection().seeing(np.zeros((5, 12))).neuron == Neuron(1, 0)
+
+
+def test_dropout_goes_with_the_hidden_layers(design):
+    dropped = design.with_dropout(0.2)
+    assert dropped.spec.dropout == (0, 0.2, 0.2, 0.2)
+    assert dropped.is_another_run(design)
+    assert dropped.with_dropout(0.0) == design
+    longer = dropped.with_hidden((2, 2, 2, 2), dataset())
+    assert longer.spec.dropout == (0, 0.2, 0.2, 0.2, 0.2)
+    assert longer.with_text("3", dataset()).spec.dropout == (0, 0.2)
+    assert longer.with_hidden((), dataset()).spec.dropout == ()
+    other = dropped.for_dataset(dataset(3, classes=6))
+    assert other.spec.dropout == dropped.spec.dropout
+
+
+def test_dropout_of_the_inputs_is_left_alone(design):
+    spec = dataclasses.replace(design.spec, dropout=(0.1, 0, 0, 0))
+    dropped = dataclasses.replace(design, spec=spec).with_dropout(0.5)
+    assert dropped.spec.dropout == (0.1, 0.5, 0.5, 0.5)
+    assert dropped.with_hidden((3,), dataset()).spec.dropout == (0.1, 0.5)
+
+
+def test_a_shorter_run_shortens_the_period(design):
+    stepped = design.with_config(schedule="step", schedule_period=1000)
+    assert stepped.with_config(iterations=300).config.schedule_period == 300
+    assert stepped.with_config(iterations=9000).config.schedule_period == 1000
+
+
+def test_a_schedule_over_the_whole_run_makes_its_length_part_of_it(design):
+    stretched = design.with_config(schedule="cosine")
+    assert stretched.with_config(iterations=9).is_another_run(stretched)
+    fixed = stretched.with_config(schedule_period=5)
+    assert fixed.is_another_run(stretched)
+    assert not fixed.with_config(iterations=9).is_another_run(fixed)
+
+
+def test_a_run_is_saved_with_what_changed_while_it_went_on(design):
+    going_on = design.going_on(design.with_config(iterations=9, learning_rate=0.5))
+    assert (going_on.iterations, going_on.learning_rate) == (9, 0.5)
+    other = design.with_config(iterations=9, learning_rate=0.5, seed=7)
+    kept = design.going_on(other)
+    assert (kept.iterations, kept.learning_rate, kept.seed) == (2500, 0.5, 1)
+
+
+def test_what_needs_a_test_set_is_given_up_without_one(design):
+    stopping = design.with_config(patience=9, keep_best=True)
+    alone = dataclasses.replace(dataset(), test=None)
+    assert isinstance(stopping.problem(alone), ConflictError)
+    assert stopping.problem(dataset()) is None
+    assert stopping.for_dataset(alone).problem(alone) is None
+
+
+def test_what_is_wrong_with_the_text_comes_first(design):
+    both = design.with_config(batch_size=9).with_text("x", dataset())
+    assert isinstance(both.problem(dataset()), LayerTextError)
+    assert isinstance(both.with_text("3", dataset()).problem(dataset()), ConflictError)

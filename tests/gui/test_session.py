@@ -174,7 +174,7 @@ def test_the_design_is_locked_while_training(session, done):
     session.set_pace(Pace.TEN)
     session.train()
     session.set_hidden((2,))
-    session.set_seed(9)
+    session.set_config(seed=9)
     session.set_activation("tanh")
     assert session.spec.hidden == (5, 3)
     assert session.config.seed == 1

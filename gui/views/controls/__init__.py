@@ -1,0 +1,5 @@
+"""What the user chooses: data and hyperparameters."""
+
+from gui.views.controls.view import ControlsView
+
+__all__ = ["ControlsView"]

@@ -1,0 +1,99 @@
+"""Which data the network learns from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from engine.datasets import DATASETS, InputKind
+from gui.views.controls.parts import plain
+from gui.words import count
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset
+
+_CURRENT_FILE = "file"
+"""What the picker holds for data from a file; no built-in data have this name."""
+
+
+class DataPicker(QWidget):
+    """The built-in data, a way to files, and a few facts of what is loaded.
+
+    Attributes
+    ----------
+    combo : QComboBox
+        The choice.
+
+    Signals
+    -------
+    data_chosen : str
+        Built-in data, by their name.
+    open_data_requested
+        The user wants to choose a file.
+    """
+
+    data_chosen = Signal(str)
+    open_data_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.combo = QComboBox()
+        self.combo.setObjectName("dataPicker")
+        self.combo.setAccessibleName(self.tr("Data set"))
+        self.combo.setToolTip(
+            self.tr("The pictures that the network learns from and is tested on")
+        )
+        for built_in in DATASETS:
+            self.combo.addItem(built_in.label, built_in.name)
+        self.combo.addItem(self.tr("Open a file…"), None)
+        self._facts = plain("caption")
+        self._shown: Dataset | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.combo)
+        layout.addWidget(self._facts)
+        self.combo.activated.connect(self._on_activated)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Show which data are loaded."""
+        if dataset is self._shown:
+            return
+        self._shown = dataset
+        self._show_choice(dataset.name)
+        test = 0 if dataset.test is None else len(dataset.test)
+        parts = [
+            self.tr("{train} train, {test} test").format(
+                train=count(len(dataset.train)), test=count(test)
+            )
+        ]
+        if dataset.kind is InputKind.IMAGE:
+            parts.append("×".join(map(str, dataset.input_shape)))
+        if len(dataset.class_names) > 2:
+            parts.append(
+                self.tr("{count} classes").format(count=len(dataset.class_names))
+            )
+        self._facts.setText(" · ".join(parts))
+
+    def _on_activated(self) -> None:
+        name = self.combo.currentData()
+        if name == _CURRENT_FILE:
+            return
+        if name is not None:
+            self.data_chosen.emit(name)
+        elif self._shown is not None:
+            self._show_choice(self._shown.name)
+            self.open_data_requested.emit()
+
+    def _show_choice(self, name: str) -> None:
+        """Show the name; a file stands above the choice of another."""
+        place = self.combo.findData(_CURRENT_FILE)
+        if place >= 0:
+            self.combo.removeItem(place)
+        built_in = self.combo.findText(name)
+        if built_in < 0:
+            built_in = self.combo.count() - 1
+            self.combo.insertItem(built_in, name, _CURRENT_FILE)
+        self.combo.setCurrentIndex(built_in)

@@ -1,0 +1,104 @@
+"""Fields of settings that need more than a value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import ConflictError, LayerTextError
+from engine.schedules import SCHEDULES
+from gui.design import OtherDataError
+from gui.views.controls.field import Field, NumberField, Setting
+from gui.views.controls.parts import plain
+from gui.widgets.layer_edit import LayerEdit
+from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
+from gui.words import count, message
+
+if TYPE_CHECKING:
+    from gui.view_state import ViewState
+
+MOST_DROPOUT = 0.99
+DROPOUT_STEP = 0.1
+
+
+class HiddenLayersField(Field):
+    """The hidden layers as text, with what is wrong marked in it and said below."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._edit = edit = LayerEdit()
+        super().__init__(setting, edit)
+        # In line with the other fields' text, for all that Qt adds here.
+        edit.setTextMargins(-2, 0, 0, 0)
+        self._latest: ViewState | None = None
+        self._wrong = plain("wrong")
+        self._wrong.setVisible(False)
+        layout = self.box.layout()
+        assert layout is not None
+        layout.addWidget(self._wrong)
+        edit.textEdited.connect(self._on_text)
+        # Programs and some input methods set the text without "editing" it.
+        edit.textChanged.connect(self._on_text)
+        edit.returnPressed.connect(edit.clearFocus)
+
+    def _on_text(self, text: str) -> None:
+        if self._latest is not None and text != self._latest.hidden_text:
+            self.edited.emit(self.setting.name, text)
+
+    def _show(self, state: ViewState) -> None:
+        self._latest = state
+        if self._edit.text() != state.hidden_text:
+            self._edit.setText(state.hidden_text)
+        error = state.design_error
+        if isinstance(error, ConflictError):
+            error = None
+        self._wrong.setVisible(error is not None)
+        self._wrong.setText("" if error is None else "✕ " + message(error))
+        if error is None or isinstance(error, OtherDataError):
+            self._edit.clear_mark()
+            return
+        span = (0, len(state.hidden_text))
+        if isinstance(error, LayerTextError):
+            span = (error.start, error.end)
+        self._edit.mark(*span, state.theme.color("wrong"))
+
+
+class SeedField(NumberField):
+    """A seed: Qt has no whole numbers of 32 bits without a sign."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting, SeedSpin())
+
+    def _on_value_changed(self, number: float) -> None:
+        self.edited.emit(self.setting.name, int(number))
+
+
+class PeriodField(NumberField):
+    """A schedule's period, at most the whole run; shows which one suits it."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting, CountSpin(0, 1), none=" ")
+
+    def _show(self, state: ViewState) -> None:
+        iterations = state.config.iterations
+        suited = SCHEDULES[state.config.schedule].period(iterations)
+        self.spin.setMaximum(iterations)
+        self.spin.setSpecialValueText(
+            self.tr("auto: {period}").format(period=count(suited))
+        )
+        super()._show(state)
+
+
+class DropoutField(NumberField):
+    """One rate for all hidden layers; says so if they have several."""
+
+    def __init__(self, setting: Setting) -> None:
+        spin = RateSpin(0, MOST_DROPOUT)
+        spin.setStepType(RateSpin.StepType.DefaultStepType)
+        spin.setSingleStep(DROPOUT_STEP)
+        super().__init__(setting, spin)
+
+    def _show_value(self, value: Any) -> None:
+        differs = value is None
+        # Below "off", so that this too is a choice.
+        self.spin.setMinimum(-DROPOUT_STEP if differs else 0)
+        self.spin.setSpecialValueText(self.tr("differs") if differs else self.tr("off"))
+        super()._show_value(value)
