@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from engine.config import PRECISIONS, TrainingConfig
-from engine.errors import EngineError
 from engine.first_layer_choice import PathChoice
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
@@ -34,6 +33,7 @@ from gui.wiring import Commands
 from tests.gui.states import dataset, state
 
 if TYPE_CHECKING:
+    from engine.errors import EngineError
     from gui.views.controls.field import Field
 
 WAIT = 30_000
