@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
 
-from gui.widgets.plot.data import Curve, Reference, nice_ceiling, thinned
+from gui.widgets.plot.data import Curve, Reference, nice_ceiling
 from gui.widgets.plot.labels import Box, apart, free_places, text_size
+from gui.widgets.plot.trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
-
-    from engine.arrays import Array
 
 __all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
 LABELS_ABOVE_CURVES = 5
+_CACHED = QGraphicsItem.CacheMode.DeviceCoordinateCache
 SMALLEST_WIDTH = 140
 LABELLED_WIDTH = 300
 """Pixels below which labels on the reference lines would hide the curves."""
@@ -49,14 +50,19 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, viewBox=pg.ViewBox(enableMenu=False))
+        # The curves are part of the background, and they grow.
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
         # Ranges are set by hand: finding them in the data anew each frame is slow.
         item.disableAutoRange()
-        self._test = item.plot(connect="finite")
-        self._train = item.plot(connect="finite", antialias=True)
+        for side in ("bottom", "left"):
+            # Axes and grid are drawn once, not each time that a curve has grown.
+            self.getAxis(side).setCacheMode(_CACHED)
+        self._test = Trace(1.4, [4, 3])
+        self._train = Trace(2)
         self._ends = [pg.TextItem(anchor=(1, 1)) for _ in range(2)]
         for end in self._ends:
             item.addItem(end, ignoreBounds=True)
@@ -67,7 +73,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._titles: dict[str, str] = {}
         self._range = (0.0, 0.0)
         self.setMinimumWidth(SMALLEST_WIDTH)
-        self.getViewBox().sigResized.connect(self._place_labels)
+        self.getViewBox().sigResized.connect(self._refit)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_titles(self, x: str, y: str) -> None:
@@ -79,12 +85,9 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         """Draw in these colours."""
         self._colors = colors
         self.setBackground(colors.background)
-        self._train.setPen(pg.mkPen(colors.text, width=2))
-        self._test.setPen(
-            pg.mkPen(
-                colors.test, width=1.4, style=Qt.PenStyle.CustomDashLine, dash=[4, 3]
-            )
-        )
+        self._train.set_color(colors.text)
+        self._test.set_color(colors.test)
+        self._draw_curves()
         bold = self._small_font()
         bold.setBold(True)
         for end, color in zip(self._ends, (colors.text, colors.test), strict=True):
@@ -157,31 +160,58 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         last : int
             Iterations of the whole run.
         """
-        width = max(self.width(), 100)
-        self._train.setData(*thinned(train.x, train.y, width))
-        curves = [train]
-        if test is None:
-            self._test.setData([], [])
-        else:
-            self._test.setData(*thinned(test.x, test.y, width))
-            curves.append(test)
+        self._curves = (train,) if test is None else (train, test)
         right = max(last, int(train.x[-1]) if len(train.x) else 0, 1)
-        top = self._top([curve.y for curve in curves])
+        top = self._top()
         if self._range != (right, top):
             self._range = right, top
             self.getViewBox().setRange(xRange=(0, right), yRange=(0, top), padding=0)
-        self._curves = tuple(curves)
+        self._draw_curves()
         self._place_labels()
 
-    def _top(self, costs: Sequence[Array]) -> float:
+    @property
+    def _traces(self) -> list[tuple[Trace, Curve]]:
+        return list(zip((self._train, self._test), self._curves, strict=False))
+
+    def _top(self) -> float:
         heights = [reference.value() for reference in self._references]
         highest = max(heights, default=1.0)
         ceiling = 4 * highest
-        for values in costs:
-            finite = values[np.isfinite(values)]
-            if finite.size:
-                highest = max(highest, float(finite.max()))
+        for trace, curve in self._traces:
+            highest = max(highest, trace.measure(curve))
         return nice_ceiling(min(highest, ceiling) * 1.08)
+
+    def _draw_curves(self) -> None:
+        """Draw what is new of the curves, and show that part of the plot again."""
+        area = self._area()
+        if area.isEmpty() or not self._range[1]:
+            return
+        size, ratio = area.size().toSize(), self.devicePixelRatioF()
+        for trace, curve in self._traces:
+            changed = trace.draw(curve, size, ratio, *self._range)
+            if not changed.isEmpty():
+                shown = changed.translated(area.topLeft()).toAlignedRect()
+                self.viewport().update(shown)
+
+    def _area(self) -> QRectF:
+        """Return where curves are drawn, in pixels of the viewport."""
+        box = self.getViewBox()
+        area: QRectF = box.mapRectToScene(box.boundingRect())
+        return area
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the curves below lines and labels."""
+        super().drawBackground(painter, rect)
+        area = self._area()
+        painter.save()
+        painter.setClipRect(area)
+        for trace, _ in reversed(self._traces):
+            trace.paint(painter, area.topLeft())
+        painter.restore()
+
+    def _refit(self) -> None:
+        self._draw_curves()
+        self._place_labels()
 
     def _place_labels(self) -> None:
         """Put the labels where they hide neither each other nor themselves.
