@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from engine.errors import ConflictError
 from engine.first_layer import DirectFirstLayer
 from engine.optimizers import OPTIMIZERS
@@ -20,15 +22,18 @@ if TYPE_CHECKING:
 MOST_EXAMPLES = 8192
 """Past that, the table of inner products takes more than half a gigabyte."""
 
-_THIN = 2.2e10
-"""Floating-point operations a second in products of few rows, in float64. These four
-were measured on two cores of 2.4 GHz; only their ratios count."""
-_SQUARE = 3.2e10
-"""The same in the large, symmetric product that K is."""
-_BANDWIDTH = 1.2e10
-"""Bytes a second that are read from memory."""
+_OPERATIONS = 2.5e10
+"""Floating-point operations a second in float64 products of few rows. Measured, as the
+next two, with two cores of 2.4 GHz; only how they compare counts."""
+
+_TABLE_OPERATIONS = 3.2e10
+"""The same in the table of inner products, of which one half is computed."""
+
+_BYTES = 1.2e10
+"""Bytes a second that come from memory."""
+
 _CALLS = 1e-5
-"""Seconds that a layer's calls take however small it is."""
+"""Seconds that a layer's calls take, however small it is."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +59,38 @@ class PathChoice:
         return self.template.format(**self.values)
 
 
-def direct_seconds(n_x: int, units: int, batch: int) -> float:
-    """Estimate what the first layer takes in one direct iteration."""
+def direct_seconds(n_x: int, units: int, batch: int, itemsize: int = 8) -> float:
+    """Estimate what the first layer takes in one direct iteration.
+
+    Parameters
+    ----------
+    n_x, units, batch : int
+        Inputs, units of the first layer, examples in a batch.
+    itemsize : int, default 8
+        Bytes of a number: 8 for float64, 4 for float32.
+    """
     operations = 4 * units * n_x * batch
-    bytes_read = 2 * 8 * n_x * batch
-    return _CALLS + operations / _THIN + bytes_read / _BANDWIDTH
+    moved = 2 * n_x * batch + 6 * units * n_x
+    return _seconds(operations, moved, itemsize)
 
 
-def sample_space_seconds(m: int, units: int, batch: int) -> float:
-    """Estimate what it takes in one iteration in sample space."""
-    gathered = 0 if batch == m else 2 * 8 * batch * m
-    stepped = 6 * 8 * units * m
-    bytes_moved = 8 * batch * m + gathered + stepped
-    return _CALLS + 2 * units * m * batch / _THIN + bytes_moved / _BANDWIDTH
+def sample_space_seconds(m: int, units: int, batch: int, itemsize: int = 8) -> float:
+    """Estimate what it takes in sample space, given m training examples."""
+    operations = 2 * units * m * batch
+    gathered = 0 if batch == m else 2 * batch * m
+    moved = batch * m + gathered + 6 * units * m
+    return _seconds(operations, moved, itemsize)
+
+
+def _seconds(operations: float, moved: float, itemsize: int) -> float:
+    width = itemsize / 8
+    return _CALLS + width * (operations / _OPERATIONS + 8 * moved / _BYTES)
 
 
 def building_seconds(m: int, n_x: int, units: int) -> float:
-    """Estimate what K and the initial Z1 take, once for a run."""
-    return (m * m * n_x + 2 * units * n_x * m) / _SQUARE + 16 * n_x * m / _BANDWIDTH
+    """Estimate what K and the initial Z1 take, once for a run, in float64."""
+    operations = m * m * n_x + 2 * units * n_x * m
+    return operations / _TABLE_OPERATIONS + 2 * 8 * n_x * m / _BYTES
 
 
 def choose(spec: NetworkSpec, config: TrainingConfig, examples: Examples) -> PathChoice:
@@ -153,8 +172,9 @@ def sample_space_obstacle(
 def _faster(spec: NetworkSpec, config: TrainingConfig, m: int) -> PathChoice:
     n_x, units = spec.layer_dims[:2]
     batch = min(config.batch_size or m, m)
-    direct = config.iterations * direct_seconds(n_x, units, batch)
-    sample = config.iterations * sample_space_seconds(m, units, batch)
+    itemsize = np.dtype(config.precision).itemsize
+    direct = config.iterations * direct_seconds(n_x, units, batch, itemsize)
+    sample = config.iterations * sample_space_seconds(m, units, batch, itemsize)
     sample += building_seconds(m, n_x, units)
     values = {"m": m, "n_x": n_x, "times": direct / sample}
     if sample < direct:
