@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,28 @@ class Task(Enum):
     REGRESSION = "regression"
 
 
+class Scratch(NamedTuple):
+    """Arrays that a cost may use.
+
+    Attributes
+    ----------
+    first, second : ndarray, shape (n_y, m)
+        To write to.
+    shares : ndarray, shape (m,)
+        1 / m, to take means with.
+    """
+
+    first: Array
+    second: Array
+    shares: Array
+
+    @classmethod
+    def like(cls, Z: Array) -> Scratch:
+        """Return arrays for Z (n_y, m)."""
+        m = Z.shape[1]
+        return cls(np.empty_like(Z), np.empty_like(Z), np.full(m, 1 / m, Z.dtype))
+
+
 @dataclass(frozen=True)
 class Output:
     """The last layer's activation with its cost.
@@ -44,8 +66,7 @@ class Output:
     forward : callable
         ``forward(Z, out)`` writes the prediction A into ``out``; both (n_y, m).
     cost : callable
-        ``cost(Z, Y, scratch)`` returns the mean cost J over the m examples. It may
-        write to ``scratch`` (2, n_y, m).
+        ``cost(Z, Y, scratch)`` returns the mean cost J over the m examples.
     decide : callable
         ``decide(A)`` returns the m predicted class indices.
     """
@@ -54,21 +75,18 @@ class Output:
     label: str
     task: Task
     forward: Callable[[Array, Array], None]
-    cost: Callable[[Array, Array, Array], float]
+    cost: Callable[[Array, Array, Scratch], float]
     decide: Callable[[Array], Labels]
 
 
-def _mean(total: float, Z: Array) -> float:
-    return total / int(Z.shape[1])
-
-
-def _binary_cross_entropy(Z: Array, Y: Array, scratch: Array) -> float:
+def _binary_cross_entropy(Z: Array, Y: Array, scratch: Scratch) -> float:
     # softplus(z) - y z is the cross-entropy of sigmoid(z), without its logarithm of 0.
-    costs, share = scratch
+    costs, part = scratch.first, scratch.second
     np.logaddexp(0, Z, out=costs)
-    np.multiply(Y, Z, out=share)
-    np.subtract(costs, share, out=costs)
-    return _mean(float(np.add.reduce(costs, axis=None)), Z)
+    np.multiply(Y, Z, out=part)
+    np.subtract(costs, part, out=costs)
+    # Half the time that a sum takes.
+    return float(np.dot(costs[0], scratch.shares))
 
 
 def _above_half(A: Array) -> Labels:
@@ -82,13 +100,14 @@ def _softmax(Z: Array, out: Array) -> None:
     np.divide(out, np.add.reduce(out), out=out)
 
 
-def _cross_entropy(Z: Array, Y: Array, scratch: Array) -> float:
-    shifted, powers = scratch
+def _cross_entropy(Z: Array, Y: Array, scratch: Scratch) -> float:
+    shifted, powers = scratch.first, scratch.second
     np.subtract(Z, np.maximum.reduce(Z), out=shifted)
     np.exp(shifted, out=powers)
     log_sums = np.log(np.add.reduce(powers))
     # Where the right class leads, its part is exactly 0: nothing cancels.
-    return _mean(float(np.add.reduce(log_sums) - np.vdot(Y, shifted)), Z)
+    mean = float(np.dot(log_sums, scratch.shares))
+    return mean - float(np.vdot(Y, shifted)) / int(Z.shape[1])
 
 
 def _largest(A: Array) -> Labels:
@@ -100,14 +119,14 @@ def _identity(Z: Array, out: Array) -> None:
     np.copyto(out, Z)
 
 
-def _half_squared_error(Z: Array, Y: Array, scratch: Array) -> float:
-    errors = np.subtract(Z, Y, out=scratch[0])
-    return _mean(float(np.vdot(errors, errors)) / 2, Z)
+def _half_squared_error(Z: Array, Y: Array, scratch: Scratch) -> float:
+    errors = np.subtract(Z, Y, out=scratch.first)
+    return float(np.vdot(errors, errors)) / (2 * int(Z.shape[1]))
 
 
 def mean_cost(output: str, Z: Array, Y: Array) -> float:
     """Return the mean cost J, given Z[L] and the targets Y, both (n_y, m)."""
-    return OUTPUTS[output].cost(Z, Y, np.empty((2, *Z.shape), Z.dtype))
+    return OUTPUTS[output].cost(Z, Y, Scratch.like(Z))
 
 
 OUTPUTS: Registry[Output] = Registry("output")

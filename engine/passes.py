@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.outputs import OUTPUTS
+from engine.outputs import OUTPUTS, Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class Pass:
         ]
         self.A.append(np.empty(shapes[-1], precision))
         self._masks: Sequence[Array | None] = [None] * len(outputs)
-        self._scratch = np.empty((2, *shapes[-1]), precision)
+        self._scratch = Scratch.like(self.A[-1])
 
     def forward(
         self, vector: Vector, masks: Sequence[Array | None] | None = None
