@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import EarlyStop
 from engine.saved_model import SavedModel
-from engine.trainer import TEST_EVERY, StepResult, Trainer
+from engine.trainer import StepResult, Trainer
 
 if TYPE_CHECKING:
     from engine.checkpoint import Checkpoint
@@ -32,7 +32,7 @@ def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
         As `Trainer.step`.
     """
     result = trainer.step()
-    due = result.iteration % TEST_EVERY == 0 or result.iteration == last
+    due = result.iteration % trainer.test_every == 0 or result.iteration == last
     return result, trainer.test_metrics() if due else None
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from engine.spec import NetworkSpec
 
 TEST_EVERY = 10
-"""Iterations between two points of the test curve."""
+"""Iterations between two points of the test curve, at least."""
 
 
 class StepResult(NamedTuple):
@@ -370,6 +370,15 @@ class Trainer:
     def _train_activations(self) -> tuple[Array, ...] | None:
         known = self._feed.is_whole and self._batch is not None
         return tuple(self._pass.A) if known else None
+
+    @property
+    def test_every(self) -> int:
+        """Iterations between two points of the test curve.
+
+        No more test examples are looked at than training examples are learned from.
+        """
+        examples = 0 if self._test is None else len(self._test)
+        return max(TEST_EVERY, -(-examples // self._feed.batch_size))
 
     def test_metrics(self) -> Metrics | None:
         """Return cost and accuracy on the test set; None if there is no test set."""

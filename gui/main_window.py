@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         dark = hints.colorScheme() is not Qt.ColorScheme.Light
         self.session.set_theme(self.settings.theme or system_theme(dark))
         self.session.set_pace(self.settings.pace)
+        if self.settings.history_megabytes is not None:
+            self.session.set_history_megabytes(self.settings.history_megabytes)
         self.resize(FIRST_SIZE)
         self.docks.is_own = self.settings.restore_layout(self)
         if not self.docks.is_own:

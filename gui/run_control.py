@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.errors import DivergenceError
 from engine.history import History
+from engine.states import DEFAULT_BUDGET
 from gui.frames import FrameRequests
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gui.scheduler import Job
     from gui.tasks import Done, TaskBoard
 
+MEGABYTE = 1_000_000
 TICK_MILLISECONDS = 33
 """The display's beat, about 30 Hz."""
 
@@ -64,6 +66,8 @@ class RunControl(QObject):
         Where it stands.
     pace : Pace
         How fast it may go.
+    history_megabytes : int
+        Memory that the states of the next run may take.
 
     Signals
     -------
@@ -88,6 +92,7 @@ class RunControl(QObject):
     ) -> None:
         super().__init__(parent)
         self.pace = DEFAULT_PACE
+        self.history_megabytes = DEFAULT_BUDGET // MEGABYTE
         self._tasks = tasks
         self._needs = needs
         self._mailbox = Mailbox()
@@ -124,7 +129,13 @@ class RunControl(QObject):
         self.design = design
         number = next(self._run_ids)
         self.run = LiveRun(
-            number, dataset, design.spec, design.config, self._mailbox, opened
+            number,
+            dataset,
+            design.spec,
+            design.config,
+            self._mailbox,
+            opened,
+            self.history_megabytes * MEGABYTE,
         )
         self.run.pace = self.pace
         self.history = History.of(opened) if opened else History()

@@ -92,6 +92,7 @@ class TrainingSession(Workbench):
             picture_shape=run.picture_shape,
             has_its_data=run.fits,
             pace=control.pace,
+            history_megabytes=control.history_megabytes,
             speed=control.speed,
             path=run.path,
             theme=self._theme,

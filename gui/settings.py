@@ -58,6 +58,18 @@ class Settings:
     def more_settings(self, shown: bool) -> None:
         self._store.setValue("moreSettings", "shown" if shown else "hidden")
 
+    @property
+    def history_megabytes(self) -> int | None:
+        """Memory for the states of a run; None for the usual."""
+        try:
+            return max(1, int(str(self._store.value("historyMegabytes"))))
+        except ValueError:
+            return None
+
+    @history_megabytes.setter
+    def history_megabytes(self, megabytes: int) -> None:
+        self._store.setValue("historyMegabytes", megabytes)
+
     def save_layout(self, window: QMainWindow, is_own: bool) -> None:
         """Remember where the window is, and its panels if the user arranged them."""
         self._store.setValue("geometry", window.saveGeometry())

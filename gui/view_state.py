@@ -119,6 +119,8 @@ class ViewState:
         Colours.
     path : PathChoice or None
         How the run keeps its first layer, and why; None before that is known.
+    history_megabytes : int
+        Memory that the states of the next run may take.
     """
 
     dataset: Dataset
@@ -143,6 +145,7 @@ class ViewState:
     speed: float
     theme: Theme
     path: PathChoice | None = None
+    history_megabytes: int = 256
 
     @property
     def is_running(self) -> bool:

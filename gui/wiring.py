@@ -7,7 +7,7 @@ plain function in the thread that emits.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -103,6 +103,12 @@ class Commands(QObject):
         self._session.set_pace(Pace.FULL if fast else self._slow_pace)
         self._window.settings.pace = self._session.state.pace
 
+    def edit_setting(self, name: str, value: Any) -> None:
+        """Take on a setting that a field was given; remember what is no design's."""
+        if name == "history_megabytes":
+            self._window.settings.history_megabytes = value
+        self._session.set_setting(name, value)
+
     def remember_more_settings(self, shown: bool) -> None:
         """Remember whether the settings that not everyone needs are shown."""
         self._window.settings.more_settings = shown
@@ -140,7 +146,7 @@ def wire(window: MainWindow) -> None:
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     session = window.session
     if isinstance(view, ControlsView):
-        view.edited.connect(session.set_setting)
+        view.edited.connect(commands.edit_setting)
         view.more_toggled.connect(commands.remember_more_settings)
         view.show_more(window.settings.more_settings)
         view.data_chosen.connect(session.open_built_in)

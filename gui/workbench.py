@@ -144,19 +144,28 @@ class Workbench(QObject):
         Parameters
         ----------
         name : str
-            "hidden_text", "activation", "dropout", or a field of `TrainingConfig`.
+            "hidden_text", "activation", "dropout", "history_megabytes", or a field of
+            `TrainingConfig`.
         value : object
             What it is to be.
         """
-        of_network: dict[str, Callable[[Any], None]] = {
+        others: dict[str, Callable[[Any], None]] = {
             "hidden_text": self.set_hidden_text,
             "activation": self.set_activation,
             "dropout": self.set_dropout,
+            "history_megabytes": self.set_history_megabytes,
         }
-        if name in of_network:
-            of_network[name](value)
+        if name in others:
+            others[name](value)
         else:
             self.set_config(**{name: value})
+
+    def set_history_megabytes(self, megabytes: int) -> None:
+        """Let the states of the next run take this much memory."""
+        self._control.history_megabytes = megabytes
+        if self._control.phase is Phase.READY:
+            self._begin_run()
+        self._publish()
 
     def set_iterations(self, iterations: int) -> None:
         """Train for this many iterations, also in a run that goes on."""

@@ -55,6 +55,7 @@ OTHER: dict[str, Any] = {
     "keep_best": True,
     "precision": "float32",
     "first_layer": "direct",
+    "history_megabytes": 100,
 }
 """A value of every setting that isn't its default."""
 
@@ -122,6 +123,7 @@ def settings_of(window: MainWindow) -> dict[str, Any]:
         "hidden_text": session.state.hidden_text,
         "activation": spec.activations[0],
         "dropout": spec.dropout[-1] if spec.dropout else 0.0,
+        "history_megabytes": session.state.history_megabytes,
     }
 
 
@@ -146,6 +148,7 @@ def test_every_hyperparameter_has_a_field(alone):
         "hidden_text",
         "activation",
         "dropout",
+        "history_megabytes",
     }
     assert set(OTHER) == {field.setting.name for field in alone.fields}
 
@@ -197,7 +200,7 @@ def test_a_models_settings_are_shown(window, panel, finished, tmp_path):
     config = {
         name: value
         for name, value in OTHER.items()
-        if name not in ("hidden_text", "activation", "dropout")
+        if name in {each.name for each in dataclasses.fields(TrainingConfig)}
     }
     session.set_config(**config)
     session.set_hidden_text(OTHER["hidden_text"])
@@ -212,7 +215,35 @@ def test_a_models_settings_are_shown(window, panel, finished, tmp_path):
     assert shown(panel, "patience") == 0
     session.open_model(tmp_path / "model.h5")
     finished()
-    assert {name: shown(panel, name) for name in OTHER} == OTHER
+    of_the_model = OTHER.keys() - {"history_megabytes"}
+    for name in of_the_model:
+        assert shown(panel, name) == OTHER[name], name
+
+
+def test_memory_for_the_history_is_remembered(window, panel, settings):
+    assert settings.history_megabytes is None
+    choose(panel, "history_megabytes", 7)
+    assert settings.history_megabytes == 7
+    for broken in ("", "much", "-3"):
+        settings._store.setValue("historyMegabytes", broken)
+        assert settings.history_megabytes in (None, 1)
+
+
+def test_too_little_memory_for_the_history_is_said(window, panel, finished):
+    errors: list[EngineError] = []
+    window.session.failed.connect(errors.append)
+    window.session.set_config(first_layer="direct")
+    window.session.set_hidden_text("40")
+    choose(panel, "history_megabytes", 1)
+    window.session.train()
+    finished()
+    assert "too small" in str(errors[0])
+    assert not window.session.running
+    choose(panel, "history_megabytes", 100)
+    window.session.set_iterations(3)
+    window.session.train()
+    finished()
+    assert window.session.state.iteration == 3
 
 
 @pytest.mark.parametrize("optimizer", list(OPTIMIZERS), ids=lambda o: o.name)

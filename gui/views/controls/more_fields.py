@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_WEIGHT_DECAY = 10.0
 FIRST_WEIGHT_DECAY = 1e-4
 FIRST_PATIENCE = 100
+MOST_HISTORY = 1_000_000
 
 
 def more_rows() -> Rows:
@@ -32,7 +33,7 @@ def more_rows() -> Rows:
         (_schedule(), _period()),
         (_weight_decay(), _dropout()),
         (_patience(), _keep_best()),
-        (_precision(),),
+        (_precision(), _history_megabytes()),
         (_first_layer(),),
     ]
 
@@ -139,6 +140,20 @@ def _precision() -> Field:
         ("float32", tr("float32"), tr("7 digits: half the memory, and often faster")),
     ]
     return ChoiceField(setting, choices)
+
+
+def _history_megabytes() -> Field:
+    setting = Setting(
+        "history_megabytes",
+        "historyMemorySpin",
+        tr("History (MB)"),
+        tr(
+            "Memory for past states of a run: the more there is, the faster any of "
+            "them is there again. Counts from the next run on."
+        ),
+        read=lambda state: state.history_megabytes,
+    )
+    return NumberField(setting, CountSpin(1, MOST_HISTORY))
 
 
 def _first_layer() -> Field:
