@@ -23,8 +23,8 @@ An iteration is a forward pass, the cost, the share of right answers, a backward
 and an update. Everybody starts from the same weights and trains on the same examples in
 the same precision, {rounds} turns each, one after the other, of about {seconds:g} s; a
 figure is the median over the turns. Of PyTorch, scikit-learn, the notes' loop and the
-floor it is the better of one and two threads, of JAX the better of examples kept as rows
-and as columns. With mini-batches everybody shuffles once an epoch.
+floor it is the better of one and two threads, of JAX the better of examples kept as
+rows and as columns. With mini-batches everybody shuffles once an epoch.
 
 What is not the same: in full-batch cases LayerLab alone also measures the test set on
 every tenth iteration, if there is one ("{tested}" is how it fares with that and
@@ -32,9 +32,9 @@ mini-batches); scikit-learn and the notes' loop count no right answers; JAX leav
 the last, incomplete batch of an epoch. JAX's loop is one compiled program, and how many
 threads it takes is its own affair.
 
-The ratio is how many times LayerLab's time the other takes. The floor is the bare matrix
-products of LayerLab's path, with nothing between them; there the ratio is how many times
-the floor LayerLab takes."""
+The ratio is how many times LayerLab's time the other takes. The floor is the bare
+matrix products of LayerLab's path, with nothing between them; there the ratio is how
+many times the floor LayerLab takes."""
 
 
 def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
