@@ -115,11 +115,15 @@ def main() -> None:
         say(f"{name} can't be imported here and is left out.")
     chosen = [case for case in cases if not wanted or case.key in wanted]
     swept = [sweep for sweep in sweeps if not wanted or sweep.key in wanted]
-    # First: a process that has run all else is no parent for a large child.
-    if not wanted or MEMORY in wanted:
-        measure_memory(results, cases)
-    measure_cases(results, chosen)
-    measure_sweeps(results, swept)
+    try:
+        if not wanted or MEMORY in wanted:
+            measure_memory(results, cases)
+        measure_cases(results, chosen)
+        measure_sweeps(results, swept)
+    except KeyboardInterrupt:
+        say("Stopped: what was measured so far follows, and no page is written.")
+        print("\n".join(report(results, cases, sweeps)))
+        sys.exit(130)
     lines = report(results, cases, sweeps)
     print("\n".join(lines))
     whole = not wanted and not options.quick

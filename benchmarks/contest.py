@@ -90,19 +90,22 @@ class Turn:
         self.contestant = contestant
         self.seconds: list[float] = []
         contestant.prepare()
-        # Programs are compiled for a number of epochs: untimed, when it is new.
         self._epochs = 1
-        contestant.run(1)
+        self._compile(1)
         taken = self._time()
         while taken < seconds / 10:
             self._epochs *= 8
-            contestant.run(self._epochs)
+            self._compile(self._epochs)
             taken = self._time()
-        self._epochs = max(1, round(self._epochs * seconds / taken))
+        tried = self._epochs
+        self._epochs = max(1, round(tried * seconds / taken))
         self._warm_up = self._epochs // 10
-        if self._warm_up:
-            contestant.run(self._warm_up)
-        contestant.run(self._epochs)
+        for epochs in {self._warm_up, self._epochs} - {0, tried}:
+            self._compile(epochs)
+
+    def _compile(self, epochs: int) -> None:
+        """Run untimed what was never run: some compile for the number of epochs."""
+        self.contestant.run(epochs)
 
     def _time(self) -> float:
         started = time.perf_counter()

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from benchmarks import pictures, report, targets
+from benchmarks import lineup, pictures, report, targets
 from benchmarks.cases import all_cases
 from benchmarks.contest import Contestant, Figure, Turn, best_of
 from benchmarks.lineup import Choice, Settings
@@ -117,7 +117,7 @@ def test_a_turn_counts_iterations(monkeypatch: pytest.MonkeyPatch) -> None:
     # Whatever it runs takes 1 on this clock, so a turn of 10 is 10 epochs.
     turn = Turn(Contestant("side", "variant", run, lambda: None, 2.5), 10)
     turn.take()
-    assert epochs == [1, 1, 1, 10, 1, 10]
+    assert epochs == [1, 1, 10, 1, 10]
     assert turn.seconds == [1 / 25]
 
 
@@ -126,3 +126,15 @@ def test_the_notes_loop_and_the_trainer_agree() -> None:
     notes = NotesLoop(problem).run(4)
     (we,) = ours.contestants(problem)
     assert we.run(3) == pytest.approx(notes, rel=1e-12)
+
+
+def test_a_choice_is_judged_by_the_whole_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(pictures.dataset(12, (4, 4, 1), 2), (3,), "float64")
+    direct, sample_space = ours.FORCED.values()
+    figures = [figure(direct, 2.0), figure(sample_space, 1.0)]
+    builds = {"direct": 0.0, "sample-space": 100.0}
+    monkeypatch.setattr(lineup, "build_seconds", lambda problem, path: builds[path])
+    short, long = lineup.choices(12, problem, figures)
+    assert short.seconds == {"direct": 40, "sample-space": 120}
+    assert long.seconds == {"direct": 5000, "sample-space": 2600}
+    assert short.chosen in builds
