@@ -4,7 +4,7 @@ ARGS ?=
 BOOTSTRAP := $(PYTHON) scripts/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lock
+.PHONY: help run install test check bench lock
 
 help: ## Show this list
 	@echo 'make TARGET [ARGS="..."] [PYTHON=python3.12]'
@@ -21,6 +21,9 @@ test: ## Run the tests: make test ARGS="-k bootstrap"
 
 check: ## Run the linter, the type checker and the import rules
 	@$(BOOTSTRAP) check
+
+bench: ## Measure beside PyTorch, JAX and others: make bench ARGS="--quick"
+	@$(BOOTSTRAP) bench $(ARGS)
 
 lock: ## Write the lock files anew: make lock ARGS=--upgrade
 	@$(BOOTSTRAP) lock $(ARGS)

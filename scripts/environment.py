@@ -1,4 +1,4 @@
-"""The environment in `.venv`: made once, re-made when it cannot be trusted."""
+"""The environments: made once, re-made when they cannot be trusted."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
+ENGINE_LOCK = "requirements-engine.lock"
 DIGESTED = (RUNTIME_LOCK, DEV_LOCK, "pyproject.toml")
-DOWNLOAD_MB = {RUNTIME_LOCK: 110, DEV_LOCK: 145}
+DOWNLOAD_MB = {RUNTIME_LOCK: 110, DEV_LOCK: 145, ENGINE_LOCK: 30}
 
 _NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeoutError|ReadTimeoutError|NameResolutionError"
@@ -117,9 +118,11 @@ class Environment:
         The checkout: the folder with the lock files.
     """
 
+    folder_name = ".venv"
+
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / self.folder_name
         self.stamp = self.folder / "layerlab-stamp.json"
         self.log = self.folder / "install.log"
 
@@ -150,7 +153,7 @@ class Environment:
             self.create()
         # Without a stamp, an install that is cut short is started afresh next time.
         self.stamp.unlink(missing_ok=True)
-        lock = DEV_LOCK if wanted.dev else RUNTIME_LOCK
+        lock = self._lock(wanted)
         count = package_count(self.root / lock)
         size = "" if trusted else f" (about {DOWNLOAD_MB[lock]} MB)"
         verb = "Updating" if trusted else "Installing"
@@ -158,6 +161,10 @@ class Environment:
         self._install_packages(lock, count)
         wanted.write(self.stamp)
         return True
+
+    def _lock(self, wanted: Stamp) -> str:
+        """Name the lock file to install."""
+        return DEV_LOCK if wanted.dev else RUNTIME_LOCK
 
     def _trusted(self, found: Stamp | None, wanted: Stamp) -> bool:
         """Tell whether the environment on disk can be updated in place."""

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench_environment import BenchEnvironment
 from environment import ROOT, Environment, SetupError, pip_failure, run_pip, say
 from system_libraries import provide_libraries
 
@@ -95,6 +96,15 @@ def command_check(_arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def command_bench(arguments: list[str]) -> int:
+    """Run the benchmarks beside their peers, in an environment of their own."""
+    environment = BenchEnvironment()
+    environment.install(dev=False)
+    return start(
+        [environment.python, "-m", "benchmarks", *arguments], cwd=environment.root
+    )
+
+
 def command_lock(arguments: list[str]) -> int:
     """Write the lock files anew; ``--upgrade`` takes the newest versions."""
     with tempfile.TemporaryDirectory() as folder:
@@ -126,6 +136,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": command_run,
     "test": command_test,
     "check": command_check,
+    "bench": command_bench,
     "lock": command_lock,
 }
 

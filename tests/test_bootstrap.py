@@ -9,10 +9,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import bench_environment
 import bootstrap
 import environment
 import pytest
 import tasks
+from bench_environment import BenchEnvironment
 from environment import DIGESTED, Environment, SetupError, Stamp
 
 SCRIPTS = Path(bootstrap.__file__).parent
@@ -54,7 +56,7 @@ def venv(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEnvironment:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
-    for module in (tasks, environment):
+    for module in (tasks, environment, bench_environment):
         monkeypatch.setattr(module, "say", lines.append)
     return lines
 
@@ -153,6 +155,56 @@ class TestInstall:
         assert venv.done[2:] == ["create", "requirements.lock"]
 
 
+class TestPeers:
+    @pytest.fixture
+    def bench(
+        self, checkout: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> BenchEnvironment:
+        (checkout / "requirements-engine.lock").write_text("numpy==2.4.6\n")
+        (checkout / "pyproject.toml").write_text(
+            '[dependency-groups]\nbench = ["fast==1", "slow>=2"]\n'
+        )
+        monkeypatch.setattr(BenchEnvironment, "create", lambda self: None)
+        return BenchEnvironment(checkout)
+
+    def install(
+        self, bench: BenchEnvironment, monkeypatch: pytest.MonkeyPatch, *broken: str
+    ) -> list[str]:
+        asked: list[str] = []
+
+        def run_pip(python: Path, arguments: list[str], show: object) -> str | None:
+            asked.append(arguments[0])
+            return "ERROR: no such wheel\n" if arguments[0] in broken else None
+
+        for module in (bench_environment, environment):
+            monkeypatch.setattr(module, "run_pip", run_pip)
+        bench.folder.mkdir(exist_ok=True)
+        bench.install(dev=False)
+        return asked
+
+    def test_follow_the_locked_packages(
+        self, bench: BenchEnvironment, monkeypatch: pytest.MonkeyPatch, said: list[str]
+    ) -> None:
+        asked = self.install(bench, monkeypatch)
+        assert asked == ["--require-hashes", "fast==1", "slow>=2"]
+        assert bench.folder.name == ".venv-bench"
+        assert bench.stamp.exists()
+
+    def test_that_cannot_be_had_are_left_out(
+        self, bench: BenchEnvironment, monkeypatch: pytest.MonkeyPatch, said: list[str]
+    ) -> None:
+        self.install(bench, monkeypatch, "fast==1")
+        assert "without fast==1: pip could not" in said[-3]
+        assert said[-1] == "To try again, delete .venv-bench."
+
+    def test_that_all_fail_are_a_failure(
+        self, bench: BenchEnvironment, monkeypatch: pytest.MonkeyPatch, said: list[str]
+    ) -> None:
+        with pytest.raises(SetupError, match="no such wheel"):
+            self.install(bench, monkeypatch, "fast==1", "slow>=2")
+        assert not bench.stamp.exists()
+
+
 class TestPip:
     def test_counts_the_packages_of_a_lock(self, checkout: Path) -> None:
         assert environment.package_count(checkout / DIGESTED[0]) == 1
@@ -234,6 +286,18 @@ class TestCommandLine:
         assert tasks.main(["test", "-x"]) == 0
         assert seen["dev"] is True
         assert seen["extra_environment"] == {"QT_QPA_PLATFORM": "offscreen"}
+
+    def test_benchmarks_have_an_environment_of_their_own(
+        self, monkeypatch: pytest.MonkeyPatch, venv: FakeEnvironment
+    ) -> None:
+        started: list[object] = []
+        monkeypatch.setattr(tasks, "BenchEnvironment", lambda: venv)
+        monkeypatch.setattr(
+            tasks, "start", lambda command, cwd: started.extend([*command, cwd]) or 0
+        )
+        assert tasks.main(["bench", "--quick"]) == 0
+        assert started == [venv.python, "-m", "benchmarks", "--quick", venv.root]
+        assert venv.done == ["create", "requirements.lock"]
 
     @pytest.mark.parametrize(
         ("fault", "code"),
