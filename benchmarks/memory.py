@@ -7,6 +7,7 @@ had after its imports and at most; `peaks` calls it.
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -72,10 +73,10 @@ def peaks(case: Case, precision: str, sides: Iterable[str]) -> list[Peak]:
     problem = case.problem(precision)
     train = problem.dataset.train
     with tempfile.TemporaryDirectory() as folder:
-        np.save(f"{folder}/inputs.npy", train.inputs)
+        np.save(f"{folder}/inputs.npy", np.asarray(train.inputs))
         np.save(f"{folder}/labels.npy", train.labels)
         found = {side: _peak(side, folder, problem) for side in sides}
-    data = 4 * train.inputs.size
+    data = 4 * math.prod(train.inputs.shape)
     return [
         Peak(case.key, precision, side, extra, data) for side, extra in found.items()
     ]

@@ -74,3 +74,7 @@ class DivergenceError(EngineError):
 
 class EarlyStop(EngineError):
     """Training ended early, as the user wished: the test set got no better."""
+
+
+class WentBack(EngineError):
+    """A run ended, as the user wished, in the state that did best on the test set."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.errors import EarlyStop
+from engine.errors import EarlyStop, WentBack
 from engine.saved_model import SavedModel
-from engine.trainer import StepResult, Trainer
 
 if TYPE_CHECKING:
     from engine.checkpoint import Checkpoint
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from engine.evaluation import Metrics
     from engine.history import History
     from engine.states import States
+    from engine.trainer import StepResult, Trainer
 
 
 def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
@@ -113,11 +113,17 @@ class Run:
             self._compare(metrics)
         return result, metrics
 
-    def finish(self) -> None:
-        """Go back to the best state, if the run shall keep that."""
-        best = self.best
-        if best is not None and best.checkpoint is not None:
-            self.trainer.resume(best.checkpoint)
+    def finish(self) -> WentBack | None:
+        """Go back to the best state, if the run shall keep that; tell if it did."""
+        best, last = self.best, self.trainer.iteration
+        if best is None or best.checkpoint is None or best.iteration == last:
+            return None
+        self.trainer.resume(best.checkpoint)
+        return WentBack(
+            "Kept: iteration {iteration:,}, the best on the test set ({share:.0%}).",
+            iteration=best.iteration,
+            share=best.metrics.accuracy,
+        )
 
     def _compare(self, metrics: Metrics) -> None:
         """Note the present state if it does better than all before."""

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.blas import BlasThreads
-from engine.errors import EarlyStop
+from engine.errors import EarlyStop, EngineError
 from engine.frame import frame
 from engine.history import History
 from engine.initializers import draw_parameters
@@ -43,13 +43,13 @@ class Ending(NamedTuple):
         The state that the run is left in.
     is_over : bool
         Whether the run is at its end, and not only paused.
-    reason : EarlyStop or None
-        Why it is, before its last iteration.
+    notes : tuple of EngineError
+        What there is to say: why it ended early, and to which state it went back.
     """
 
     iteration: int
     is_over: bool
-    reason: EarlyStop | None
+    notes: tuple[EngineError, ...]
 
 
 def is_model_of(model: SavedModel, dataset: Dataset) -> bool:
@@ -146,16 +146,15 @@ class LiveRun:
         run.go_on()
         metronome = Metronome(lambda: self.pace.interval(self.last) if paced else 0.0)
         yield None
-        reason = None
+        stop = None
         try:
             while run.trainer.iteration < until:
                 yield self._train_slice(run, until, metronome)
-        except EarlyStop as stop:
-            reason = stop
-        is_over = reason is not None or run.trainer.iteration >= self.last
-        if is_over:
-            run.finish()
-        return Ending(run.trainer.iteration, is_over, reason)
+        except EarlyStop as early:
+            stop = early
+        is_over = stop is not None or run.trainer.iteration >= self.last
+        notes = (stop, run.finish() if is_over else None)
+        return Ending(run.trainer.iteration, is_over, tuple(filter(None, notes)))
 
     def frame(self, needs: Needs) -> Slices:
         """Put a frame with what views need into the mailbox."""

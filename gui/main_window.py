@@ -185,6 +185,10 @@ class MainWindow(QMainWindow):
             log.error("unexpected", exc_info=error)
         self.banner.add_error(message(error))
 
+    def show_note(self, note: EngineError) -> None:
+        """Say what is worth knowing, and no fault."""
+        self.banner.show_note(message(note))
+
     def show_saved(self, path: Path) -> None:
         """Say where something was saved."""
         self.banner.show_note(self.tr("Saved: {path}").format(path=path))

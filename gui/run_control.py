@@ -75,10 +75,13 @@ class RunControl(QObject):
         There is something new to show.
     failed : Exception
         A job of the run went wrong.
+    noted : EngineError
+        The run ended in a way that is worth saying.
     """
 
     changed = Signal()
     failed = Signal(object)
+    noted = Signal(object)
 
     run: LiveRun
     design: Design
@@ -231,7 +234,6 @@ class RunControl(QObject):
         self.take_mail()
         if ending is not None:
             self.iteration = ending.iteration
-            error = ending.reason
         self.phase = self._phase_at_rest()
         if ending is not None and ending.is_over:
             self.phase = Phase.FINISHED
@@ -239,6 +241,8 @@ class RunControl(QObject):
             self.phase = Phase.DIVERGED
         if error is not None:
             self.failed.emit(error)
+        for note in ending.notes if ending is not None else ():
+            self.noted.emit(note)
         self.changed.emit()
 
     def _phase_at_rest(self) -> Phase:

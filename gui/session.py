@@ -52,7 +52,7 @@ class TrainingSession(Workbench):
     -------
     changed : ViewState
         Something that views show is different.
-    failed : Exception
+    failed, noted : Exception
         See `Workbench`.
     saved : Path
         A model was written.

@@ -135,6 +135,7 @@ def wire(window: MainWindow) -> None:
     session.set_needs_source(window.visible_needs)
     session.changed.connect(window.show_state)
     session.failed.connect(window.show_error)
+    session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
     session.changed.connect(window.stage.show_state)
     for view in window.views.values():

@@ -43,9 +43,12 @@ class Workbench(QObject):
     failed : Exception
         What the user asked for can't be done. An `EngineError` says why and what to do;
         anything else is a fault of ours.
+    noted : EngineError
+        A run ended in a way that is worth saying, and no fault.
     """
 
     failed = Signal(object)
+    noted = Signal(object)
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class Workbench(QObject):
         self._control = RunControl(self._tasks, self._needs, self)
         self._control.changed.connect(self._on_run_changed)
         self._control.failed.connect(self.failed)
+        self._control.noted.connect(self.noted)
         self._dataset = dataset
         self._design = Design.default(dataset)
         self._trains_to_end = False

@@ -531,3 +531,41 @@ def test_lowering_the_iterations_ends_a_paused_run(session, done):
     assert session.state.phase is Phase.PAUSED
     session.set_iterations(10)
     assert session.state.phase is Phase.FINISHED
+
+
+def test_the_best_state_is_kept_and_said(window, finished):
+    """The log stays whole, and going on starts from what was kept."""
+    session = window.session
+    session.set_config(keep_best=True, iterations=60, learning_rate=0.05)
+    session.set_pace(Pace.FULL)
+    session.train()
+    finished()
+    log = session.state.history
+    scores = list(zip(log.test_accuracy, -log.test_costs, strict=True))
+    best = int(log.test_iterations[scores.index(max(scores))])
+    assert len(log) == 61
+    assert session.state.iteration == best
+    assert session.snapshot.iteration == best
+    assert session.snapshot.test.metrics.accuracy == max(log.test_accuracy)
+    assert session.state.phase is Phase.FINISHED
+    if best < 60:
+        assert str(best) in window.banner.text
+        assert not window.banner.text.startswith("✕")
+    before = session.costs
+    session.set_iterations(70)
+    session.train()
+    finished()
+    assert session.costs[: best + 1].tolist() == before[: best + 1].tolist()
+    assert len(session.costs) == 71
+
+
+def test_an_early_stop_is_no_fault(window, finished):
+    session = window.session
+    session.set_config(patience=10, iterations=5000, learning_rate=1e-12)
+    session.set_pace(Pace.FULL)
+    session.train()
+    finished()
+    assert session.state.phase is Phase.FINISHED
+    assert session.state.iteration < 5000
+    assert "Training stopped at iteration" in window.banner.text
+    assert not window.banner.text.startswith("✕")
