@@ -31,6 +31,10 @@ _CALLS = 1e-5
 """Seconds that a layer's calls take however small it is."""
 
 
+GOING_ON = "So it was before the run was interrupted."
+"""Why a run keeps its first layer as it does, where it goes on."""
+
+
 @dataclass(frozen=True)
 class PathChoice:
     """How the first layer is kept in a run, and why.
@@ -102,6 +106,15 @@ def choose(spec: NetworkSpec, config: TrainingConfig, examples: Examples) -> Pat
     if config.first_layer == "direct":
         return PathChoice("direct", "You chose the direct way.", {})
     return obstacle or _faster(spec, config, len(examples))
+
+
+def is_possible(
+    name: str, spec: NetworkSpec, config: TrainingConfig, examples: Examples
+) -> bool:
+    """Tell whether a run may keep its first layer this way, be it the slower one."""
+    if config.first_layer not in ("auto", name):
+        return False
+    return name == "direct" or _obstacle(spec, config, examples) is None
 
 
 def _obstacle(
