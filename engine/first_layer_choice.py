@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.config import FIRST_LAYERS
 from engine.errors import SpecError
 from engine.first_layer import DirectFirstLayer
 from engine.optimizers import OPTIMIZERS
@@ -112,7 +113,7 @@ def is_possible(
     name: str, spec: NetworkSpec, config: TrainingConfig, examples: Examples
 ) -> bool:
     """Tell whether a run may keep its first layer this way, be it the slower one."""
-    if config.first_layer not in ("auto", name):
+    if name not in FIRST_LAYERS[1:] or config.first_layer not in ("auto", name):
         return False
     return name == "direct" or _obstacle(spec, config, examples) is None
 

@@ -130,7 +130,7 @@ class Trainer:
         drawn = initial or draw_parameters(
             spec.layer_dims, config.initialization, config.seed
         )
-        self.initial = drawn.astype(config.precision)
+        self.initial = drawn.astype(config.precision).frozen()
         self._batch: Batch | None = None
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
         self.reset()
@@ -176,8 +176,8 @@ class Trainer:
 
     def reset(self) -> None:
         """Go back to state 0: the very same initial weights."""
-        self.path = choose(self.spec, self.config, self._train)
-        self.restore(self.initial, 0)
+        path = choose(self.spec, self.config, self._train)
+        self._go_to(self.initial, None, 0, path)
         self.learning_rate = self.config.learning_rate
 
     def restore(self, parameters: Parameters, iteration: int) -> None:
@@ -203,7 +203,8 @@ class Trainer:
                 given=parameters.layer_dims,
                 wanted=self.spec.layer_dims,
             )
-        base = parameters.astype(self.config.precision)
+        # A copy, as what is given may be the live arrays of another trainer.
+        base = parameters.astype(self.config.precision).frozen()
         self._go_to(base, None, iteration)
 
     def resume(self, checkpoint: Checkpoint) -> None:
@@ -245,9 +246,9 @@ class Trainer:
     ) -> None:
         """Go to a state, or stay: at ``base`` itself where there is no block."""
         before = vars(self).copy()
-        self.path, old = path or self.path, self.path
+        old, self.path = self.path, path or self.path
         try:
-            if base is not before.get("_base") or self.path is not old:
+            if base is not before.get("_base") or self.path.name != old.name:
                 self._prepare(base)
             if block is None:
                 self._spare.block.fill(0)
