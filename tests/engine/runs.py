@@ -8,9 +8,11 @@ from engine import NetworkSpec, Trainer, TrainingConfig
 from engine.datasets import Dataset, InputKind, Split
 from engine.errors import DataError
 from engine.examples import Examples
+from engine.history import History
 from engine.inputs import ArrayInputs
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
+from engine.run import saved_model
 
 N_X, M, M_TEST = 6, 23, 11
 
@@ -21,6 +23,8 @@ PATHS = [
     if optimizer.linear or path == "direct"
 ]
 """Every optimizer with every first layer that it can have."""
+
+MOMENTUM = {"optimizer": "momentum", "first_layer": "sample-space"}
 
 KINDS = {
     "plain": {},
@@ -73,6 +77,23 @@ def of_path(path, **settings):
 def steps(trainer, count):
     """Return the results of some steps."""
     return [trainer.step() for _ in range(count)]
+
+
+def trained(**settings):
+    """Return a trainer in state 3."""
+    trainer = make(**settings)
+    steps(trainer, 3)
+    return trainer
+
+
+def model_of(trainer):
+    """Return what a file keeps of a run, its log left empty."""
+    return saved_model(trainer, DATA, History())
+
+
+def checkpoint_arrays(checkpoint):
+    """Return all its arrays."""
+    return [checkpoint.block, *checkpoint.base.as_dict().values()]
 
 
 class Flaky(ArrayInputs):
