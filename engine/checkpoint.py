@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from engine.optimizers import OPTIMIZERS
+
 if TYPE_CHECKING:
     from engine.arrays import Array
+    from engine.config import TrainingConfig
     from engine.parameters import Parameters
+    from engine.spec import NetworkSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,3 +39,49 @@ class Checkpoint:
     first_layer: str
     base: Parameters
     block: Array
+
+    def belongs_to(self, spec: NetworkSpec, config: TrainingConfig, m: int) -> bool:
+        """Tell whether a run of this network on ``m`` examples has such states."""
+        arrays = (self.block, *self.base.as_dict().values())
+        return (
+            self.base.layer_dims == spec.layer_dims
+            and self.block.shape == block_shape(spec, config, self.first_layer, m)
+            and all(array.dtype == config.precision for array in arrays)
+        )
+
+
+def block_shape(
+    spec: NetworkSpec, config: TrainingConfig, first_layer: str, m: int
+) -> tuple[int, int]:
+    """Return the shape of a run's states, without making one.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    config : TrainingConfig
+        The hyperparameters.
+    first_layer : str
+        How the first layer is kept, "direct" or "sample-space".
+    m : int
+        Training examples; any number if it is "direct".
+
+    Returns
+    -------
+    tuple of int
+        (1 + slots, size), as `Checkpoint.block` has it.
+    """
+    first, *others = (shapes.parameters for shapes in spec.shapes(1))
+    if first_layer == "sample-space":
+        units = spec.layer_dims[1]
+        # With weight decay, a scale and the biases stand beside the coefficients.
+        first = units * m + (1 + units if config.weight_decay > 0 else 0)
+    return 1 + OPTIMIZERS[config.optimizer].slots, first + sum(others)
+
+
+def packed(parameters: Parameters) -> Array:
+    """Return parameters as the states of a "direct" run hold them, shape (size,)."""
+    layers = zip(parameters.weights, parameters.biases, strict=True)
+    W, b = next(layers)
+    rest = (np.hstack(layer).ravel() for layer in layers)
+    return np.concatenate([W.ravel(), b.ravel(), *rest])

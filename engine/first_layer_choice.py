@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.config import FIRST_LAYERS
 from engine.errors import ConflictError
 from engine.first_layer import DirectFirstLayer
 from engine.optimizers import OPTIMIZERS
@@ -34,6 +35,10 @@ _BYTES = 1.2e10
 
 _CALLS = 1e-5
 """Seconds that a layer's calls take, however small it is."""
+
+
+GOING_ON = "So it was before the run was interrupted."
+"""Why a run keeps its first layer as it does, where it goes on."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,18 @@ def impossible(obstacle: PathChoice) -> ConflictError:
         "it be chosen automatically.",
         **obstacle.values,
     )
+
+
+def is_possible(
+    name: str, spec: NetworkSpec, config: TrainingConfig, examples: Examples
+) -> bool:
+    """Tell whether a run may keep its first layer this way, be it the slower one."""
+    if name not in FIRST_LAYERS[1:] or config.first_layer not in ("auto", name):
+        return False
+    if name == "direct":
+        return True
+    m, is_streamed = len(examples), examples.is_streamed
+    return sample_space_obstacle(spec, config, m, is_streamed) is None
 
 
 def sample_space_obstacle(

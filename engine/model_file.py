@@ -2,16 +2,26 @@
 
 An HDF5 file without any pickle. Its attributes describe the model, with the spec and
 the config as JSON; ``parameters/W1``, ``parameters/b1`` and so on are what it learned,
-``history/`` how it went.
+``history/`` how it went, ``checkpoint/`` what going on from there takes.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.atomic_file import check_replaceable, replace_file
+from engine.checkpoint_file import (
+    GROUP,
+    check_checkpoint,
+    checkpoint_arrays,
+    description_from_json,
+    description_of,
+    read_checkpoint,
+    without_huge_checkpoint,
+)
 from engine.class_names import read_class_names
 from engine.config import config_from_json, config_to_json
 from engine.dataset_arrays import pixels_name
@@ -24,6 +34,7 @@ from engine.parameters import Parameters
 from engine.saved_model import (
     HISTORIES,
     MODEL_FORMAT,
+    RATE_HISTORIES,
     TEST_HISTORIES,
     SavedModel,
     check_model,
@@ -102,6 +113,8 @@ def save_model(path: Path, model: SavedModel) -> None:
     """
     fault = partial(ModelFileError, file=shown(path))
     check_model(model, fault)
+    check_checkpoint(model, fault)
+    model = without_huge_checkpoint(model)
     try:
         content = write_hdf5(_attributes(model), _arrays(model))
     except MemoryError as error:
@@ -119,7 +132,7 @@ def save_model(path: Path, model: SavedModel) -> None:
 
 
 def _attributes(model: SavedModel) -> dict[str, str | int]:
-    return {
+    described: dict[str, str | int] = {
         "format": MODEL_FORMAT,
         "format_version": FORMAT_VERSION,
         "spec": json.dumps(to_json(model.spec)),
@@ -131,14 +144,19 @@ def _attributes(model: SavedModel) -> dict[str, str | int]:
         "blas_threads": int(model.blas_threads),
         "preprocessing": model.preprocessing,
     }
+    if model.checkpoint is not None:
+        described[GROUP] = json.dumps(description_of(model))
+    return described
 
 
 def _arrays(model: SavedModel) -> dict[str, npt.NDArray[Any] | Sequence[str]]:
     named: dict[str, npt.NDArray[Any] | Sequence[str]] = {_CLASSES: model.class_names}
     for name, values in model.parameters.as_dict().items():
         named[_PARAMETERS + name] = values
-    for name in (*HISTORIES, *TEST_HISTORIES):
+    for name in (*HISTORIES, *TEST_HISTORIES, *RATE_HISTORIES):
         named[_HISTORY + name] = getattr(model, name)
+    if model.checkpoint is not None:
+        named |= checkpoint_arrays(model)
     return named
 
 
@@ -173,6 +191,10 @@ def open_model(path: Path) -> SavedModel:
         _check_format(source)
         model = _read(source)
         check_model(model, source.fault)
+        if GROUP in source:
+            described = _decoded(source, GROUP, description_from_json)
+            checkpoint = read_checkpoint(source, described, model)
+            model = dataclasses.replace(model, checkpoint=checkpoint)
         return model
 
 
@@ -197,10 +219,13 @@ def _check_format(source: Hdf5Reader) -> None:
 def _read(source: Hdf5Reader) -> SavedModel:
     spec = _decoded(source, "spec", spec_from_json)
     iteration = _number(source, "iteration")
+    known = (*HISTORIES, *TEST_HISTORIES)
     history: dict[str, Any] = {
-        name: _history(source, name, iteration) for name in HISTORIES
+        name: _history(source, name, iteration) for name in known
     }
-    history |= {name: _history(source, name, iteration) for name in TEST_HISTORIES}
+    # A model that was saved before the learning rate could change has none of them.
+    rates = [name for name in RATE_HISTORIES if _HISTORY + name in source]
+    history |= {name: _history(source, name, iteration) for name in rates}
     return SavedModel(
         spec=spec,
         config=_decoded(source, "config", config_from_json),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import EarlyStop, WentBack
@@ -92,8 +93,6 @@ class Run:
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on."""
         self.trainer.learning_rate = learning_rate
-        if self._states is not None:
-            self._states.note_rate()
 
     def advance(self, last: int) -> tuple[StepResult, Metrics | None]:
         """Make one step, as `advance` does, and note all that the run keeps of it.
@@ -150,8 +149,9 @@ class Run:
 
 def _rank(metrics: Metrics) -> tuple[float, float]:
     """Return what is larger for a better result: accuracy first, then a small cost."""
-    known = metrics.accuracy == metrics.accuracy  # NaN for a regression
-    return (metrics.accuracy if known else 0.0), -metrics.cost
+    # A regression has no accuracy, and a cost may be so large that it is NaN.
+    accuracy = 0.0 if math.isnan(metrics.accuracy) else metrics.accuracy
+    return accuracy, -math.inf if math.isnan(metrics.cost) else -metrics.cost
 
 
 def go_on(trainer: Trainer, model: SavedModel) -> None:

@@ -225,8 +225,9 @@ def _check_history(model: SavedModel, fault: Fault) -> None:
         and times.dtype == np.int64
         and all(
             getattr(model, name).dtype == np.float64
-            for name in (*HISTORIES, *TEST_HISTORIES[1:])
+            for name in (*HISTORIES, *TEST_HISTORIES[1:], *RATE_HISTORIES[1:])
         )
+        and _rates_are_sound(model)
     )
     if not sound:
         raise fault(
@@ -234,3 +235,15 @@ def _check_history(model: SavedModel, fault: Fault) -> None:
             "model again.",
             count=model.iteration,
         )
+
+
+def _rates_are_sound(model: SavedModel) -> bool:
+    times, rates = model.rate_iterations, model.rates
+    return bool(
+        times.dtype == np.int64
+        and times.ndim == 1
+        and rates.shape == times.shape
+        and ((times >= 0) & (times <= model.iteration)).all()
+        and (np.diff(times) > 0).all()
+        and (np.isfinite(rates) & (rates > 0)).all()
+    )

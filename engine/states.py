@@ -63,31 +63,45 @@ class States:
         self._free: list[Array] = []
         self._allocated = 0
         self._kept: dict[int, Array] = {}
-        self._rates: list[tuple[int, float]] = []
-        self._last = self._first = trainer.iteration
-        self.record()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take the trainer's present state for the first; nothing before is known."""
+        self._drop(list(self._kept))
+        self._first = self._last = self._trainer.iteration
+        self._rates = [(self._first, self._trainer.learning_rate)]
+        self._keep(self._first)
 
     def record(self) -> None:
-        """Keep the trainer's present state, if it is one to keep."""
+        """Keep the state that the trainer's step has led to, if it is one to keep."""
         iteration = self._trainer.iteration
+        if iteration <= self._first:
+            self._begin()
+            return
         if iteration <= self._last:
             self._forget_from(iteration)
         self._last = iteration
-        if self._is_due(iteration) and not self._free:
-            self._make_room()
-        if self._is_due(iteration) and self._free:
-            place = self._free.pop()
-            np.copyto(place, self._trainer.block)
-            self._kept[iteration] = place
+        self._note_rate(iteration - 1)
+        if self._is_due(iteration):
+            self._keep(iteration)
 
     def _is_due(self, iteration: int) -> bool:
         return iteration % self._every == 0 or iteration == self._first
 
-    def note_rate(self) -> None:
-        """Note that the next steps are made with the trainer's present rate."""
-        now = self._trainer.iteration
-        self._rates = [change for change in self._rates if change[0] < now]
-        self._rates.append((now, self._trainer.learning_rate))
+    def _keep(self, iteration: int) -> None:
+        if not self._free:
+            self._make_room()
+        if self._free and self._is_due(iteration):
+            place = self._free.pop()
+            np.copyto(place, self._trainer.block)
+            self._kept[iteration] = place
+
+    def _note_rate(self, left: int) -> None:
+        """Note the rate of the step that left a state, where it is another one."""
+        rate = self._trainer.learning_rate
+        if rate != self._rates[-1][1]:
+            self._rates = [change for change in self._rates if change[0] < left]
+            self._rates.append((left, rate))
 
     def _forget_from(self, iteration: int) -> None:
         """Forget a state and what came after it: the run has gone back before it."""
@@ -143,12 +157,12 @@ class States:
                 first=self._first,
                 last=self._last,
             )
-        here = self._trainer.checkpoint()
+        here, result = self._trainer.checkpoint(), self._trainer.result
         try:
             self._go_to(iteration)
             yield self._trainer
         finally:
-            self._trainer.resume(here)
+            self._trainer.put_back(here, result)
 
     def _go_to(self, iteration: int) -> None:
         trainer = self._trainer
@@ -161,6 +175,4 @@ class States:
     def _rate(self, iteration: int) -> float:
         """Return the learning rate of the step that left a state."""
         place = bisect_right(self._rates, iteration, key=lambda change: change[0])
-        return (
-            self._rates[place - 1][1] if place else self._trainer.config.learning_rate
-        )
+        return self._rates[place - 1][1]

@@ -12,12 +12,18 @@ from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.checkpoint import Checkpoint
 from engine.datasets import SplitName
-from engine.errors import DivergenceError, EngineError, SpecError
+from engine.errors import DivergenceError, SpecError
 from engine.evaluation import Metrics, accuracy
 from engine.evaluator import Evaluator
 from engine.examples import Examples
 from engine.feed import Batch, Feed
-from engine.first_layer_choice import choose, make_first_layer
+from engine.first_layer_choice import (
+    GOING_ON,
+    PathChoice,
+    choose,
+    is_possible,
+    make_first_layer,
+)
 from engine.initializers import draw_parameters
 from engine.network_state import ModelState
 from engine.optimizers import OPTIMIZERS
@@ -124,7 +130,7 @@ class Trainer:
         drawn = initial or draw_parameters(
             spec.layer_dims, config.initialization, config.seed
         )
-        self.initial = drawn.astype(config.precision)
+        self.initial = drawn.astype(config.precision).frozen()
         self._batch: Batch | None = None
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
         self.reset()
@@ -170,7 +176,8 @@ class Trainer:
 
     def reset(self) -> None:
         """Go back to state 0: the very same initial weights."""
-        self.restore(self.initial, 0)
+        path = choose(self.spec, self.config, self._train)
+        self._go_to(self.initial, None, 0, path)
         self.learning_rate = self.config.learning_rate
 
     def restore(self, parameters: Parameters, iteration: int) -> None:
@@ -196,7 +203,8 @@ class Trainer:
                 given=parameters.layer_dims,
                 wanted=self.spec.layer_dims,
             )
-        base = parameters.astype(self.config.precision)
+        # A copy, as what is given may be the live arrays of another trainer.
+        base = parameters.astype(self.config.precision).frozen()
         self._go_to(base, None, iteration)
 
     def resume(self, checkpoint: Checkpoint) -> None:
@@ -205,29 +213,42 @@ class Trainer:
         Parameters
         ----------
         checkpoint : Checkpoint
-            Of a trainer with the same network, hyperparameters and data.
+            Of a trainer with the same network, hyperparameters and data. The first
+            layer is kept from here on as it was there.
 
         Raises
         ------
         SpecError
             If it isn't. The trainer is then still in the state before.
+        DataError
+            If the next batch can't be read; likewise.
         """
         if not self.fits(checkpoint):
             raise SpecError("This state belongs to another run.")
-        self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration)
+        name = checkpoint.first_layer
+        path = self.path if name == self.path.name else PathChoice(name, GOING_ON, {})
+        self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration, path)
         self.learning_rate = checkpoint.learning_rate
 
     def fits(self, checkpoint: Checkpoint) -> bool:
         """Tell whether a recorded state may be one of this run."""
-        same_shape = checkpoint.block.shape == self._now.block.shape
-        return same_shape and checkpoint.first_layer == self.path.name
+        spec, config, train = self.spec, self.config, self._train
+        possible = is_possible(checkpoint.first_layer, spec, config, train)
+        return possible and checkpoint.belongs_to(spec, config, len(train))
 
     @may_overflow
-    def _go_to(self, base: Parameters, block: Array | None, iteration: int) -> None:
+    def _go_to(
+        self,
+        base: Parameters,
+        block: Array | None,
+        iteration: int,
+        path: PathChoice | None = None,
+    ) -> None:
         """Go to a state, or stay: at ``base`` itself where there is no block."""
         before = vars(self).copy()
+        old, self.path = self.path, path or self.path
         try:
-            if base is not before.get("_base"):
+            if base is not before.get("_base") or self.path.name != old.name:
                 self._prepare(base)
             if block is None:
                 self._spare.block.fill(0)
@@ -241,8 +262,10 @@ class Trainer:
                     "data.",
                     iteration=iteration,
                 )
-        except EngineError:
+        except BaseException:
             vars(self).update(before)
+            # Buffers that the present batch's pass is in were used for another.
+            self._batch = None
             raise
 
     @property
@@ -261,6 +284,23 @@ class Trainer:
             Its number of updates.
         """
         self._go_to(self._base, block, iteration)
+
+    def put_back(self, checkpoint: Checkpoint, result: StepResult) -> None:
+        """Go back to a state of this run that was left a moment ago.
+
+        Unlike `resume` it reads no batch, so nothing can go wrong.
+
+        Parameters
+        ----------
+        checkpoint : Checkpoint
+            What `checkpoint` returned there.
+        result : StepResult
+            What `result` was there.
+        """
+        np.copyto(self._now.block, checkpoint.block)
+        self.iteration, self.cost, self.accuracy = result
+        self.learning_rate = checkpoint.learning_rate
+        self._batch = None
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of the present state, complete."""
@@ -368,8 +408,11 @@ class Trainer:
         return tuple(W.T for W in self._now.vector.transposes)
 
     def _train_activations(self) -> tuple[Array, ...] | None:
-        known = self._feed.is_whole and self._batch is not None
-        return tuple(self._pass.A) if known else None
+        if not self._feed.is_whole:
+            return None
+        if self._batch is None:
+            self._forward()
+        return tuple(self._pass.A)
 
     @property
     def test_every(self) -> int:

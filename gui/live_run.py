@@ -105,6 +105,7 @@ class LiveRun:
         self._budget = budget
         self._mailbox = mailbox
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
+        self._learning_rate = config.learning_rate
         self._run: Run | None = None
 
     @property
@@ -174,7 +175,10 @@ class LiveRun:
         yield None
         if not self.fits:
             return self.opened
-        return saved_model(self._ready().trainer, self.dataset, History())
+        run, log = self._ready(), Log(self.run_id)
+        self._take_learning_rate(run, log)
+        self._mailbox.log(log)
+        return saved_model(run.trainer, self.dataset, History())
 
     @property
     def _threads(self) -> int:
@@ -194,6 +198,7 @@ class LiveRun:
             if metrics is not None:
                 log.tests.append((trainer.iteration, metrics))
             self._run, self.path = run, trainer.path
+            self._learning_rate = trainer.learning_rate
             self._mailbox.log(log)
         _BLAS.use(self._threads)
         return self._run
@@ -245,6 +250,8 @@ class LiveRun:
 
     def _take_learning_rate(self, run: Run, log: Log) -> None:
         while not self._learning_rates.empty():
-            rate = self._learning_rates.get()
-            run.set_learning_rate(rate)
-            log.rates.append((run.trainer.iteration, rate))
+            self._learning_rate = self._learning_rates.get()
+        # Another one also where the run has gone back to its best state.
+        if run.trainer.learning_rate != self._learning_rate:
+            run.set_learning_rate(self._learning_rate)
+            log.rates.append((run.trainer.iteration, self._learning_rate))

@@ -47,10 +47,11 @@ class Log:
 
     def add_to(self, history: History) -> None:
         """Append all of it to a run's history."""
-        for iteration, rate in self.rates:
-            history.add_rate(iteration, rate)
+        # First, as a run that has gone back forgets what it had noted of later states.
         if self.costs:
             history.extend(self.first, self.costs, self.accuracies)
+        for iteration, rate in self.rates:
+            history.add_rate(iteration, rate)
         for iteration, metrics in self.tests:
             history.add_test(iteration, metrics)
 

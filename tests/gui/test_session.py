@@ -501,6 +501,25 @@ def test_what_was_changed_on_the_way_is_saved(session, done, tmp_path):
     assert (config.learning_rate, config.iterations) == (0.02, 40)
 
 
+def test_a_rate_that_was_changed_while_paused_holds_after_opening(
+    session, done, tmp_path
+):
+    session.step(20)
+    done()
+    session.set_learning_rate(0.02)
+    session.save_model(tmp_path / "m.h5")
+    session.reset()
+    done()
+    session.open_model(tmp_path / "m.h5")
+    done()
+    session.train()
+    done()
+    assert session.costs.tolist() == costs_with_rate_from(session, 20)
+    history = session.state.history
+    assert history.rate_iterations.tolist() == [20]
+    assert history.rates.tolist() == [0.02]
+
+
 def test_a_run_goes_on_with_the_threads_that_it_began_with(session, done, tmp_path):
     saved_elsewhere(session, done, tmp_path / "m.h5")
     two = dataclasses.replace(open_model(tmp_path / "m.h5"), blas_threads=2)

@@ -1,0 +1,112 @@
+"""A run as the compute thread has it: rates, going back, looking."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.config import TrainingConfig
+from engine.datasets import Dataset, InputKind, Split
+from engine.evaluation import Metrics
+from engine.history import History
+from engine.outputs import Task
+from engine.spec import NetworkSpec
+from engine.trainer import Trainer
+from gui.live_run import LiveRun
+from gui.mailbox import Log, Mailbox
+from gui.pace import Pace
+
+
+def vectors() -> Dataset:
+    rng = np.random.default_rng(0)
+    labels = np.arange(20, dtype=np.int64) % 2
+    split = Split(rng.standard_normal((20, 3)) + labels[:, np.newaxis], labels)
+    kind = InputKind.VECTOR
+    return Dataset("vectors", Task.BINARY, kind, ("a", "b"), split, split)
+
+
+class Driver:
+    """Runs jobs to their ends, and reads the mail, as the window does."""
+
+    def __init__(self, **config) -> None:
+        self.mailbox, self.history = Mailbox(), History()
+        config = TrainingConfig(**{"learning_rate": 0.1, "iterations": 30} | config)
+        spec = NetworkSpec((3, 4, 1), ("tanh",), "sigmoid")
+        self.run = LiveRun(1, vectors(), spec, config, self.mailbox)
+        self.run.pace = Pace.FULL
+
+    def finish(self, job):
+        try:
+            while True:
+                next(job)
+        except StopIteration as end:
+            for log in self.mailbox.take().logs:
+                log.add_to(self.history)
+            return end.value
+
+    def train(self, until, last=30):
+        self.run.last = last
+        return self.finish(self.run.train(until, paced=False))
+
+    @property
+    def rates(self):
+        history = self.history
+        return list(zip(history.rate_iterations, history.rates, strict=True))
+
+
+@pytest.fixture
+def best_at_10(monkeypatch):
+    """Let the test set like state 10 best."""
+
+    def test_metrics(trainer):
+        return Metrics(1.0 if trainer.iteration == 10 else 2.0, 0.5)
+
+    monkeypatch.setattr(Trainer, "test_metrics", test_metrics)
+
+
+def test_a_rate_that_was_changed_while_paused_is_saved():
+    driver = Driver()
+    driver.train(5)
+    driver.run.change_learning_rate(0.3)
+    driver.run.change_learning_rate(0.2)
+    model = driver.finish(driver.run.model())
+    assert model.checkpoint.learning_rate == 0.2
+    assert driver.rates == [(5, 0.2)]
+    driver.train(8)
+    assert driver.rates == [(5, 0.2)]
+
+
+def test_the_same_rate_again_is_no_change():
+    driver = Driver()
+    driver.train(5)
+    driver.run.change_learning_rate(0.1)
+    driver.train(8)
+    assert driver.rates == []
+
+
+@pytest.mark.usefixtures("best_at_10")
+def test_the_windows_rate_holds_after_going_back_to_the_best_state():
+    driver = Driver(keep_best=True)
+    driver.train(20)
+    driver.run.change_learning_rate(0.2)
+    ending = driver.train(30)
+    assert (ending.iteration, ending.is_over) == (10, True)
+    assert driver.rates == [(20, 0.2)]
+    assert len(driver.history) == 31
+    driver.train(40, last=40)
+    assert driver.rates == [(10, 0.2)]
+    model = driver.finish(driver.run.model())
+    # The best state's own rate came before that.
+    assert model.checkpoint.iteration == 10
+
+
+def test_a_rate_on_a_way_that_was_gone_before_stays_in_the_log():
+    """One slice goes back, some steps on, and then has another rate."""
+    history = History()
+    history.extend(0, [1.0] * 31, [0.5] * 31)
+    history.add_rate(20, 0.3)
+    log = Log(1, 11, [2.0] * 10, [0.5] * 10, rates=[(10, 0.2), (15, 0.4)])
+    log.add_to(history)
+    assert len(history) == 21
+    assert history.rate_iterations.tolist() == [10, 15]
+    assert history.rates.tolist() == [0.2, 0.4]
