@@ -114,13 +114,14 @@ class Run:
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""
-        best, last = self.best, self.trainer.iteration
-        if best is None or best.checkpoint is None or best.iteration == last:
+        best = self.best
+        kept = None if best is None else best.checkpoint
+        if best is None or kept is None or kept.iteration == self.trainer.iteration:
             return None
-        self.trainer.resume(best.checkpoint)
+        self.trainer.resume(kept)
         return WentBack(
             "Kept: iteration {iteration:,}, the best on the test set ({share:.0%}).",
-            iteration=best.iteration,
+            iteration=kept.iteration,
             share=best.metrics.accuracy,
         )
 
