@@ -114,15 +114,13 @@ class Run:
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""
-        best = self.best
-        kept = None if best is None else best.checkpoint
-        if best is None or kept is None or kept.iteration == self.trainer.iteration:
+        kept = None if self.best is None else self.best.checkpoint
+        if kept is None or kept.iteration == self.trainer.iteration:
             return None
         self.trainer.resume(kept)
         return WentBack(
-            "Kept: iteration {iteration:,}, the best on the test set ({share:.0%}).",
+            "Kept: iteration {iteration:,}, which did best on the test set.",
             iteration=kept.iteration,
-            share=best.metrics.accuracy,
         )
 
     def _compare(self, metrics: Metrics) -> None:
