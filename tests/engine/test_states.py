@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -52,8 +51,7 @@ def test_every_state_is_the_one_that_training_had(path, kind):
     known = train(trainer, states, 40)
     before = trainer.result, trainer.learning_rate, trainer.block.tobytes()
     assert_known(states, known)
-    assert (trainer.result, trainer.learning_rate) == before[:2]
-    assert trainer.block.tobytes() == before[2]
+    assert before == (trainer.result, trainer.learning_rate, trainer.block.tobytes())
     train(undisturbed, None, 40)
     assert steps(trainer, 5) == steps(undisturbed, 5)
 
@@ -153,19 +151,34 @@ def test_a_run_that_went_back_to_its_best_state_and_on(path):
         assert_known(run._states, known)
         known = {i: known[i] for i in known if i <= 17}
         run.set_learning_rate(0.007)
-    result, metrics = run.advance(60)
+    result, _ = run.advance(60)
     known[18] = trainer.parameters().frozen()
     assert_known(run._states, known)
     with pytest.raises(SpecError, match="from 0 to 18"):
         run._states.parameters_at(19)
     assert result.iteration == 18
-    assert metrics is None
 
 
 def best_at(run, iteration):
     with run._states.at(iteration) as trainer:
         checkpoint = trainer.checkpoint()
     return dataclasses.replace(checkpoint, learning_rate=0.1)
+
+
+def test_going_back_with_the_later_rate():
+    """The way there is another one than before, and its states have their room."""
+    trainer = make(iterations=10, batch_size=7)
+    states = remembering(trainer, 3)
+    known = train(trainer, states, 10)
+    back = trainer.checkpoint()
+    for _ in range(5):
+        trainer.resume(back)
+        train(trainer, states, 26, {20: 0.3})
+        trainer.resume(back)
+        trainer.learning_rate = 0.3
+        known |= train(trainer, states, 24, {})
+        assert_known(states, known)
+        assert len(states._kept) + len(states._free) == states._allocated <= 3
 
 
 def test_a_run_that_begins_again_before_its_first_state():
@@ -220,8 +233,7 @@ def test_whatever_is_done(actions, count, first, path, kind):
     for one in (undisturbed, trainer):
         steps(one, first)
     states = remembering(trainer, count)
-    known = {first: trainer.parameters().frozen()}
-    marks = [undisturbed.checkpoint()]
+    known, marks = {first: trainer.parameters().frozen()}, [undisturbed.checkpoint()]
     for action, value in actions:
         if action == "look":
             iteration = first + round(value * (max(known) - first))
@@ -241,12 +253,12 @@ def test_whatever_is_done(actions, count, first, path, kind):
                 states.record()
                 known = {i: known[i] for i in known if i < trainer.iteration}
                 known[trainer.iteration] = trainer.parameters().frozen()
-            now = trainer.iteration
-            marks = [mark for mark in marks if mark.iteration <= now - value]
+            begun = trainer.iteration - value
+            marks = [mark for mark in marks if mark.iteration <= begun]
     assert_known(states, known)
 
 
-# Faults, and what it costs
+# Faults and costs
 
 
 def test_a_file_that_vanishes_while_one_looks_leaves_the_run_where_it_was():
@@ -287,11 +299,3 @@ def test_at_most_every_eighth_state_is_copied(monkeypatch, iterations):
         states.record()
     assert sum(copied) <= trainer.block.nbytes * (1 + iterations // 8)
     assert len(copied) > iterations // 16
-
-
-def test_states_are_kept_at_even_distances():
-    trainer = make(iterations=100)
-    states = remembering(trainer, 9)
-    train(trainer, states, 100, {})
-    distances = {b - a for a, b in pairwise(sorted(states._kept))}
-    assert distances == {16}
