@@ -47,6 +47,7 @@ class Evaluator:
         self._block = max(1, _NUMBERS // spec.layer_dims[0])
         if self._prepared is not None:
             self._block = len(examples)
+        self._scratch = np.empty(0, examples.precision)
         self._passes: dict[int, Pass] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
         self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
@@ -83,7 +84,7 @@ class Evaluator:
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
-            affine(W, b, rows, passed.Z[0])
+            affine(W, b, rows, passed.Z[0], self._scratch_for(passed.Z[0]))
             yield part, passed
 
     def _block_rows(self, part: slice) -> Array:
@@ -96,6 +97,11 @@ class Evaluator:
         rows = self._rows[: part.stop - part.start]
         self._examples.rows(part, rows)
         return rows
+
+    def _scratch_for(self, Z: Array) -> Array:
+        if self._scratch.size < Z.size:
+            self._scratch = np.empty(Z.size, Z.dtype)
+        return self._scratch
 
     def _pass(self, count: int) -> Pass:
         if count not in self._passes:

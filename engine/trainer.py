@@ -337,9 +337,11 @@ class Trainer:
         present.forward(vector, batch.masks)
         self.cost = present.cost(batch.Y)
         self.accuracy = accuracy(self.spec.output, present.A[-1], batch.labels)
-        # A ReLU cuts minus infinity off, and the cost may be fine without a weight.
+        # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
+        # infinite mean square would end all progress without a word. The sum of squares
+        # would already overflow for numbers that are fine.
         return math.isfinite(self.cost) and math.isfinite(
-            np.dot(vector.flat, vector.flat)
+            np.add.reduce(self._now.block, axis=None)
         )
 
     def _pass_for(self, m: int) -> Pass:
