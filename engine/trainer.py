@@ -11,9 +11,10 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.checkpoint import Checkpoint
+from engine.config import check_learning_rate
 from engine.datasets import SplitName
 from engine.errors import DivergenceError, EngineError, SpecError
-from engine.evaluation import Metrics, accuracy
+from engine.evaluation import Metrics
 from engine.evaluator import Evaluator
 from engine.examples import Examples
 from engine.feed import Batch, Feed
@@ -214,13 +215,17 @@ class Trainer:
         """
         if not self.fits(checkpoint):
             raise SpecError("This state belongs to another run.")
+        check_learning_rate(checkpoint.learning_rate)
         self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration)
         self.learning_rate = checkpoint.learning_rate
 
     def fits(self, checkpoint: Checkpoint) -> bool:
         """Tell whether a recorded state may be one of this run."""
+        # In sample space, the block's shape says nothing of the number of inputs.
+        same_network = checkpoint.base.layer_dims == self.spec.layer_dims
         same_shape = checkpoint.block.shape == self._now.block.shape
-        return same_shape and checkpoint.first_layer == self.path.name
+        same_path = checkpoint.first_layer == self.path.name
+        return same_network and same_shape and same_path
 
     @may_overflow
     def _go_to(self, base: Parameters, block: Array | None, iteration: int) -> None:
@@ -244,6 +249,16 @@ class Trainer:
         except EngineError:
             vars(self).update(before)
             raise
+
+    @property
+    def learning_rate(self) -> float:
+        """Step size of the next step, before the schedule."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        check_learning_rate(value)
+        self._learning_rate = value
 
     @property
     def block(self) -> Array:
@@ -336,7 +351,7 @@ class Trainer:
         self.first_layer.forward(vector.first, batch.prepared, present.Z[0])
         present.forward(vector, batch.masks)
         self.cost = present.cost(batch.Y)
-        self.accuracy = accuracy(self.spec.output, present.A[-1], batch.labels)
+        self.accuracy = present.accuracy(batch.labels)
         # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
         # infinite mean square would end all progress without a word. The sum of squares
         # would already overflow for numbers that are fine.
