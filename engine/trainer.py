@@ -232,14 +232,18 @@ class Trainer:
         """Go to a state, or stay: at ``base`` itself where there is no block."""
         before = vars(self).copy()
         try:
-            if base is not before.get("_base"):
+            is_new = base is not before.get("_base")
+            if is_new:
                 self._prepare(base)
             if block is None:
                 self._spare.block.fill(0)
                 self._layout.start(base, self._spare.vector)
             else:
                 np.copyto(self._spare.block, block)
-            if not self._enter(iteration):
+            # In sample space the block says nothing of W1_0, and a tanh makes the cost
+            # of infinite weights finite.
+            finite = not is_new or base.is_finite()
+            if not (finite and self._enter(iteration)):
                 raise DivergenceError(
                     "The cost of iteration {iteration:,} is not a finite number. "
                     "Choose another initialization, or look for huge values in the "
@@ -248,6 +252,8 @@ class Trainer:
                 )
         except EngineError:
             vars(self).update(before)
+            # The attempt may have read another batch into the same buffers.
+            self._batch = None
             raise
 
     @property
