@@ -86,11 +86,7 @@ class TrainingConfig:
         """Refuse what could not be run."""
         INITIALIZERS[self.initialization]
         OPTIMIZERS[self.optimizer]
-        if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
-            raise SpecError(
-                "The learning rate must be a number greater than 0, not {value}.",
-                value=self.learning_rate,
-            )
+        check_learning_rate(self.learning_rate)
         _check_range("number of iterations", self.iterations, 1, MAX_ITERATIONS)
         _check_range("seed", self.seed, 0, MAX_SEED)
         if self.batch_size is not None:
@@ -124,6 +120,15 @@ class TrainingConfig:
                 period=self.schedule_period,
                 iterations=self.iterations,
             )
+
+
+def check_learning_rate(value: float) -> None:
+    """Raise `SpecError` if no run can have this learning rate."""
+    if not (math.isfinite(value) and value > 0):
+        raise SpecError(
+            "The learning rate must be a number greater than 0, not {value}.",
+            value=value,
+        )
 
 
 def _check_range(what: str, value: int, low: int, high: int) -> None:

@@ -33,7 +33,11 @@ class Dropout:
     """
 
     def __init__(self, spec: NetworkSpec, most: int, precision: str, seed: int) -> None:
-        self._seed = seed
+        philox = np.random.Philox(key=[seed, _STREAM], counter=[0, 0, 0, 0])
+        self._rng = np.random.Generator(philox)
+        # Set back to this in front of each draw: a generator made anew takes as long as
+        # the draw itself.
+        self._fresh = philox.state
         self._rates = spec.dropout
         self._buffers = [
             np.empty(units * most if rate else 0, precision)
@@ -57,18 +61,17 @@ class Dropout:
             For the inputs (count, n_x), then for each hidden layer (n[l], count): 0 or
             1 / (1 - rate). None where there is no dropout. Valid until the next call.
         """
-        rng = np.random.Generator(
-            np.random.Philox(key=[self._seed, _STREAM], counter=[0, 0, 0, iteration])
-        )
+        self._fresh["state"]["counter"][3] = iteration
+        self._rng.bit_generator.state = self._fresh
         return [
-            self._mask(rng, layer, count) if rate else None
+            self._mask(layer, count) if rate else None
             for layer, rate in enumerate(self._rates)
         ]
 
-    def _mask(self, rng: np.random.Generator, layer: int, count: int) -> Array:
+    def _mask(self, layer: int, count: int) -> Array:
         rate, units = self._rates[layer], self._units[layer]
         mask = self._buffers[layer][: units * count]
-        rng.random(out=mask, dtype=mask.dtype)
+        self._rng.random(out=mask, dtype=mask.dtype)
         np.greater_equal(mask, rate, out=mask)
         np.multiply(mask, 1 / (1 - rate), out=mask)
         return mask.reshape((units, count) if layer else (count, units))

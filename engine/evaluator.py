@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.arrays import may_overflow
-from engine.evaluation import Metrics, accuracy
+from engine.evaluation import Metrics
 from engine.first_layer import affine
 from engine.passes import Pass
 
@@ -47,6 +47,7 @@ class Evaluator:
         self._block = max(1, _NUMBERS // spec.layer_dims[0])
         if self._prepared is not None:
             self._block = len(examples)
+        self._scratch = np.empty(0, examples.precision)
         self._passes: dict[int, Pass] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
         self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
@@ -60,9 +61,8 @@ class Evaluator:
             share = len(labels) / len(self._examples)
             passed.forward(vector)
             cost += share * passed.cost(Y)
-            A = passed.A[-1]
-            right += share * accuracy(self._spec.output, A, labels)
-            self._A[:, part] = A
+            right += share * passed.accuracy(labels)
+            self._A[:, part] = passed.A[-1]
         return Metrics(cost, right), self._A
 
     @may_overflow
@@ -83,7 +83,7 @@ class Evaluator:
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
-            affine(W, b, rows, passed.Z[0])
+            affine(W, b, rows, passed.Z[0], self._scratch_for(passed.Z[0]))
             yield part, passed
 
     def _block_rows(self, part: slice) -> Array:
@@ -96,6 +96,11 @@ class Evaluator:
         rows = self._rows[: part.stop - part.start]
         self._examples.rows(part, rows)
         return rows
+
+    def _scratch_for(self, Z: Array) -> Array:
+        if self._scratch.size < Z.size:
+            self._scratch = np.empty(Z.size, Z.dtype)
+        return self._scratch
 
     def _pass(self, count: int) -> Pass:
         if count not in self._passes:

@@ -69,8 +69,9 @@ class Examples:
         self.labels = labels
         self._finite = finite
         if isinstance(X, np.ndarray):
-            # uint8 here are numbers like any others, and no pixels.
-            self.X = X.astype(self.precision, copy=False)
+            # uint8 here are numbers like any others, and no pixels. Examples must lie
+            # together, or gathering a batch of them would copy all of them first.
+            self.X = np.asfortranarray(X, self.precision)
             self._inputs: Inputs = ArrayInputs(self.X.T)
         else:
             self._inputs = X
@@ -118,7 +119,7 @@ class Examples:
 
     @classmethod
     def of_arrays(cls, X: Array, Y: Array, labels: Labels) -> Examples:
-        """Take X (n_x, m), Y (n_y, m) and labels (m,) as they are, without copies."""
+        """Take X (n_x, m), Y (n_y, m), labels (m,); no copy if X.T is C-contiguous."""
         return cls(X, Y, labels)
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.arrays import Array, frozen
+from engine.arrays import Array, frozen, may_overflow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,11 @@ class Parameters:
             tuple(map(frozen, self.weights)), tuple(map(frozen, self.biases))
         )
 
+    def is_finite(self) -> bool:
+        """Tell whether all numbers are finite."""
+        return all(np.isfinite(x).all() for x in (*self.weights, *self.biases))
+
+    @may_overflow
     def astype(self, dtype: npt.DTypeLike) -> Parameters:
         """Return these parameters in another precision; no copy if it is the same."""
         return Parameters(

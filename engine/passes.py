@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.evaluation import accuracy
 from engine.outputs import OUTPUTS, Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.arrays import Array
+    from engine.arrays import Array, Labels
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
@@ -98,6 +99,13 @@ class Pass:
         """Return the mean cost J of the last forward pass, given targets Y (n_y, m)."""
         return self._output.cost(self.Z[-1], Y, self._scratch)
 
+    def accuracy(self, labels: Labels) -> float:
+        """Return the share of right answers in the last forward pass."""
+        # One example a row, NumPy finds the largest without a copy.
+        turned = self._scratch[0].reshape(self.A[-1].shape[::-1])
+        np.copyto(turned, self.A[-1].T)
+        return accuracy(self._output.name, turned.T, labels)
+
     def backward(self, vector: Vector, Y: Array, gradient: Vector) -> Array:
         """Compute all gradients from the last forward pass, down to dJ/dZ[1].
 
@@ -122,9 +130,15 @@ class Pass:
         for layer in range(len(self._activations) - 1, -1, -1):
             above, here = dZ[layer + 1], dZ[layer]
             np.dot(above, self._inputs[layer].T, out=gradient.layers[layer])
-            np.dot(vector.transposes[layer], above, out=here)
+            _multiply(vector.transposes[layer], above, here)
             mask = self._masks[layer]
             if mask is not None:
                 np.multiply(here, mask, out=here)
             self._activations[layer].backward(here, A[layer])
         return dZ[0]
+
+
+def _multiply(W: Array, dZ: Array, out: Array) -> None:
+    """Write W dZ into ``out``, given a view W of some columns."""
+    # `dot` copies such a view, and `matmul` has no fast way for a single column.
+    (np.matmul if W.shape[1] > 1 else np.dot)(W, dZ, out=out)

@@ -129,6 +129,10 @@ class SampleSpaceFirstLayer:
 class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
     """The coordinates are C, s and b1, which weight decay spares."""
 
+    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
+        super().__init__(W, b, examples, most)
+        self._scratch = np.empty(len(W) * most, W.dtype)
+
     @property
     def size(self) -> int:
         """How many numbers the coordinates are."""
@@ -161,8 +165,15 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         """Write W1 X + b1 into ``out`` (n1, k)."""
         C, s, b = at
         np.dot(C, examples[1], out=out)
-        np.add(out, s * examples[0], out=out)
+        np.add(out, self._scaled(examples[0], s), out=out)
         np.add(out, b, out=out)
+
+    def _scaled(self, initial: Array, s: Array) -> Array:
+        """Return s W1_0 X (n1, k), in a buffer that is kept."""
+        if self._scratch.size < initial.size:
+            self._scratch = np.empty(initial.size, initial.dtype)
+        out = self._scratch[: initial.size].reshape(initial.shape)
+        return np.multiply(initial, s, out=out)
 
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
         """Write dJ/dC (n1, m), dJ/ds = 0 and dJ/db1 (n1, 1)."""

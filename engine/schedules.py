@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,8 @@ def _constant(_iteration: int, _period: int) -> float:
 
 
 def _step(iteration: int, period: int) -> float:
-    return math.pow(STEP_FACTOR, iteration // period)
+    # After hundreds of periods the power is 0, and no learning rate.
+    return max(math.pow(STEP_FACTOR, iteration // period), sys.float_info.min)
 
 
 def _cosine(iteration: int, period: int) -> float:

@@ -11,9 +11,10 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.checkpoint import Checkpoint
+from engine.config import check_learning_rate
 from engine.datasets import SplitName
 from engine.errors import DivergenceError, SpecError
-from engine.evaluation import Metrics, accuracy
+from engine.evaluation import Metrics
 from engine.evaluator import Evaluator
 from engine.examples import Examples
 from engine.feed import Batch, Feed
@@ -225,6 +226,7 @@ class Trainer:
         """
         if not self.fits(checkpoint):
             raise SpecError("This state belongs to another run.")
+        check_learning_rate(checkpoint.learning_rate)
         name = checkpoint.first_layer
         path = self.path if name == self.path.name else PathChoice(name, GOING_ON, {})
         self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration, path)
@@ -248,14 +250,18 @@ class Trainer:
         before = vars(self).copy()
         old, self.path = self.path, path or self.path
         try:
-            if base is not before.get("_base") or self.path.name != old.name:
+            is_new = base is not before.get("_base")
+            if is_new or self.path.name != old.name:
                 self._prepare(base)
             if block is None:
                 self._spare.block.fill(0)
                 self._layout.start(base, self._spare.vector)
             else:
                 np.copyto(self._spare.block, block)
-            if not self._enter(iteration):
+            # In sample space the block says nothing of W1_0, and a tanh makes the cost
+            # of infinite weights finite.
+            finite = not is_new or base.is_finite()
+            if not (finite and self._enter(iteration)):
                 raise DivergenceError(
                     "The cost of iteration {iteration:,} is not a finite number. "
                     "Choose another initialization, or look for huge values in the "
@@ -267,6 +273,16 @@ class Trainer:
             # Buffers that the present batch's pass is in were used for another.
             self._batch = None
             raise
+
+    @property
+    def learning_rate(self) -> float:
+        """Step size of the next step, before the schedule."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        check_learning_rate(value)
+        self._learning_rate = value
 
     @property
     def block(self) -> Array:
@@ -376,10 +392,12 @@ class Trainer:
         self.first_layer.forward(vector.first, batch.prepared, present.Z[0])
         present.forward(vector, batch.masks)
         self.cost = present.cost(batch.Y)
-        self.accuracy = accuracy(self.spec.output, present.A[-1], batch.labels)
-        # A ReLU cuts minus infinity off, and the cost may be fine without a weight.
+        self.accuracy = present.accuracy(batch.labels)
+        # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
+        # infinite mean square would end all progress without a word. The sum of squares
+        # would already overflow for numbers that are fine.
         return math.isfinite(self.cost) and math.isfinite(
-            np.dot(vector.flat, vector.flat)
+            np.add.reduce(self._now.block, axis=None)
         )
 
     def _pass_for(self, m: int) -> Pass:
