@@ -70,6 +70,8 @@ class Pass:
         self.A.append(np.empty(shapes[-1], precision))
         self._masks: Sequence[Array | None] = [None] * len(outputs)
         self._scratch = Scratch.like(self.A[-1])
+        # One example after the other, NumPy finds each one's largest without a copy.
+        self._turned = self._scratch.first.reshape(shapes[-1][::-1]).T
 
     def forward(
         self, vector: Vector, masks: Sequence[Array | None] | None = None
@@ -101,10 +103,8 @@ class Pass:
 
     def accuracy(self, labels: Labels) -> float:
         """Return the share of right answers in the last forward pass."""
-        # One example a row, NumPy finds the largest without a copy.
-        turned = self._scratch[0].reshape(self.A[-1].shape[::-1])
-        np.copyto(turned, self.A[-1].T)
-        return accuracy(self._output.name, turned.T, labels)
+        np.copyto(self._turned, self.A[-1])
+        return accuracy(self._output.name, self._turned, labels)
 
     def backward(self, vector: Vector, Y: Array, gradient: Vector) -> Array:
         """Compute all gradients from the last forward pass, down to dJ/dZ[1].

@@ -55,7 +55,10 @@ OBSTACLES = [
     for other in OTHERS
 ] + [
     ({"dropout": (0.1, 0.0)}, "With dropout of the inputs"),
-    ({"m": MOST_EXAMPLES + 1, "n_x": 20_000}, "products of 8,193 examples take too much"),
+    (
+        {"m": MOST_EXAMPLES + 1, "n_x": 20_000},
+        "products of 8,193 examples take too much",
+    ),
 ]
 
 

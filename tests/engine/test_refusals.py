@@ -180,8 +180,10 @@ def test_a_broken_checkpoint(running, change):
 def test_a_checkpoint_that_is_not_finite(running):
     block = running.block.copy()
     block[-1, 3] = np.inf
+    # Of another iteration, whose batch is read in the attempt.
+    broken = replace(running.checkpoint(), block=block, iteration=9)
     with pytest.raises(DivergenceError):
-        running.resume(replace(running.checkpoint(), block=block))
+        running.resume(broken)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda o: o.name)

@@ -11,7 +11,9 @@ from engine.activations import ACTIVATIONS
 from engine.errors import DivergenceError
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS
+from engine.parameters import Parameters
 from engine.schedules import SCHEDULES
+from tests.engine.nets import all_arrays
 from tests.engine.twins import (
     BATCH,
     arrays,
@@ -102,19 +104,18 @@ def assert_steps_agree(combination):
     assert distance(spec, ours[1:], np.array(theirs)) < ONE_STEP
     # A difference in velocities is one of the next step's parameters.
     assert velocity_distance(ours[1:], np.array(theirs)) < ONE_STEP
-    formed, there = sample.parameters(), direct.parameters()
-    for W, V in zip(formed.weights, there.weights, strict=True):
-        np.testing.assert_allclose(W, V, rtol=0, atol=ONE_STEP * np.abs(V).max())
-    for b, c in zip(formed.biases, there.biases, strict=True):
-        np.testing.assert_allclose(b, c, rtol=0, atol=ONE_STEP * np.abs(c).max())
+    # What was converted here is what the trainer itself forms.
+    formed, there = (all_arrays(each.parameters()) for each in (sample, direct))
+    for one, other in zip(formed, there, strict=True):
+        assert np.abs(one - other).max() < ONE_STEP * np.abs(other).max()
     assert sample.cost == pytest.approx(direct.cost, rel=1e-11)
 
 
 def drift(direct, blocks):
     """Return how far one ulp of W1_0 leads: the yardstick of what can be asked for."""
-    nudged = direct.initial.astype("float64")
-    W1 = np.nextafter(nudged.weights[0], np.inf)
-    direct.restore(type(nudged)((W1, *nudged.weights[1:]), nudged.biases), 0)
+    W1, *others = direct.initial.weights
+    nudged = (np.nextafter(W1, np.inf), *others)
+    direct.restore(Parameters(nudged, direct.initial.biases), 0)
     there = record(direct, len(blocks) - 1)
     return distance(direct.spec, there, blocks)
 
@@ -128,6 +129,11 @@ def test_whole_trajectories(combination):
     theirs = record(direct, STEPS)
     apart = distance(spec, ours, theirs)
     assert apart < TRAJECTORY or apart < DRIFTS * drift(direct, theirs)
+
+
+def test_the_yardstick_of_one_ulp():
+    _, (_, direct) = twins(RUNS[0], iterations=STEPS)
+    assert 0 < drift(direct, record(direct, STEPS)) < TRAJECTORY
 
 
 def test_every_value_is_in_a_whole_trajectory_with_every_other():

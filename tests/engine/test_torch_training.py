@@ -11,9 +11,9 @@ from engine import Trainer, TrainingConfig
 from engine.activations import ACTIVATIONS
 from engine.batches import Batches
 from engine.dropout import Dropout
-from engine.optimizers import BETA_1, BETA_2, EPSILON, OPTIMIZERS, RHO
+from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS
-from engine.schedules import COSINE_FLOOR, SCHEDULES, STEP_FACTOR
+from engine.schedules import SCHEDULES
 from tests.engine.test_torch_gradients import activation_functions, cost_functions
 from tests.engine.twins import BATCH, M, problem, rate
 
@@ -28,16 +28,18 @@ BOTH = ("sample-space", "direct")
 
 
 def optimizers(torch):
-    """Return PyTorch's counterparts by our names: class and settings."""
+    """Return PyTorch's counterparts by our names: class and settings.
+
+    Whatever users don't set is PyTorch's own choice.
+    """
     optim = torch.optim
-    adam = {"betas": (BETA_1, BETA_2), "eps": EPSILON}
     return {
         "gradient-descent": (optim.SGD, {}),
         "momentum": (optim.SGD, {"momentum": MOMENTUM}),
         "nesterov": (optim.SGD, {"momentum": MOMENTUM, "nesterov": True}),
-        "rmsprop": (optim.RMSprop, {"alpha": RHO, "eps": EPSILON}),
-        "adam": (optim.Adam, adam),
-        "adamw": (optim.AdamW, adam),
+        "rmsprop": (optim.RMSprop, {}),
+        "adam": (optim.Adam, {}),
+        "adamw": (optim.AdamW, {}),
     }
 
 
@@ -46,10 +48,8 @@ def schedulers(torch):
     schedule = torch.optim.lr_scheduler
     return {
         "constant": lambda o, _p, _r: schedule.ConstantLR(o, factor=1),
-        "step": lambda o, p, _r: schedule.StepLR(o, p, gamma=STEP_FACTOR),
-        "cosine": lambda o, p, r: schedule.CosineAnnealingLR(
-            o, p, eta_min=COSINE_FLOOR * r
-        ),
+        "step": lambda o, p, _r: schedule.StepLR(o, p, gamma=0.1),
+        "cosine": lambda o, p, r: schedule.CosineAnnealingLR(o, p, eta_min=0.01 * r),
         "warm-up": lambda o, p, _r: schedule.LinearLR(
             o, start_factor=1 / p, total_iters=p - 1
         ),
