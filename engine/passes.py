@@ -103,8 +103,11 @@ class Pass:
 
     def accuracy(self, labels: Labels) -> float:
         """Return the share of right answers in the last forward pass."""
-        np.copyto(self._turned, self.A[-1])
-        return accuracy(self._output.name, self._turned, labels)
+        A = self.A[-1]
+        if len(A) > 1:
+            np.copyto(self._turned, A)
+            A = self._turned
+        return accuracy(self._output.name, A, labels)
 
     def backward(self, vector: Vector, Y: Array, gradient: Vector) -> Array:
         """Compute all gradients from the last forward pass, down to dJ/dZ[1].

@@ -394,11 +394,8 @@ class Trainer:
         self.cost = present.cost(batch.Y)
         self.accuracy = present.accuracy(batch.labels)
         # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
-        # infinite mean square would end all progress without a word. The sum of squares
-        # would already overflow for numbers that are fine.
-        return math.isfinite(self.cost) and math.isfinite(
-            np.add.reduce(self._now.block, axis=None)
-        )
+        # infinite mean square would end all progress without a word.
+        return math.isfinite(self.cost) and self._now.is_finite
 
     def _pass_for(self, m: int) -> Pass:
         if m not in self._passes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,6 +75,16 @@ class State:
         self.block = np.zeros((1 + slots, layout.size), layout.dtype)
         self.vector = Vector(layout, self.block[0])
         self.memory = tuple(self.block[1:])
+        self._numbers = self.block.reshape(-1)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether all numbers are."""
+        numbers = self._numbers
+        # Half the time that a sum takes; but squares overflow earlier.
+        if math.isfinite(np.dot(numbers, numbers)):
+            return True
+        return math.isfinite(np.add.reduce(numbers))
 
 
 class Layout:

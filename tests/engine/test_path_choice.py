@@ -57,7 +57,7 @@ OBSTACLES = [
     ({"dropout": (0.1, 0.0)}, "With dropout of the inputs"),
     (
         {"m": MOST_EXAMPLES + 1, "n_x": 20_000},
-        "products of 8,193 examples take too much",
+        "products of 8,193 examples take",
     ),
 ]
 
