@@ -202,7 +202,7 @@ class RunControl(QObject):
     def _tick(self) -> None:
         news = self.take_mail()
         coming = self._frames.request(
-            self.run, self.iteration, self._needs(), self.is_running
+            self.run, self.iteration, self._needs, self.is_running
         )
         if self.is_running:
             self._speed.note(time.monotonic(), self.iteration)
