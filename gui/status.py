@@ -45,10 +45,16 @@ class StatusBar(QStatusBar):
         if not self._throttle.allows(state.is_running):
             return
         total = max(state.config.iterations, 1)
-        self._progress.setValue(min(1000, round(1000 * state.iteration / total)))
+        self._show_progress(round(1000 * state.iteration / total))
         self._count.setText(f"{count(state.iteration)} / {count(total)}")
         self._note.setText(" · ".join(self._notes(state)))
         self._figures.setText("   ".join(self._numbers(state)))
+
+    def _show_progress(self, thousandths: int) -> None:
+        # Qt would paint it at once, apart from all else that is to be painted.
+        self._progress.setUpdatesEnabled(False)
+        self._progress.setValue(min(1000, thousandths))
+        self._progress.setUpdatesEnabled(True)
 
     def _notes(self, state: ViewState) -> list[str]:
         if not state.is_running:

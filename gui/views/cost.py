@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -123,7 +122,7 @@ class CostView(View):
     def _show_curves(self, state: ViewState) -> None:
         log = state.history
         train = Curve(
-            np.arange(len(log), dtype=np.float64),
+            None,
             log.costs,
             self.tr("train {cost}").format(cost=_cost(log.costs)),
         )
