@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -36,8 +36,6 @@ from gui.thumbnails import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-
     from engine.datasets import Picture
     from gui.theme import Theme
 
@@ -126,7 +124,7 @@ class TileDelegate(QStyledItemDelegate):
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
         pixmap = self._thumbnail(picture, self.side, ratio)
-        paint_rounded(painter, centred(square, pixmap), pixmap)
+        painter.drawPixmap(centred(square, pixmap).topLeft(), pixmap)
 
     def _paint_number(self, painter: QPainter, square: QRectF, number: int) -> None:
         painter.setPen(QPen(self.theme.color("line"), 1))
@@ -146,7 +144,17 @@ class TileDelegate(QStyledItemDelegate):
 
 
 def _thumbnail(picture: Picture, side: int, ratio: float) -> QPixmap:
-    return thumbnail(picture.pixels, side, ratio)
+    """Return the picture with round corners: cutting them each time would be slow."""
+    square = thumbnail(picture.pixels, side, ratio)
+    rounded = QPixmap(square.size())
+    rounded.setDevicePixelRatio(ratio)
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = square.deviceIndependentSize()
+    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
+    painter.end()
+    return rounded
 
 
 class TileList(QListView):

@@ -132,7 +132,9 @@ def _fan(learned: Array, left: Column, right: Column) -> Edges:
     A unit has a weight for each of the input's numbers, so its lines have no sign.
     """
     places = _places(right)
-    change = np.linalg.norm(np.nan_to_num(learned[list(places)]), axis=1)
+    rows = learned[list(places)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        change = np.nan_to_num(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
     strength = change / (change.max(initial=0.0) or 1.0)
     edges = [
         Edge(source, target, _step(share), 0)

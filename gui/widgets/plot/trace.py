@@ -55,7 +55,7 @@ class Trace:
         self._forget()
 
     def _forget(self) -> None:
-        self._drawn = 0
+        self._drawn = self._measured = 0
         self._first = self._last = math.nan
         self._pen_at: QPointF | None = None
         self._length = 0.0
@@ -70,9 +70,12 @@ class Trace:
         """Return the curve's largest finite value, looking at new points only."""
         if not self._goes_on(curve):
             self._forget()
-        fresh = curve.y[self._drawn :]
+        fresh = curve.y[max(self._drawn, self._measured) :]
+        self._measured = len(curve)
         finite = fresh[np.isfinite(fresh)]
-        return max(self.highest, float(finite.max())) if finite.size else self.highest
+        if finite.size:
+            self.highest = max(self.highest, float(finite.max()))
+        return self.highest
 
     def _goes_on(self, curve: Curve) -> bool:
         """Tell whether the curve begins with what is drawn."""
@@ -132,7 +135,7 @@ class Trace:
 
     def _append(self, curve: Curve, size: QSize) -> QRectF:
         """Draw what is new; return where."""
-        self.highest = self.measure(curve)
+        self.measure(curve)
         x, y = curve.x_from(self._drawn), curve.y[self._drawn :]
         if not len(x):
             return QRectF()
@@ -154,7 +157,8 @@ class Trace:
             polygon = QPolygonF(line)
             painter.drawPolyline(polygon)
             changed = changed.united(polygon.boundingRect())
-            self._length += sum(QLineF(*ends).length() for ends in pairwise(line))
+            if self._dashes:
+                self._length += sum(QLineF(*ends).length() for ends in pairwise(line))
         painter.end()
         margin = self._width + 1
         return changed.adjusted(-margin, -margin, margin, margin)
