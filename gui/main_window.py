@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
+        QHideEvent,
         QResizeEvent,
+        QShowEvent,
     )
 
     from engine.frame import Needs
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
     def visible_needs(self, state: ViewState) -> Needs:
         """Return what all views need together that somebody can see."""
         return frozenset().union(
-            *(view.needs(state) for view in self.views.values() if view.isVisible())
+            *(view.needs(state) for view in self.views.values() if view.is_seen)
         )
 
     def show_state(self, state: ViewState) -> None:
@@ -201,6 +203,25 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self.docks.is_own:
             self.docks.share_space()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on showing what happens."""
+        super().showEvent(event)
+        self._note_watched()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show nothing that nobody sees."""
+        super().hideEvent(event)
+        self._note_watched()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice when the window is minimized, and when it comes back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._note_watched()
+
+    def _note_watched(self) -> None:
+        self.session.set_watched(self.isVisible() and not self.isMinimized())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files that can be opened."""

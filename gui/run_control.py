@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 TICK_MILLISECONDS = 33
 """The display's beat, about 30 Hz."""
 
+UNWATCHED_MILLISECONDS = 250
+"""The beat while nobody can see the window."""
+
 
 class RunControl(QObject):
     """Begins runs, lets them go on, and fetches what they leave in the mailbox.
@@ -181,6 +184,12 @@ class RunControl(QObject):
     def wake(self) -> None:
         """Look for news, and ask for a frame if somebody needs one."""
         self._timer.start()
+
+    def set_watched(self, watched: bool) -> None:
+        """Look for news as often as somebody can see them."""
+        self._timer.setInterval(
+            TICK_MILLISECONDS if watched else UNWATCHED_MILLISECONDS
+        )
 
     def stop(self) -> None:
         """Look for nothing any more."""
