@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.views: dict[str, View] = {spec.name: spec.make() for spec in VIEWS}
         self._theme: Theme | None = None
         self._shown_run = (0, False)
+        self._shown_controls: tuple[object, ...] = ()
         self._text_step = TEXT_FACTORS.index(1.0)
         self._make_center()
         panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
@@ -151,11 +152,17 @@ class MainWindow(QMainWindow):
             if state.run_id != self._shown_run[0] or state.is_running:
                 self.banner.clear()
             self._shown_run = shown
-        self.actions_.show_state(state)
         self.status.show_state(state)
-        self.bars.show_pace(state.pace)
+        self._show_controls(state)
         if state.theme is not self._theme:
             self.show_theme(state.theme)
+
+    def _show_controls(self, state: ViewState) -> None:
+        shown = state.is_running, state.design_error, state.pace
+        if shown != self._shown_controls:
+            self._shown_controls = shown
+            self.actions_.show_state(state)
+            self.bars.show_pace(state.pace)
 
     def show_theme(self, theme: Theme) -> None:
         """Put on a theme."""

@@ -110,6 +110,12 @@ def _unit(values: Array, scale: float) -> Array:
     return unit
 
 
+def finite(values: Array) -> Array:
+    """Return numbers that can be drawn: 0 for what isn't one, bounds for infinity."""
+    # Looking for them takes a fifth of the time that replacing none of them does.
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
+
+
 def to_image(pixels: Pixels) -> QImage:
     """Return uint8 pixels (height, width, 1 or 3) as an image of its own."""
     height, width, channels = pixels.shape

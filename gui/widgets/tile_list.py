@@ -84,6 +84,7 @@ class TileDelegate(QStyledItemDelegate):
         self.theme: Theme = DARK
         self._picture_role = picture_role
         self._number_role = number_role
+        self._captions: tuple[QFont, QFont] | None = None
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
 
     def sizeHint(
@@ -136,7 +137,9 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_caption(
         self, painter: QPainter, cell: QRect, font: QFont, text: str
     ) -> None:
-        painter.setFont(caption_font(font))
+        if self._captions is None or self._captions[0] != font:
+            self._captions = QFont(font), caption_font(font)
+        painter.setFont(self._captions[1])
         painter.setPen(self.theme.color("text"))
         height = painter.fontMetrics().height()
         line = QRect(cell.left(), cell.top() + self.side, self.side, height)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from gui.pixels import finite
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -134,7 +136,7 @@ def _fan(learned: Array, left: Column, right: Column) -> Edges:
     places = _places(right)
     rows = learned[list(places)]
     with np.errstate(over="ignore", invalid="ignore"):
-        change = np.nan_to_num(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
+        change = finite(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
     strength = change / (change.max(initial=0.0) or 1.0)
     edges = [
         Edge(source, target, _step(share), 0)
@@ -149,7 +151,7 @@ def _strongest(
 ) -> Edges:
     """Return each unit's strongest lines among the units that are shown."""
     sources, targets = _places(left), _places(right)
-    shown = np.nan_to_num(W[np.ix_(list(targets), list(sources))])
+    shown = finite(W[np.ix_(list(targets), list(sources))])
     order = np.argsort(-np.abs(shown), axis=1)[:, :most]
     chosen = np.take_along_axis(shown, order, axis=1) / largest
     slots = tuple(sources.values())

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from gui.pixels import finite
 from gui.widgets.network.measures import elided
 
 if TYPE_CHECKING:
@@ -121,11 +122,12 @@ def _levels(layer: int, plan: NetworkPlan, activity: NetworkActivity) -> Array |
     """Return a layer's activity from 0 to 1, if it is known."""
     if layer == 0 or not activity.values:
         return None
-    values = np.nan_to_num(activity.values[layer - 1])
+    values = finite(activity.values[layer - 1])
     is_share = layer == plan.last and plan.is_probability
     low = 0.0 if is_share else min(0.0, float(values.min()))
     high = 1.0 if is_share else max(0.0, float(values.max()))
-    levels: Array = np.clip((values - low) / ((high - low) or 1.0), 0, 1)
+    levels: Array = (values - low) / ((high - low) or 1.0)
+    np.minimum(np.maximum(levels, 0, out=levels), 1, out=levels)
     return levels
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.widgets.plot.data import Curve, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
@@ -59,6 +59,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._train = Trace(2)
         self._ends: list[EndLabel | None] = []
         self._end_font = self._small_font()
+        self._end_metrics = QFontMetricsF(self._end_font)
+        self._wanted: tuple[Scale, list[list[Box]]] | None = None
         self._scene: QPixmap | None = None
         self._area = QRectF()
         self._references: list[pg.InfiniteLine] = []
@@ -87,6 +89,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._draw_curves()
         self._end_font = self._small_font()
         self._end_font.setBold(True)
+        self._end_metrics = QFontMetricsF(self._end_font)
         self._style_axes()
 
     def _style_axes(self) -> None:
@@ -125,7 +128,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             line.setZValue(LABELS_ABOVE_CURVES)
             self.addItem(line, ignoreBounds=True)
         self._label_sizes = [text_size(line.label) for line in self._references]
-        self._places = []
+        self._places, self._wanted = [], None
         self._forget_scene()
 
     @staticmethod
@@ -231,10 +234,11 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _paint_ends(self, painter: QPainter, colors: PlotColors) -> None:
         painter.translate(self._area.topLeft())
-        veil = _veil(colors.background)
+        painter.setFont(self._end_font)
+        veil, ascent = _veil(colors.background), self._end_metrics.ascent()
         for end, color in zip(self._ends, (colors.text, colors.test), strict=False):
             if end is not None:
-                end.paint(painter, self._end_font, color, veil)
+                end.paint(painter, ascent, color, veil)
 
     def _refit(self) -> None:
         self._forget_scene()
@@ -252,8 +256,11 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         if area.height() <= 0 or not self._range[1]:
             return
         scale = Scale(area.width(), area.height(), *self._range)
-        self._show_ends(placed_ends(self._curves, scale, self._end_font))
-        wanted = [self._reference_boxes(i, scale) for i in range(len(self._described))]
+        ends = placed_ends(self._curves, scale, self._end_metrics)
+        if ends == self._ends and self._places:
+            return
+        self._show_ends(ends)
+        wanted = self._wanted_places(scale)
         taken = [end.box for end in self._ends if end is not None]
         places = free_places(taken, wanted, scale.width, scale.height)
         if self.width() < LABELLED_WIDTH:
@@ -278,6 +285,13 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             if place is not None:
                 line.label.setPosition(reference.places[place])
         self._forget_scene()
+
+    def _wanted_places(self, scale: Scale) -> list[list[Box]]:
+        """Return where the labels of the reference lines may stand."""
+        if self._wanted is None or self._wanted[0] != scale:
+            indices = range(len(self._described))
+            self._wanted = scale, [self._reference_boxes(i, scale) for i in indices]
+        return self._wanted[1]
 
     def _reference_boxes(self, index: int, scale: Scale) -> list[Box]:
         reference, size = self._described[index], self._label_sizes[index]

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QFontMetricsF
 
 from gui.widgets.plot.labels import Box, apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QFont, QPainter
+    from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
     from gui.widgets.plot.data import Curve
 
@@ -43,16 +42,13 @@ class EndLabel:
         return self.area.translated(corner).toAlignedRect()
 
     def paint(
-        self, painter: QPainter, font: QFont, color: QColor, veil: QColor
+        self, painter: QPainter, ascent: float, color: QColor, veil: QColor
     ) -> None:
         """Paint it on a ground that curves shine through."""
         painter.fillRect(self.area, veil)
-        painter.setFont(font)
         painter.setPen(color)
-        ascent = QFontMetricsF(font).ascent()
-        painter.drawText(
-            QPointF(self.box.left + MARGIN, self.box.top + ascent), self.text
-        )
+        start = QPointF(self.box.left + MARGIN, self.box.top + ascent)
+        painter.drawText(start, self.text)
 
 
 @dataclass(frozen=True)
@@ -74,13 +70,12 @@ class Scale:
 
 
 def placed_ends(
-    curves: Sequence[Curve], scale: Scale, font: QFont
+    curves: Sequence[Curve], scale: Scale, metrics: QFontMetricsF
 ) -> list[EndLabel | None]:
     """Return the labels of curves, None for one without an end.
 
     Those that would meet give way to each other.
     """
-    metrics = QFontMetricsF(font)
     drawn = [curve for curve in curves if curve.has_end]
     wanted = [_wanted(curve, drawn, scale, metrics) for curve in drawn]
     line = metrics.height()
