@@ -116,20 +116,68 @@ class Stopwatch(QObject):
             self._loop.quit()
 
 
-def live_speed(window: MainWindow, meter: GapMeter) -> float:
-    """Return iterations a second with the window live at full pace."""
+def live_speed(window: MainWindow, meter: GapMeter | None = None) -> float:
+    """Return iterations a second in the window at full pace."""
     session = window.session
     session.reset()
     settle(window)
     loop = QEventLoop()
+    watch = Stopwatch(session, loop)
     start = time.perf_counter()
     session.train()
-    watch = Stopwatch(session, loop)
-    meter.start()
+    if meter is not None:
+        meter.start()
     loop.exec()
-    meter.stop()
+    if meter is not None:
+        meter.stop()
     session.changed.disconnect(watch._look)
     return session.state.iteration / (watch.end - start)
+
+
+def hidden_speed(window: MainWindow) -> float:
+    """Return iterations a second while nobody can see the window."""
+    window.hide()
+    speed = live_speed(window)
+    window.show()
+    settle(window)
+    return speed
+
+
+class Ratios:
+    """Speeds in the window against those without it, measured in turn.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Where to train.
+    dataset : Dataset
+        What it learns from.
+    iterations : int
+        Length of a run.
+    """
+
+    def __init__(self, window: MainWindow, dataset: Dataset, iterations: int) -> None:
+        self._window = window
+        self._dataset = dataset
+        self._iterations = iterations
+        self._meter = GapMeter()
+        self.gaps: list[float] = []
+        self.live: dict[int, list[float]] = {1: [], 2: []}
+        self.hidden: list[float] = []
+
+    def measure(self) -> None:
+        """Make one run of each kind, those to be compared next to each other."""
+        before = self._alone(1)
+        live = live_speed(self._window, self._meter)
+        self.gaps += self._meter.gaps
+        alone = self._alone(1)
+        hidden = hidden_speed(self._window)
+        self.live[1].append(2 * live / (before + alone))
+        self.live[2].append(live / self._alone(2))
+        self.hidden.append(2 * hidden / (alone + self._alone(1)))
+
+    def _alone(self, threads: int) -> float:
+        return headless_speed(self._dataset, self._window, self._iterations, threads)
 
 
 def start_seconds(program: str) -> float:
@@ -147,48 +195,68 @@ def start_seconds(program: str) -> float:
     return float(done.stdout.split()[-1])
 
 
+RUN_SECONDS = 4
+"""Length of a run, unless its iterations are given."""
+
+
+def chosen_iterations(dataset: Dataset, window: MainWindow) -> int:
+    """Return how many iterations take a few seconds here."""
+    found = 50
+    while (speed := headless_speed(dataset, window, found, 1)) > found:
+        found *= 4
+    return round(speed * RUN_SECONDS)
+
+
+def print_ratios(ratios: Ratios) -> None:
+    """Print medians."""
+    for threads, found in ratios.live.items():
+        print(
+            f"training with the window live (1 BLAS thread): "
+            f"{statistics.median(found):.0%} of headless with {threads}"
+        )
+    print(f"with all views hidden: {statistics.median(ratios.hidden):.0%}")
+    milliseconds = np.array(ratios.gaps) * 1000
+    print(
+        f"event-loop gap: p99 {np.percentile(milliseconds, 99):.1f} ms, "
+        f"worst {milliseconds.max():.1f} ms"
+    )
+
+
+def make_window(data: str) -> MainWindow:
+    """Return the window with these data, at full pace."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+        window = MainWindow(Settings(store))
+    if data != "drawn-cats":
+        window.open_data(data)
+    window.session.set_pace(Pace.FULL)
+    return window
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="drawn-cats")
-    parser.add_argument("--iterations", type=int, default=300)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--iterations", type=int, help=f"of a run; {RUN_SECONDS} s of them if not given"
+    )
+    parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
-        window = MainWindow(Settings(store))
-    if options.data != "drawn-cats":
-        window.open_data(options.data)
-    window.session.set_pace(Pace.FULL)
-    window.session.set_iterations(options.iterations)
+    window, dataset = make_window(options.data), load_dataset(options.data)
+    iterations = options.iterations or chosen_iterations(dataset, window)
+    window.session.set_iterations(iterations)
     window.show()
     settle(window)
-    dataset = load_dataset(options.data)
-    meter = GapMeter()
-    ratios: dict[int, list[float]] = {1: [], 2: []}
-    gaps: list[float] = []
+    ratios = Ratios(window, dataset, iterations)
     for _ in range(options.rounds):
-        live = live_speed(window, meter)
-        gaps += meter.gaps
-        for threads, found in ratios.items():
-            alone = headless_speed(dataset, window, options.iterations, threads)
-            found.append(live / alone)
+        ratios.measure()
     window.close()
     starts = [
         start_seconds(OUR_WINDOW) / start_seconds(BARE_WINDOW)
         for _ in range(options.rounds)
     ]
-    milliseconds = np.array(gaps) * 1000
-    for threads, found in ratios.items():
-        print(
-            f"training with the window live (1 BLAS thread): "
-            f"{statistics.median(found):.0%} of headless with {threads}"
-        )
-    print(
-        f"event-loop gap: p99 {np.percentile(milliseconds, 99):.1f} ms, "
-        f"worst {milliseconds.max():.1f} ms"
-    )
+    print_ratios(ratios)
     print(f"first window: {statistics.median(starts):.2f} times a bare window")
 
 

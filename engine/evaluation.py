@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -193,6 +194,12 @@ def _no_better_than_guessing(cost: float, base: Baseline) -> Verdict:
     return Verdict.BASE_RATE if near else Verdict.LEARNING
 
 
+_known: WeakKeyDictionary[Dataset, dict[Split, Baseline]] = WeakKeyDictionary()
+
+
 def split_baseline(dataset: Dataset, split: Split) -> Baseline:
-    """Return the baseline of one split of a data set."""
-    return baseline(split.labels, len(dataset.class_names))
+    """Return the baseline of one split of a data set; it is counted once."""
+    known = _known.setdefault(dataset, {})
+    if split not in known:
+        known[split] = baseline(split.labels, len(dataset.class_names))
+    return known[split]

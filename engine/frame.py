@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -52,18 +53,26 @@ Needs = frozenset[Need | Activations]
 
 @dataclass(frozen=True, eq=False)
 class FirstLayerPictures:
-    """The first layer's weights, float32 (n1, n_x).
+    """The first layer's weights, float32 (n1, n_x), as precise as pictures need them.
 
     Attributes
     ----------
     learned : ndarray
         W1 - W1_0, what training changed.
-    weights : ndarray
-        W1 as it is.
+    initial : ndarray
+        W1_0, in the precision of the run.
     """
 
     learned: Array
-    weights: Array
+    initial: Array
+
+    @cached_property
+    @may_overflow
+    def weights(self) -> Array:
+        """W1 as it is; formed for whoever looks at it."""
+        weights = self.learned + self.initial.astype(np.float32)
+        weights.flags.writeable = False
+        return weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,15 +211,11 @@ def _test(state: ModelState, dataset: Dataset | None) -> TestResults | None:
     return TestResults(metrics, A, wrong)
 
 
-@may_overflow
 def _first_layer(state: ModelState) -> FirstLayerPictures:
-    W, W_0 = state.network.parameters().weights[0], state.initial.weights[0]
-    # Rounded after the subtraction: what was learned is small beside the weights.
-    learned = np.empty(W.shape, np.float32)
-    np.subtract(W, W_0, out=learned, casting="same_kind")
-    weights = W.astype(np.float32)
-    learned.flags.writeable = weights.flags.writeable = False
-    return FirstLayerPictures(learned, weights)
+    W_0 = state.initial.weights[0]
+    learned = state.network.learned(W_0)
+    learned.flags.writeable = False
+    return FirstLayerPictures(learned, W_0)
 
 
 def _layers(state: ModelState) -> tuple[Array, ...]:

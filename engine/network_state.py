@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics, accuracy
+from engine.first_layer import difference
 from engine.network import forward
 from engine.outputs import mean_cost
 
@@ -27,6 +28,9 @@ class Network(Protocol):
 
     def upper_weights(self) -> tuple[Array, ...]:
         """Return W[l] of the layers after the first."""
+
+    def learned(self, W_0: Array) -> Array:
+        """Return W1 - W_0 (n1, n_x), a float32 array of its own, for pictures."""
 
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:
         """Return cost and accuracy, and A[L] (n_y, m); for any number of examples."""
@@ -57,6 +61,10 @@ class FixedNetwork:
     def upper_weights(self) -> tuple[Array, ...]:
         """Return W[l] of the layers after the first."""
         return self._parameters.weights[1:]
+
+    def learned(self, W_0: Array) -> Array:
+        """Return W1 - W_0 (n1, n_x), float32."""
+        return difference(self._parameters.weights[0], W_0)
 
     @may_overflow
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:

@@ -8,10 +8,12 @@ K = X^T X computed once, no product has the size of a picture in it.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.arrays import may_overflow
 from engine.gram import inner_products
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_PREPARED = 8_000_000
 """Inner products with other examples that are kept: 64 MB."""
+
+MOST_COPIED = 64_000_000
+"""Bytes of X in float32 that are kept to form pictures from."""
 
 
 class SampleSpaceFirstLayer:
@@ -125,6 +130,20 @@ class SampleSpaceFirstLayer:
         b = np.add.reduce(C, axis=1, keepdims=True)
         return np.add(W, self._W, out=W), np.add(b, self._b, out=b)
 
+    @cached_property
+    def _rows(self) -> Array:
+        """X^T (m, n_x) to form pictures from, in float32 if that is no large copy."""
+        rows: Array = self._examples.X.T
+        is_small = 4 * rows.size <= MOST_COPIED
+        return rows.astype(np.float32, copy=False) if is_small else rows
+
+    @may_overflow
+    def learned(self, at: Coordinates) -> Array:
+        """Form W1 - W1_0 (n1, n_x), float32: a third of the time of `weights`."""
+        rows = self._rows
+        learned: Array = np.dot(at[0].astype(rows.dtype), rows)
+        return learned.astype(np.float32, copy=False)
+
 
 class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
     """The coordinates are C, s and b1, which weight decay spares."""
@@ -186,3 +205,10 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         C, s, b = at
         W = np.dot(C, self._examples.X.T)
         return np.add(W, s * self._W, out=W), b
+
+    @may_overflow
+    def learned(self, at: Coordinates) -> Array:
+        """Form W1 - W1_0 = (s - 1) W1_0 + C X^T (n1, n_x), float32."""
+        learned = super().learned(at)
+        faded = (at[1] - 1) * self._W
+        return np.add(learned, faded, out=learned, casting="same_kind")

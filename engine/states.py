@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_BUDGET = 256_000_000
 """Bytes that states may take."""
 
-_EVERY = 8
-"""Iterations between two kept states at first: copying them then takes a percent."""
+_EVERY = 32
+"""Iterations between two kept states at first: keeping them then takes a percent."""
 
 _CHUNK_BYTES = 8_000_000
 """What is allocated at a time; touched at once, so that no step waits for memory."""

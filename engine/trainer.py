@@ -18,6 +18,7 @@ from engine.evaluation import Metrics
 from engine.evaluator import Evaluator
 from engine.examples import Examples
 from engine.feed import Batch, Feed
+from engine.first_layer import difference
 from engine.first_layer_choice import (
     GOING_ON,
     PathChoice,
@@ -421,6 +422,15 @@ class Trainer:
     def upper_weights(self) -> tuple[Array, ...]:
         """Return W[l] of the layers after the first; not copies."""
         return tuple(W.T for W in self._now.vector.transposes)
+
+    @may_overflow
+    def learned(self, W_0: Array) -> Array:
+        """Return W1 - W_0 (n1, n_x), a float32 array of its own, for pictures."""
+        learned = self.first_layer.learned(self._now.vector.first)
+        base = self._base.weights[0]
+        if base is not W_0:
+            learned += difference(base, W_0)
+        return learned
 
     def _train_activations(self) -> tuple[Array, ...] | None:
         if not self._feed.is_whole:

@@ -146,6 +146,9 @@ class Design:
 
         The learning rate may change while a run goes on, and mostly its length.
         """
+        # The window asks at every beat, and mostly nothing was edited.
+        if self is run:
+            return False
         return (self.spec, self._fixed) != (run.spec, run._fixed)
 
     @property
@@ -154,11 +157,8 @@ class Design:
         free = {"learning_rate", "iterations"}
         if not may_change_length(self.config):
             free.remove("iterations")
-        return {
-            name: value
-            for name, value in dataclasses.asdict(self.config).items()
-            if name not in free
-        }
+        names = (field.name for field in dataclasses.fields(self.config))
+        return {name: getattr(self.config, name) for name in names if name not in free}
 
     def going_on(self, design: Design) -> TrainingConfig:
         """Return this run's config with what a design changed while it went on."""

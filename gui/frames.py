@@ -37,7 +37,13 @@ class FrameRequests:
         self._asked: tuple[int, int, Needs] | None = None
         self._due = 0.0
 
-    def request(self, run: LiveRun, iteration: int, needs: Needs, live: bool) -> bool:
+    def request(
+        self,
+        run: LiveRun,
+        iteration: int,
+        needs: Callable[[], Needs],
+        live: bool,
+    ) -> bool:
         """Ask for a frame if the last one doesn't show this already.
 
         Parameters
@@ -46,8 +52,9 @@ class FrameRequests:
             The run.
         iteration : int
             The latest one that is known of.
-        needs : frozenset
-            What the visible views need.
+        needs : callable
+            Returns what the visible views need; only asked when a frame is due. None is
+            made for nobody.
         live : bool
             Whether the run goes on, so that frames come no faster than they are seen.
 
@@ -58,14 +65,17 @@ class FrameRequests:
         """
         if self._job is not None:
             return True
-        key = run.run_id, iteration, needs
         now = time.monotonic()
-        if key == self._asked or (live and now < self._due):
+        if live and now < self._due:
+            return False
+        needed = needs()
+        key = run.run_id, iteration, needed
+        if key == self._asked or not needed:
             return False
         self._asked = key
         self._due = now + FRAME_SECONDS
         self._job = self._tasks.submit(
-            lambda: run.frame(needs), Priority.FRAME, self._ended
+            lambda: run.frame(needed), Priority.FRAME, self._ended
         )
         return True
 

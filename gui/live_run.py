@@ -233,12 +233,12 @@ class LiveRun:
         """Make the steps that are due in one slice; return when the next one is."""
         log = Log(self.run_id)
         trainer = run.trainer
-        now = time.monotonic()
+        now, due = time.monotonic(), metronome.due
         end = now + SLICE_SECONDS
         try:
-            while trainer.iteration < until and metronome.due <= now < end:
+            while trainer.iteration < until and due <= now < end:
                 self._take_learning_rate(run, log)
-                metronome.stepped(now)
+                due = metronome.stepped(now)
                 result, metrics = run.advance(self.last)
                 log.append(result)
                 if metrics is not None:
@@ -246,7 +246,7 @@ class LiveRun:
                 now = time.monotonic()
         finally:
             self._mailbox.log(log)
-        return metronome.due
+        return due
 
     def _take_learning_rate(self, run: Run, log: Log) -> None:
         while not self._learning_rates.empty():

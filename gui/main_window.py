@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
+        QHideEvent,
         QResizeEvent,
+        QShowEvent,
     )
 
     from engine.frame import Needs
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.views: dict[str, View] = {spec.name: spec.make() for spec in VIEWS}
         self._theme: Theme | None = None
         self._shown_run = (0, False)
+        self._shown_controls: tuple[object, ...] = ()
         self._text_step = TEXT_FACTORS.index(1.0)
         self._make_center()
         panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
@@ -140,7 +143,7 @@ class MainWindow(QMainWindow):
     def visible_needs(self, state: ViewState) -> Needs:
         """Return what all views need together that somebody can see."""
         return frozenset().union(
-            *(view.needs(state) for view in self.views.values() if view.isVisible())
+            *(view.needs(state) for view in self.views.values() if view.is_seen)
         )
 
     def show_state(self, state: ViewState) -> None:
@@ -151,11 +154,17 @@ class MainWindow(QMainWindow):
             if state.run_id != self._shown_run[0] or state.is_running:
                 self.banner.clear()
             self._shown_run = shown
-        self.actions_.show_state(state)
         self.status.show_state(state)
-        self.bars.show_pace(state.pace)
+        self._show_controls(state)
         if state.theme is not self._theme:
             self.show_theme(state.theme)
+
+    def _show_controls(self, state: ViewState) -> None:
+        shown = state.is_running, state.design_error, state.pace
+        if shown != self._shown_controls:
+            self._shown_controls = shown
+            self.actions_.show_state(state)
+            self.bars.show_pace(state.pace)
 
     def show_theme(self, theme: Theme) -> None:
         """Put on a theme."""
@@ -207,6 +216,25 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self.docks.is_own:
             self.docks.share_space()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on showing what happens."""
+        super().showEvent(event)
+        self._note_watched()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show nothing that nobody sees."""
+        super().hideEvent(event)
+        self._note_watched()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice when the window is minimized, and when it comes back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._note_watched()
+
+    def _note_watched(self) -> None:
+        self.session.set_watched(self.isVisible() and not self.isMinimized())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files that can be opened."""

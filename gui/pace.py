@@ -24,15 +24,12 @@ class Pace(Enum):
 
     def interval(self, iterations: int) -> float:
         """Return the seconds from one step to the next, in a run of ``iterations``."""
-        return {
-            Pace.FULL: 0.0,
-            Pace.WHOLE_RUN: WHOLE_RUN_SECONDS / iterations,
-            Pace.HUNDRED: 0.01,
-            Pace.TEN: 0.1,
-            Pace.ONE: 1.0,
-        }[self]
+        if self is Pace.WHOLE_RUN:
+            return WHOLE_RUN_SECONDS / iterations
+        return _INTERVALS[self]
 
 
+_INTERVALS = {Pace.FULL: 0.0, Pace.HUNDRED: 0.01, Pace.TEN: 0.1, Pace.ONE: 1.0}
 WHOLE_RUN_SECONDS = 8.0
 DEFAULT_PACE = Pace.WHOLE_RUN
 
@@ -56,8 +53,10 @@ class Metronome:
         """When the next step is due, in monotonic seconds."""
         return self._beat + self._interval()
 
-    def stepped(self, now: float) -> None:
-        """Note a step made at ``now``."""
+    def stepped(self, now: float) -> float:
+        """Note a step made at ``now``; return when the next one is due."""
         # Late by less than one interval keeps the beat, later than that starts anew.
-        due = self.due
-        self._beat = due if now - due < self._interval() else now
+        interval = self._interval()
+        due = self._beat + interval
+        self._beat = due if now - due < interval else now
+        return self._beat + interval

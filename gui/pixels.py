@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCALE_PERCENTILE = 99.0
 """A few huge weights shouldn't leave all others grey."""
 
-SCALE_SAMPLE = 50_000
+SCALE_SAMPLE = 25_000
 """Weights that are looked at to find the scale: a percentile of all costs too much."""
 
 
@@ -41,8 +41,14 @@ def symmetric_scale(values: Array) -> float:
         step += 1
     sample = np.abs(flat[::step])
     finite = sample[np.isfinite(sample)]
-    scale = float(np.percentile(finite, SCALE_PERCENTILE)) if finite.size else 0.0
+    scale = _percentile(finite) if finite.size else 0.0
     return scale if scale > 0 else float(finite.max(initial=0.0)) or 1.0
+
+
+def _percentile(values: Array) -> float:
+    # NumPy's own percentile interpolates, at twice the time.
+    place = round((values.size - 1) * SCALE_PERCENTILE / 100)
+    return float(np.partition(values, place)[place])
 
 
 @cache
@@ -98,10 +104,16 @@ def rgb_picture(row: Array, shape: tuple[int, ...], scale: float) -> Pixels:
 def _unit(values: Array, scale: float) -> Array:
     """Return values / scale, within -1 to 1; not-a-number becomes 0."""
     # Huge weights would overflow if they were divided first.
-    unit = np.clip(values, -scale, scale)
-    np.nan_to_num(unit, copy=False)
+    unit: Array = np.clip(values, -scale, scale)
+    unit[np.isnan(unit)] = 0
     unit /= scale
     return unit
+
+
+def finite(values: Array) -> Array:
+    """Return numbers that can be drawn: 0 for what isn't one, bounds for infinity."""
+    # Looking for them takes a fifth of the time that replacing none of them does.
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
 
 
 def to_image(pixels: Pixels) -> QImage:

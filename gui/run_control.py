@@ -36,6 +36,9 @@ MEGABYTE = 1_000_000
 TICK_MILLISECONDS = 33
 """The display's beat, about 30 Hz."""
 
+UNWATCHED_MILLISECONDS = 250
+"""The beat while nobody can see the window."""
+
 
 class RunControl(QObject):
     """Begins runs, lets them go on, and fetches what they leave in the mailbox.
@@ -196,6 +199,12 @@ class RunControl(QObject):
         """Look for news, and ask for a frame if somebody needs one."""
         self._timer.start()
 
+    def set_watched(self, watched: bool) -> None:
+        """Look for news as often as somebody can see them."""
+        self._timer.setInterval(
+            TICK_MILLISECONDS if watched else UNWATCHED_MILLISECONDS
+        )
+
     def stop(self) -> None:
         """Look for nothing any more."""
         self._timer.stop()
@@ -216,7 +225,7 @@ class RunControl(QObject):
     def _tick(self) -> None:
         news = self.take_mail()
         coming = self._frames.request(
-            self.run, self.iteration, self._needs(), self.is_running
+            self.run, self.iteration, self._needs, self.is_running
         )
         if self.is_running:
             self._speed.note(time.monotonic(), self.iteration)

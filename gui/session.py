@@ -66,6 +66,7 @@ class TrainingSession(Workbench):
         self._needs_source: Callable[[ViewState], Needs] = _no_needs
         self._selection = Selection().for_dataset(dataset)
         self._theme = DARK
+        self._is_watched = True
         self._seen: Frame | None = None
 
     @property
@@ -215,6 +216,14 @@ class TrainingSession(Workbench):
         """Show the state again; somebody may need more of it than before."""
         self._control.wake()
         self._publish()
+
+    def set_watched(self, watched: bool) -> None:
+        """Show what has changed as long as somebody can see the window."""
+        if watched != self._is_watched:
+            self._is_watched = watched
+            self._control.set_watched(watched)
+            if watched:
+                self.refresh()
 
     def shut_down(self) -> bool:
         """Stop everything; tell whether the compute thread ended in time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,11 +13,16 @@ if TYPE_CHECKING:
     from gui.view_state import View, ViewState
 
 
-class Stage(QObject):
-    """Hands each state to all views: while training, to one in each turn of the loop.
+TURN_SECONDS = 0.003
+"""After this long drawing, the event loop gets a turn."""
 
-    Drawing and painting every view in one go would take longer than a frame. At rest
-    all views are brought up to date at once, so that what a user did shows at once.
+
+class Stage(QObject):
+    """Hands each state to all views: while training, to a few in each turn of the loop.
+
+    Drawing and painting every view in one go could take longer than a frame; each turn
+    has its own painting, though, so views that are soon drawn share one. At rest all
+    views are brought up to date at once, so that what a user did shows at once.
 
     Parameters
     ----------
@@ -52,7 +58,8 @@ class Stage(QObject):
         self._timer.stop()
 
     def _show_next(self) -> None:
-        if self._waiting and self._state is not None:
+        end = time.monotonic() + TURN_SECONDS
+        while self._waiting and self._state is not None and time.monotonic() < end:
             self._waiting.pop(0).show_state(self._state)
         if not self._waiting:
             self._timer.stop()

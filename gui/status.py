@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from gui.view_state import TEXT_SECONDS, Phase, Throttle
+from gui.widgets.elided_label import ElidedLabel
 from gui.words import count, duration, percent
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ class StatusBar(QStatusBar):
         self._throttle = Throttle(TEXT_SECONDS)
         self._progress = QProgressBar()
         self._progress.setObjectName("trainingProgress")
+        # Qt counts in 32 bits, a run may not.
+        self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(190)
         self._progress.setAccessibleName(self.tr("Progress of the run"))
         self._progress.setToolTip(self.tr("Progress of the run"))
-        self._count = _label("title")
-        self._note = _label("hint")
-        self._figures = _label("")
+        self._count = ElidedLabel("title")
+        self._note = ElidedLabel("hint")
+        self._figures = ElidedLabel()
         self.addWidget(self._progress)
         self.addWidget(self._count)
         self.addWidget(self._note, 1)
@@ -43,12 +45,16 @@ class StatusBar(QStatusBar):
         if not self._throttle.allows(state.is_running):
             return
         total = max(state.config.iterations, 1)
-        # Qt counts in 32 bits, a run may not.
-        self._progress.setRange(0, 1000)
-        self._progress.setValue(min(1000, round(1000 * state.iteration / total)))
+        self._show_progress(round(1000 * state.iteration / total))
         self._count.setText(f"{count(state.iteration)} / {count(total)}")
         self._note.setText(" · ".join(self._notes(state)))
         self._figures.setText("   ".join(self._numbers(state)))
+
+    def _show_progress(self, thousandths: int) -> None:
+        # Qt would paint it at once, apart from all else that is to be painted.
+        self._progress.setUpdatesEnabled(False)
+        self._progress.setValue(min(1000, thousandths))
+        self._progress.setUpdatesEnabled(True)
 
     def _notes(self, state: ViewState) -> list[str]:
         if not state.is_running:
@@ -94,13 +100,6 @@ def _holds_back(state: ViewState) -> bool:
     """Tell whether it is the pace that limits the speed, and not the machine."""
     interval = state.pace.interval(state.config.iterations)
     return interval > 0 and state.speed * interval > 0.8
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _speed(speed: float) -> str:

@@ -178,6 +178,11 @@ class View(QWidget):
         self._latest: ViewState | None = None
         self._drawn: ViewState | None = None
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is on the screen; in a minimized window, Qt calls it visible."""
+        return self.isVisible() and not self.window().isMinimized()
+
     def needs(self, state: ViewState) -> Needs:
         """Return what a frame must hold for this view."""
         return frozenset()
@@ -185,7 +190,7 @@ class View(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Show a state, now or when the view becomes visible."""
         self._latest = state
-        if self.isVisible():
+        if self.is_seen:
             before, self._drawn = self._drawn, state
             self.draw(state, before)
 

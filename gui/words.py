@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any, Protocol
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import EngineError
-from engine.evaluation import Verdict
+from engine.evaluation import Verdict, split_baseline
 from gui.view_state import Phase, ViewState
 
 
@@ -79,7 +78,8 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
         return tr("It learned from other data: “{name}”.").format(name=state.trained_on)
     if state.phase is Phase.DIVERGED:
         return tr("It diverged: the steps were too large.")
-    name = state.dataset.class_names[_majority(state)]
+    dataset = state.dataset
+    name = dataset.class_names[split_baseline(dataset, dataset.train).majority]
     sentences = {
         Verdict.UNTRAINED: tr("Untrained: its answers are chance."),
         Verdict.UNKNOWN: tr("How it stands is not known."),
@@ -96,7 +96,3 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
         Verdict.NO_TEST: tr("It knows its training pictures; nobody tested it."),
     }
     return sentences[verdict].format(name=name)
-
-
-def _majority(state: ViewState) -> int:
-    return int(np.bincount(state.dataset.train.labels).argmax())

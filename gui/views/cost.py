@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.evaluation import Baseline, Metrics, split_baseline, verdict
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
 from gui.words import percent, verdict_sentence
 
@@ -122,7 +122,7 @@ class CostView(View):
     def _show_curves(self, state: ViewState) -> None:
         log = state.history
         train = Curve(
-            np.arange(len(log), dtype=np.float64),
+            None,
             log.costs,
             self.tr("train {cost}").format(cost=_cost(log.costs)),
         )
@@ -189,7 +189,8 @@ class _Accuracy(QWidget):
 
     def __init__(self, caption: str, role: str) -> None:
         super().__init__()
-        self._share = _label(role)
+        self._share = ElidedLabel(role)
+        self._full_role = role
         self._caption = _label("caption", caption)
         self._always = _label("caption")
         layout = QVBoxLayout(self)
@@ -206,7 +207,7 @@ class _Accuracy(QWidget):
     def show_share(self, share: float, always: str, untrained: bool) -> None:
         text = self.tr("untrained") if untrained else percent(share)
         self._share.setText(text)
-        role = "large" if untrained else self._share.property("fullRole")
+        role = "large" if untrained else self._full_role
         if self._share.property("role") != role:
             self._share.setProperty("role", role)
             self._share.style().polish(self._share)
@@ -216,7 +217,6 @@ class _Accuracy(QWidget):
 def _label(role: str, text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
-    label.setProperty("fullRole", role)
     # Class names come from files: Qt would take some for rich text.
     label.setTextFormat(Qt.TextFormat.PlainText)
     if role in {"headline", "hint"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class ElidedLabel(QLabel):
     """One line of plain text. Where it is cut off, the tool tip has all of it.
 
+    A text that is as wide as the one before only paints: figures that change many times
+    a second must not make the window lay itself out as often.
+
     Parameters
     ----------
     role : str, default ""
@@ -27,25 +30,49 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = ""
+        self._shown = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._whole
+
     def setText(self, text: str) -> None:
         """Show another text."""
-        if text != self.text():
+        if text == self._whole:
+            return
+        is_as_wide = bool(text and self._whole) and self._is_as_wide(text)
+        self._whole = text
+        if is_as_wide:
+            self.update()
+        else:
             super().setText(text)
-            self._update_tool_tip()
+        self.setAccessibleName(text)
+        self._cut()
+
+    def _is_as_wide(self, text: str) -> bool:
+        width = self.fontMetrics().horizontalAdvance
+        return width(text) == width(self._whole)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for an ellipsis."""
-        width = self.fontMetrics().horizontalAdvance("m…")
-        return QSize(min(width, self.sizeHint().width()), super().sizeHint().height())
+        width, size = self.fontMetrics().horizontalAdvance("m…"), self.sizeHint()
+        return QSize(min(width, size.width()), size.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the text anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            super().setText(self._whole)
+            self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Note whether the text is cut off."""
         super().resizeEvent(event)
-        self._update_tool_tip()
+        self._cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
@@ -56,16 +83,15 @@ class ElidedLabel(QLabel):
             int(self.alignment() | Qt.TextFlag.TextSingleLine),
             self.palette(),
             self.isEnabled(),
-            self._elided(),
+            self._shown,
             self.foregroundRole(),
         )
 
-    def _elided(self) -> str:
-        width = self.contentsRect().width()
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, width
+    def _cut(self) -> None:
+        """Cut the text where there is no room for it."""
+        self._shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
-
-    def _update_tool_tip(self) -> None:
-        cut = self._elided() != self.text()
-        self.setToolTip(tool_tip(self.text()) if cut else "")
+        tip = tool_tip(self._whole) if self._shown != self._whole else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)

@@ -34,7 +34,8 @@ class PixelView(QWidget):
         pixels : ndarray of uint8, shape (height, width, 1 or 3)
             The picture.
         """
-        self._image = to_image(pixels)
+        # Three bytes a pixel are slow to scale.
+        self._image = to_image(pixels).convertToFormat(QImage.Format.Format_RGB32)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -56,8 +56,9 @@ class ProbabilityAxis(QWidget):
 
     def set_ends(self, low: str, high: str) -> None:
         """Name the class at 0 and the class at 1."""
-        self._ends = low, high
-        self.update()
+        if self._ends != (low, high):
+            self._ends = low, high
+            self.update()
 
     def set_probability(self, p: float | None) -> None:
         """Move the knob, or take it away."""

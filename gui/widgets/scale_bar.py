@@ -44,8 +44,10 @@ class ScaleBar(QWidget):
         number : str, optional
             The greatest number, without a sign.
         """
-        self._ramp = to_image(colors.reshape(1, -1, 3))
-        self._ends = f"−{number}", f"+{number}"
+        ramp, ends = to_image(colors.reshape(1, -1, 3)), (f"−{number}", f"+{number}")
+        if (ramp, ends) == (self._ramp, self._ends):
+            return
+        self._ramp, self._ends = ramp, ends
         self.setAccessibleName(self.tr("Colours from {0} to {1}").format(*self._ends))
         self.update()
 

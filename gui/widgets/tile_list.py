@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -36,8 +36,6 @@ from gui.thumbnails import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-
     from engine.datasets import Picture
     from gui.theme import Theme
 
@@ -86,6 +84,7 @@ class TileDelegate(QStyledItemDelegate):
         self.theme: Theme = DARK
         self._picture_role = picture_role
         self._number_role = number_role
+        self._captions: tuple[QFont, QFont] | None = None
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
 
     def sizeHint(
@@ -126,7 +125,7 @@ class TileDelegate(QStyledItemDelegate):
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
         pixmap = self._thumbnail(picture, self.side, ratio)
-        paint_rounded(painter, centred(square, pixmap), pixmap)
+        painter.drawPixmap(centred(square, pixmap).topLeft(), pixmap)
 
     def _paint_number(self, painter: QPainter, square: QRectF, number: int) -> None:
         painter.setPen(QPen(self.theme.color("line"), 1))
@@ -138,7 +137,9 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_caption(
         self, painter: QPainter, cell: QRect, font: QFont, text: str
     ) -> None:
-        painter.setFont(caption_font(font))
+        if self._captions is None or self._captions[0] != font:
+            self._captions = QFont(font), caption_font(font)
+        painter.setFont(self._captions[1])
         painter.setPen(self.theme.color("text"))
         height = painter.fontMetrics().height()
         line = QRect(cell.left(), cell.top() + self.side, self.side, height)
@@ -146,7 +147,17 @@ class TileDelegate(QStyledItemDelegate):
 
 
 def _thumbnail(picture: Picture, side: int, ratio: float) -> QPixmap:
-    return thumbnail(picture.pixels, side, ratio)
+    """Return the picture with round corners: cutting them each time would be slow."""
+    square = thumbnail(picture.pixels, side, ratio)
+    rounded = QPixmap(square.size())
+    rounded.setDevicePixelRatio(ratio)
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = square.deviceIndependentSize()
+    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
+    painter.end()
+    return rounded
 
 
 class TileList(QListView):

@@ -62,6 +62,11 @@ def arrays_of(shown):
     ]
 
 
+def assert_same_picture(one, other):
+    """Float32 sums differ in their last bits, which no picture shows."""
+    np.testing.assert_allclose(one, other, rtol=0, atol=1e-5 * np.abs(other).max())
+
+
 def needs_of(dataset):
     return ALL | {Activations(dataset.picture(SplitName.TEST, 1))}
 
@@ -81,9 +86,11 @@ def test_shows_the_state(classes, precision):
     assert shown.test.metrics.accuracy == trainer.test_metrics().accuracy
 
     W, W_0 = parameters.weights[0], trainer.initial.weights[0]
-    np.testing.assert_array_equal(shown.first_layer.weights, W.astype(np.float32))
-    np.testing.assert_array_equal(shown.first_layer.learned, (W - W_0).astype("f4"))
-    assert shown.first_layer.learned.any()
+    first = shown.first_layer
+    assert first.learned.dtype == first.weights.dtype == np.float32
+    assert first.learned.any()
+    assert_same_picture(first.learned, W - W_0)
+    assert_same_picture(first.weights, W)
     for layer, later in zip(shown.layers, parameters.weights[1:], strict=True):
         np.testing.assert_array_equal(layer, later)
 
@@ -110,6 +117,35 @@ def test_what_nobody_needs_is_not_computed():
     assert shown.test is shown.first_layer is None
     assert shown.layers == shown.active == ()
     assert shown.activations == {}
+
+
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+@pytest.mark.parametrize("decay", [0.0, 0.1])
+@pytest.mark.parametrize("first_layer", ["direct", "sample-space"])
+@pytest.mark.parametrize("begun_anew", [False, True])
+def test_pictures_of_every_first_layer(first_layer, decay, precision, begun_anew):
+    trainer = trained(
+        pictures(), first_layer=first_layer, weight_decay=decay, precision=precision
+    )
+    if begun_anew:
+        trainer.restore(trainer.parameters().frozen(), 5)
+        trainer.step()
+    first = frame(trainer.state(), None, frozenset({Need.FIRST_LAYER})).first_layer
+    W, W_0 = trainer.parameters().weights[0], trainer.initial.weights[0]
+    assert_same_picture(first.learned, W - W_0)
+    assert_same_picture(first.weights, W)
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+def test_pictures_of_large_data_need_no_copy(monkeypatch, is_copied):
+    trainer = trained(pictures(), first_layer="sample-space")
+    if not is_copied:
+        monkeypatch.setattr("engine.sample_space.MOST_COPIED", 0)
+    W_0 = trainer.initial.weights[0]
+    learned = trainer.learned(W_0)
+    assert learned.dtype == np.float32
+    assert (trainer.first_layer._rows.dtype == np.float32) is is_copied
+    assert_same_picture(learned, trainer.parameters().weights[0] - W_0)
 
 
 @pytest.mark.parametrize("need", Need)
@@ -162,7 +198,7 @@ def test_a_recorded_state_looks_like_the_live_one():
         assert again.test.mistakes == live.test.mistakes
         ours, theirs = arrays_of(again)[:3], arrays_of(live)[:3]
         for one, other in zip(ours, theirs, strict=True):
-            np.testing.assert_array_equal(one, other)
+            assert_same_picture(one, other)
         for one, other in zip(again.active, live.active, strict=True):
             np.testing.assert_array_equal(one, other)
     assert frame(recorded, dataset, ALL).train is None

@@ -82,11 +82,15 @@ def test_no_label_hides_another(
     train, test = (np.linspace(0.7, cost, len(x)) for cost in costs)
     plot.show_curves(Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
     QApplication.processEvents()
-    labels = [*plot._ends, *(line.label for line in plot._references)]
+    labels = [line.label for line in plot._references]
     boxes = [
         label.mapRectToScene(label.boundingRect().adjusted(0, 4.5, 0, -4.5))
         for label in labels
         if label.isVisible()
+    ]
+    corner = plot._area.topLeft()
+    boxes += [
+        end.area.adjusted(0, 4.5, 0, -4.5).translated(corner) for end in plot._ends
     ]
     assert len(boxes) >= 2
     assert not any(a.intersects(b) for a, b in combinations(boxes, 2))

@@ -56,7 +56,7 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
         1,
         network,
         5,
-        first_layer=FirstLayerPictures(learned, W1),
+        first_layer=FirstLayerPictures(learned, W1 - learned),
         layers=tuple(others),
         active=tuple(np.full(units, 0.5) for units in network.hidden),
     )
@@ -64,7 +64,9 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
 
 
 def with_learned(network: NetworkSpec, learned: Array) -> Frame:
-    return frame_of(network, first_layer=FirstLayerPictures(learned, learned))
+    return frame_of(
+        network, first_layer=FirstLayerPictures(learned, np.zeros_like(learned))
+    )
 
 
 def state_of(data: Dataset, frame: Frame | None, **changes: Any) -> ViewState:
@@ -173,7 +175,9 @@ def test_weights_that_are_no_numbers_are_drawn(view, shape, bad, tab):
     learned[0, :7] = learned[3] = bad
     layers = tuple(np.where(W > 0.5, bad, W) for W in frame.layers)
     frame = dataclasses.replace(
-        frame, first_layer=FirstLayerPictures(learned, learned), layers=layers
+        frame,
+        first_layer=FirstLayerPictures(learned, np.zeros_like(learned)),
+        layers=layers,
     )
     view.tabs.setCurrentIndex(tab)
     for unit in range(5):
@@ -284,7 +288,7 @@ def test_untrained_it_says_what_will_be_seen(view):
     still = frame_of(
         network,
         iteration=9,
-        first_layer=FirstLayerPictures(zeros.learned, zeros.weights),
+        first_layer=FirstLayerPictures(zeros.learned, zeros.initial),
     )
     view.show_state(state_of(data, still))
     assert "9 iterations changed nothing" in view.empty.text()

@@ -129,8 +129,8 @@ class MistakeModel(QAbstractListModel):
         pairs = zip(self._rows, mistakes, strict=True)
         changed = [row for row, (old, new) in enumerate(pairs) if _differ(old, new)]
         self._rows = list(mistakes)
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        for first, last in _stretches(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
 
 def _differ(old: Mistake, new: Mistake) -> bool:

@@ -46,6 +46,7 @@ class GalleryView(View):
         self._pictures: dict[int, Picture] = {}
         self._frame: Frame | None = None
         self._groups: Groups = ()
+        self._shown: tuple[object, ...] = ()
         self._selected: tuple[Picture | None, int | None] = (None, None)
         self._lay_out()
         self._strip.chosen.connect(self._choose)
@@ -64,7 +65,10 @@ class GalleryView(View):
         stopped = before is not None and before.is_running and not state.is_running
         if self._frame is not old or stopped:
             self._show_mistakes(state.is_running, old)
-        self._show_words(state)
+        shown = self._frame, state.frame, state.dataset, state.has_its_data
+        if shown != self._shown or stopped:
+            self._shown = shown
+            self._show_words(state)
         self._strip.select(self._number_of(state.picture))
 
     # Layout

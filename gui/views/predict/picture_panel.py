@@ -56,6 +56,7 @@ class PicturePanel(QWidget):
         self._seen = PictureBox()
         self._caption = ElidedLabel("caption")
         self._has_original = False
+        self._beside: bool | None = None
         self._own.hide()
         self._lay_out()
         self._own.chosen.connect(self.chosen)
@@ -109,6 +110,14 @@ class PicturePanel(QWidget):
         # It may be wider than the pictures, but not at the cost of the answer.
         pictures = self._seen.width() + (self._name.width() + COLUMN_GAP) * beside
         self._caption.setMaximumWidth(max(pictures, round(CAPTION_SHARE * width)))
+        self._align(beside)
+
+    def _align(self, beside: bool) -> None:
+        """Put the picture beside others, or alone at the left."""
+        # Qt lays out anew even for the same alignment, and then all is fitted again.
+        if beside is self._beside:
+            return
+        self._beside = beside
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._grid.setHorizontalSpacing(COLUMN_GAP if beside else 0)
         for part in (self._seen, self._caption):

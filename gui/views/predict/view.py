@@ -90,7 +90,8 @@ class PredictView(DropZone):
             self._show_picture(state)
         if before is None or before.trained_on != state.trained_on:
             self._tell_preparation(state.trained_on)
-        self._show_answer(state)
+        if before is None or _told(before) != _told(state):
+            self._show_answer(state)
 
     # Layout
 
@@ -279,6 +280,11 @@ class PredictView(DropZone):
         """Make the pictures fit."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _told(state: ViewState) -> tuple[object, ...]:
+    """Return what the answer depends on."""
+    return state.network_frame, state.picture, state.class_names, state.iteration == 0
 
 
 def _answer(state: ViewState) -> Answer | None:

@@ -205,9 +205,9 @@ class NeuronWords(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = _label("headline")
-        self.moved = _label("large")
+        self.moved = ElidedLabel("large")
         self.moved_caption = _label("caption")
-        self.active = _label("large")
+        self.active = ElidedLabel("large")
         self.active_caption = _label("caption")
         self.dead = _label("wrong")
         self.legend = ElidedLabel("caption")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
@@ -48,6 +49,7 @@ class Mosaic(QAbstractScrollArea):
         self._place = 0
         self._grid = Grid(0, 1, 1, Lettering(1, 1, 1))
         self._painted: tuple[Places, int, QImage] | None = None
+        self._marks: tuple[tuple[object, ...], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
@@ -152,20 +154,51 @@ class Mosaic(QAbstractScrollArea):
         if self._tiles is None or self._theme is None or last <= first:
             return
         painter = QPainter(self.viewport())
-        painter.translate(-self._offset)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setFont(self._font())
         image = self._image(self._order[first:last])
-        height = image.height() // (last - first)
-        for place in range(first, last):
-            source = QRect(0, (place - first) * height, image.width(), height)
-            target = self._fitted(place, source)
-            painter.drawImage(target, image, source)
-            self._paint_marks(painter, place, target)
+        size = QSize(image.width(), image.height() // (last - first))
+        targets = [self._fitted(place, size) for place in range(first, last)]
+        for row, target in enumerate(targets):
+            source = QRect(0, row * size.height(), size.width(), size.height())
+            painter.drawImage(target.translated(-self._offset), image, source)
+        painter.drawPixmap(0, 0, self._shown_marks(first, targets))
 
-    def _fitted(self, place: int, source: QRect) -> QRect:
+    def _shown_marks(self, first: int, targets: list[QRect]) -> QPixmap:
+        """Return labels, outline and crosses: they stay while pictures change."""
+        assert self._tiles is not None
+        order = self._order[first : first + len(targets)].tobytes()
+        key = (
+            order,
+            targets,
+            self._tiles.crossed,
+            self._selected,
+            self.hasFocus(),
+            self._theme,
+            self._offset,
+            self._font(),
+            self.viewport().size(),
+            self.devicePixelRatioF(),
+        )
+        if self._marks is None or self._marks[0] != key:
+            self._marks = key, self._painted_marks(first, targets)
+        return self._marks[1]
+
+    def _painted_marks(self, first: int, targets: list[QRect]) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.viewport().size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.translate(-self._offset)
+        painter.setFont(self._font())
+        for place, target in enumerate(targets, first):
+            self._paint_marks(painter, place, target)
+        painter.end()
+        return pixmap
+
+    def _fitted(self, place: int, picture: QSize) -> QRect:
         slot = self._grid.slot(place)
-        size = source.size().scaled(slot.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = picture.scaled(slot.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(slot.topLeft(), size)
         target.moveCenter(slot.center())
         return target

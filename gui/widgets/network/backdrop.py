@@ -1,31 +1,20 @@
-"""Paints what seldom changes of a drawn network: lines, columns and labels."""
+"""Paints what stays of a drawn network, whatever it learns: columns and labels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.theme import NEGATIVE, POSITIVE
-from gui.widgets.network.edges import strands
 from gui.widgets.network.spacing import Rows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QImage
 
-    from gui.widgets.network.edges import Edge, Edges
     from gui.widgets.network.layout import Column, NetworkLayout
     from gui.widgets.network.plan import Look, NetworkPlan
-
-FAINTEST, STRONGEST = 70, 245
-THINNEST, THICKEST = 1.0, 3.0
-"""In pixels, for a font of 13."""
-PLAIN_ALPHA = 85
-HAIRLINE_STEP = 0.75
-"""In pixels: neighbours overlap a little, or stripes would show between them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +26,6 @@ class Backdrop:
 
     plan: NetworkPlan
     layout: NetworkLayout
-    edges: tuple[Edges, ...]
     tile: QImage | None
     look: Look
     height: float
@@ -45,12 +33,8 @@ class Backdrop:
 
 
 def paint_backdrop(painter: QPainter, backdrop: Backdrop) -> None:
-    """Paint lines, columns and labels."""
+    """Paint columns and labels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for pair, edges in zip(
-        pairwise(backdrop.layout.columns), backdrop.edges, strict=True
-    ):
-        _paint_edges(painter, edges, pair, backdrop.look)
     for column in backdrop.layout.columns:
         _paint_column(painter, column, backdrop)
     _paint_layer_labels(painter, backdrop)
@@ -65,43 +49,6 @@ def paint_label(
     painter.setPen(color)
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
     painter.drawText(QRectF(x - 500, y, 1000, 100), flags, text)
-
-
-def _paint_edges(
-    painter: QPainter, edges: Edges, columns: tuple[Column, Column], look: Look
-) -> None:
-    left, right = columns
-    exits = len(right.slots) * strands(right)
-    hairline = 1 / painter.device().devicePixelRatioF()
-    for edge in edges:
-        pen = QPen(_edge_color(edge, look))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        start, end = left.exit(edge.source, exits), right.center(edge.target)
-        width = (THINNEST + (THICKEST - THINNEST) * edge.strength) * look.em / 13
-        painter.drawLines(_hairlines(QLineF(start, end), width, hairline))
-
-
-def _hairlines(line: QLineF, width: float, pixel: float) -> list[QLineF]:
-    """Return neighbouring lines that look like a thick one.
-
-    Qt draws long lines of one pixel ten times as fast as thicker ones.
-    """
-    step = pixel * HAIRLINE_STEP
-    count = max(1, round(width / step))
-    is_steep = abs(line.dy()) > abs(line.dx())
-    shift = QPointF(step, 0) if is_steep else QPointF(0, step)
-    first = line.translated(shift * ((1 - count) / 2))
-    return [first.translated(shift * index) for index in range(count)]
-
-
-def _edge_color(edge: Edge, look: Look) -> QColor:
-    colors = {-1: QColor(NEGATIVE), 1: QColor(POSITIVE)}
-    color = colors.get(edge.sign, look.theme.color("secondary"))
-    faintest, share = (FAINTEST, 1.0) if edge.sign else (PLAIN_ALPHA, 0.7)
-    alpha = faintest + (STRONGEST - faintest) * edge.strength * share
-    color.setAlpha(round(alpha))
-    return color
 
 
 def _paint_column(painter: QPainter, column: Column, backdrop: Backdrop) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
@@ -14,20 +15,23 @@ from gui.theme import DARK
 from gui.widgets.network.backdrop import Backdrop, paint_backdrop
 from gui.widgets.network.edges import EdgeFinder, most_lines
 from gui.widgets.network.layout import NetworkLayout, arrange
+from gui.widgets.network.lines import LineSheet
 from gui.widgets.network.measures import label_widths
 from gui.widgets.network.plan import Look, NetworkActivity, NetworkPlan, NetworkWeights
 from gui.widgets.network.spacing import Room
 from gui.widgets.network.units import (
+    Marks,
     Result,
-    Units,
+    column_marks,
     paint_result,
     paint_ring,
     paint_units,
+    result_place,
 )
 from gui.widgets.network.words import Lines, NetworkWords
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QResizeEvent
+    from PySide6.QtGui import QImage, QPaintEvent, QRegion, QResizeEvent
 
     from engine.arrays import Pixels
     from gui.theme import Theme
@@ -40,8 +44,8 @@ LEAST_HEIGHT = 4.8
 class NetworkDrawing(QWidget):
     """Draws a network.
 
-    What seldom changes is painted once into a pixmap, so a frame that brings only other
-    activations costs a few circles.
+    What seldom changes is painted once into pixmaps, so a frame that brings only other
+    activations costs a few circles: those of the columns that look different.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +62,8 @@ class NetworkDrawing(QWidget):
         self._covered = QRectF()
         self._look = Look.of(DARK, self.font())
         self._backdrop: QPixmap | None = None
+        self._lines = LineSheet()
+        self._marks: tuple[Marks, ...] = ()
         self._words = NetworkWords(self)
         self._layout = self._arranged()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,12 +91,27 @@ class NetworkDrawing(QWidget):
         """Draw other lines."""
         self._edges = EdgeFinder(weights)
         self._has_weights = weights.first is not None
-        self._forget_backdrop()
+        if not self._lines.is_blank:
+            for strip in self._drawn_lines():
+                self.update(strip.toAlignedRect())
 
     def set_activity(self, activity: NetworkActivity, result: Result | None) -> None:
         """Fill the circles differently; write another result beside the output."""
-        self._activity, self._result = activity, result
-        self.update()
+        before, self._marks = self._marks, self._found_marks(activity)
+        self._activity = activity
+        columns = self._layout.columns
+        for column, old, new in zip_longest(columns, before, self._marks):
+            if old != new:
+                self.update(column.rect.toAlignedRect())
+        if result != self._result:
+            self._result = result
+            self.update(result_place(columns[-1], self._look).toAlignedRect())
+
+    def _found_marks(self, activity: NetworkActivity) -> tuple[Marks, ...]:
+        return tuple(
+            column_marks(layer, column, self._plan, activity, self._look)
+            for layer, column in enumerate(self._layout.columns)
+        )
 
     def set_selected(self, layer: int, unit: int) -> None:
         """Mark another unit."""
@@ -188,35 +209,49 @@ class NetworkDrawing(QWidget):
 
     def _forget_backdrop(self) -> None:
         self._backdrop = None
+        self._lines.forget()
+        self._marks = ()
         self.update()
 
     # Painting
 
-    def paintEvent(self, _event: QEvent) -> None:
-        """Paint the backdrop, and on it what changes often."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint lines and backdrop, and on them what changes often."""
         if self._backdrop is None:
             self._backdrop = self._painted_backdrop()
+        if self._lines.is_blank:
+            self._drawn_lines()
         painter = QPainter(self)
         painter.setOpacity(DIMMED if self._dimmed else 1.0)
-        painter.drawPixmap(0, 0, self._backdrop)
-        units = Units(self._plan, self._layout, self._activity, self._look)
-        paint_units(painter, units)
+        for pixmap in (self._lines.pixmap, self._backdrop):
+            painter.drawPixmap(0, 0, pixmap)
+        self._paint_units(painter, event.region())
         if self._result is not None:
             column = self._layout.columns[-1]
             paint_result(painter, column, self._result, self._look)
         self._paint_marks(painter)
+
+    def _paint_units(self, painter: QPainter, region: QRegion) -> None:
+        self._marks = self._marks or self._found_marks(self._activity)
+        for column, marks in zip(self._layout.columns, self._marks, strict=True):
+            if region.intersects(column.rect.toAlignedRect()):
+                paint_units(painter, column, marks, self._look)
+
+    def _drawn_lines(self) -> list[QRectF]:
+        """Paint the lines that are others than before; return where."""
+        columns, ratio = self._layout.columns, self.devicePixelRatioF()
+        edges = self._edges.find(columns)
+        return self._lines.draw(edges, columns, self._look, self.size(), ratio)
 
     def _painted_backdrop(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        edges = self._edges.find(self._layout.columns)
         painter = QPainter(pixmap)
         backdrop = Backdrop(
             self._plan,
             self._layout,
-            edges,
             self._tile,
             self._look,
             self.height(),

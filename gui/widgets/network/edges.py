@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from gui.pixels import finite
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +22,9 @@ MOST_LINES, FEWEST_LINES = 4, 2
 LINES_IN_ALL = 360
 """From here on deep networks get fewer for each unit; they are drawn faster, too."""
 
+STRENGTHS = 40
+"""Steps of a line's strength: finer ones can't be seen, but would be painted."""
+
 LINES_OF_PICTURE = 6
 """A picture of thousands of numbers shouldn't look like a single one."""
 
@@ -32,7 +37,7 @@ class Edge(NamedTuple):
     source, target : int
         Slots of the columns on the left and on the right; a picture has exits instead.
     strength : float
-        0 to 1, of the strongest in the layer.
+        0 to 1, of the strongest in the layer, in `STRENGTHS` steps.
     sign : int
         -1 or 1; 0 for a line that has none.
     """
@@ -129,10 +134,12 @@ def _fan(learned: Array, left: Column, right: Column) -> Edges:
     A unit has a weight for each of the input's numbers, so its lines have no sign.
     """
     places = _places(right)
-    change = np.linalg.norm(np.nan_to_num(learned[list(places)]), axis=1)
+    rows = learned[list(places)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        change = finite(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
     strength = change / (change.max(initial=0.0) or 1.0)
     edges = [
-        Edge(source, target, share, 0)
+        Edge(source, target, _step(share), 0)
         for share, target in zip(strength.tolist(), places.values(), strict=True)
         for source in _sources(left, right, target)
     ]
@@ -144,12 +151,12 @@ def _strongest(
 ) -> Edges:
     """Return each unit's strongest lines among the units that are shown."""
     sources, targets = _places(left), _places(right)
-    shown = np.nan_to_num(W[np.ix_(list(targets), list(sources))])
+    shown = finite(W[np.ix_(list(targets), list(sources))])
     order = np.argsort(-np.abs(shown), axis=1)[:, :most]
     chosen = np.take_along_axis(shown, order, axis=1) / largest
     slots = tuple(sources.values())
     edges = [
-        Edge(slots[index], target, min(abs(share), 1.0), 1 if share > 0 else -1)
+        Edge(slots[index], target, _step(share), 1 if share > 0 else -1)
         for target, indices, shares in zip(
             targets.values(), order.tolist(), chosen.tolist(), strict=True
         )
@@ -157,6 +164,10 @@ def _strongest(
         if share
     ]
     return tuple(sorted(edges, key=_strength))
+
+
+def _step(share: float) -> float:
+    return round(min(abs(share), 1.0) * STRENGTHS) / STRENGTHS
 
 
 def _strength(edge: Edge) -> float:

@@ -99,6 +99,8 @@ class NetworkEditor(QObject):
 
     def set_locked(self, locked: bool) -> None:
         """Allow edits or don't."""
+        if locked == self._locked:
+            return
         self._locked = locked
         if locked and self.has_focus:
             self._canvas.setFocus()

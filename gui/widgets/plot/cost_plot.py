@@ -1,4 +1,8 @@
-"""A cost plot: curves, labelled reference lines, fixed ranges, drawn fast."""
+"""A cost plot: curves, labelled reference lines, fixed ranges, drawn fast.
+
+What stays is a scene that is rendered once; curves and the labels at their ends, which
+grow and move at each beat, are painted below and above the picture of it.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +11,26 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.widgets.plot.data import Curve, Reference, nice_ceiling
-from gui.widgets.plot.labels import Box, apart, free_places, text_size
+from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
+from gui.widgets.plot.labels import Box, free_places, text_size
 from gui.widgets.plot.trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 __all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
 LABELS_ABOVE_CURVES = 5
-_CACHED = QGraphicsItem.CacheMode.DeviceCoordinateCache
 SMALLEST_WIDTH = 140
 LABELLED_WIDTH = 300
 """Pixels below which labels on the reference lines would hide the curves."""
-
-BEHIND = 0.75
-"""Share of the run until which the labels of the curves stand behind their ends."""
 
 
 @dataclass(frozen=True)
@@ -50,24 +49,24 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, viewBox=pg.ViewBox(enableMenu=False))
-        # The curves are part of the background, and they grow.
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
         # Ranges are set by hand: finding them in the data anew each frame is slow.
         item.disableAutoRange()
-        for side in ("bottom", "left"):
-            # Axes and grid are drawn once, not each time that a curve has grown.
-            self.getAxis(side).setCacheMode(_CACHED)
         self._test = Trace(1.4, [4, 3])
         self._train = Trace(2)
-        self._ends = [pg.TextItem(anchor=(1, 1)) for _ in range(2)]
-        for end in self._ends:
-            item.addItem(end, ignoreBounds=True)
+        self._ends: list[EndLabel | None] = []
+        self._end_font = self._small_font()
+        self._end_metrics = QFontMetricsF(self._end_font)
+        self._wanted: tuple[Scale, list[list[Box]]] | None = None
+        self._scene: QPixmap | None = None
+        self._area = QRectF()
         self._references: list[pg.InfiniteLine] = []
         self._described: tuple[Reference, ...] = ()
+        self._label_sizes: list[QSizeF] = []
+        self._places: list[int | None] = []
         self._curves: tuple[Curve, ...] = ()
         self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
@@ -88,13 +87,9 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._train.set_color(colors.text)
         self._test.set_color(colors.test)
         self._draw_curves()
-        bold = self._small_font()
-        bold.setBold(True)
-        for end, color in zip(self._ends, (colors.text, colors.test), strict=True):
-            end.setColor(color)
-            end.setFont(bold)
-            end.setZValue(LABELS_ABOVE_CURVES + 1)
-            end.fill = pg.mkBrush(_veil(colors.background))
+        self._end_font = self._small_font()
+        self._end_font.setBold(True)
+        self._end_metrics = QFontMetricsF(self._end_font)
         self._style_axes()
 
     def _style_axes(self) -> None:
@@ -114,6 +109,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             # Costs are written as they are, not in thousandths.
             axis.setLabel(title, siPrefixEnableRanges=(), **style)
         self.showGrid(y=True, alpha=0.12)
+        self._forget_scene()
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())
@@ -131,6 +127,9 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             line.label.setFont(self._small_font())
             line.setZValue(LABELS_ABOVE_CURVES)
             self.addItem(line, ignoreBounds=True)
+        self._label_sizes = [text_size(line.label) for line in self._references]
+        self._places, self._wanted = [], None
+        self._forget_scene()
 
     @staticmethod
     def _reference(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
@@ -161,11 +160,12 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             Iterations of the whole run.
         """
         self._curves = (train,) if test is None else (train, test)
-        right = max(last, int(train.x[-1]) if len(train.x) else 0, 1)
+        right = max(last, int(train.last_x), 1)
         top = self._top()
         if self._range != (right, top):
             self._range = right, top
             self.getViewBox().setRange(xRange=(0, right), yRange=(0, top), padding=0)
+            self._forget_scene()
         self._draw_curves()
         self._place_labels()
 
@@ -174,8 +174,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         return list(zip((self._train, self._test), self._curves, strict=False))
 
     def _top(self) -> float:
-        heights = [reference.value() for reference in self._references]
-        highest = max(heights, default=1.0)
+        highest = max((reference.y for reference in self._described), default=1.0)
         ceiling = 4 * highest
         for trace, curve in self._traces:
             highest = max(highest, trace.measure(curve))
@@ -183,7 +182,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _draw_curves(self) -> None:
         """Draw what is new of the curves, and show that part of the plot again."""
-        area = self._area()
+        area = self._area
         if area.isEmpty() or not self._range[1]:
             return
         size, ratio = area.size().toSize(), self.devicePixelRatioF()
@@ -193,101 +192,114 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
                 shown = changed.translated(area.topLeft()).toAlignedRect()
                 self.viewport().update(shown)
 
-    def _area(self) -> QRectF:
-        """Return where curves are drawn, in pixels of the viewport."""
-        box = self.getViewBox()
-        area: QRectF = box.mapRectToScene(box.boundingRect())
-        return area
+    # Painting
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the curves below lines and labels."""
-        super().drawBackground(painter, rect)
-        area = self._area()
+    def _forget_scene(self) -> None:
+        """Render axes, lines and their labels anew; find where curves are drawn."""
+        self._scene = None
+        box = self.getViewBox()
+        self._area = box.mapRectToScene(box.boundingRect())
+        self.viewport().update()
+
+    def _rendered_scene(self) -> QPixmap:
+        size, ratio = self.viewport().size(), self.devicePixelRatioF()
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        everything = QRectF(0, 0, size.width(), size.height())
+        self.scene().prepareForPaint()
+        painter = QPainter(pixmap)
+        painter.setRenderHints(self.renderHints())
+        self.scene().render(painter, everything, everything)
+        painter.end()
+        return pixmap
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint curves, what stays, and the labels at the curves' ends."""
+        if self._colors is None:
+            return
+        self._scene = self._scene or self._rendered_scene()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._colors.background)
+        self._paint_curves(painter)
+        painter.drawPixmap(0, 0, self._scene)
+        self._paint_ends(painter, self._colors)
+
+    def _paint_curves(self, painter: QPainter) -> None:
         painter.save()
-        painter.setClipRect(area)
+        painter.setClipRect(self._area)
         for trace, _ in reversed(self._traces):
-            trace.paint(painter, area.topLeft())
+            trace.paint(painter, self._area.topLeft())
         painter.restore()
 
+    def _paint_ends(self, painter: QPainter, colors: PlotColors) -> None:
+        painter.translate(self._area.topLeft())
+        painter.setFont(self._end_font)
+        veil, ascent = _veil(colors.background), self._end_metrics.ascent()
+        for end, color in zip(self._ends, (colors.text, colors.test), strict=False):
+            if end is not None:
+                end.paint(painter, ascent, color, veil)
+
     def _refit(self) -> None:
+        self._forget_scene()
         self._draw_curves()
         self._place_labels()
+
+    # Labels
 
     def _place_labels(self) -> None:
         """Put the labels where they hide neither each other nor themselves.
 
         The curves' ends come first: a reference line's label makes way for them.
         """
-        area = self.getViewBox().boundingRect()
+        area = self._area
         if area.height() <= 0 or not self._range[1]:
             return
-        ends = self._placed_ends(area)
-        wanted = [self._reference_boxes(i, area) for i in range(len(self._references))]
-        places = free_places(ends, wanted, area.width(), area.height())
-        has_room = self.width() >= LABELLED_WIDTH
+        scale = Scale(area.width(), area.height(), *self._range)
+        ends = placed_ends(self._curves, scale, self._end_metrics)
+        if ends == self._ends and self._places:
+            return
+        self._show_ends(ends)
+        wanted = self._wanted_places(scale)
+        taken = [end.box for end in self._ends if end is not None]
+        places = free_places(taken, wanted, scale.width, scale.height)
+        if self.width() < LABELLED_WIDTH:
+            places = [None] * len(places)
+        if places != self._places:
+            self._places = places
+            self._move_reference_labels()
+
+    def _show_ends(self, ends: list[EndLabel | None]) -> None:
+        corner = self._area.topLeft()
+        for old, new in zip_longest(self._ends, ends):
+            if old != new:
+                for end in filter(None, (old, new)):
+                    self.viewport().update(end.shown_at(corner))
+        self._ends = ends
+
+    def _move_reference_labels(self) -> None:
         for line, reference, place in zip(
-            self._references, self._described, places, strict=True
+            self._references, self._described, self._places, strict=True
         ):
-            visible = has_room and place is not None
-            if line.label.isVisible() != visible:
-                line.label.setVisible(visible)
-            if place is not None and line.label.orthoPos != reference.places[place]:
+            line.label.setVisible(place is not None)
+            if place is not None:
                 line.label.setPosition(reference.places[place])
+        self._forget_scene()
 
-    def _placed_ends(self, area: QRectF) -> list[Box]:
-        """Label the curves' ends; return where."""
-        drawn = []
-        for end, curve in zip_longest(self._ends, self._curves):
-            is_drawn = curve is not None and curve.has_end
-            end.setVisible(is_drawn)
-            if is_drawn:
-                drawn.append((end, curve))
-                if end.toPlainText() != curve.label:
-                    end.setText(curve.label)
-        heights = [self._end_height(curve, drawn, area) for _, curve in drawn]
-        line = max((text_size(end).height() for end, _ in drawn), default=0.0)
-        middles = apart(heights, line, area.height())
-        return [
-            self._placed_end(end, curve, middle, area)
-            for (end, curve), middle in zip(drawn, middles, strict=True)
-        ]
+    def _wanted_places(self, scale: Scale) -> list[list[Box]]:
+        """Return where the labels of the reference lines may stand."""
+        if self._wanted is None or self._wanted[0] != scale:
+            indices = range(len(self._described))
+            self._wanted = scale, [self._reference_boxes(i, scale) for i in indices]
+        return self._wanted[1]
 
-    def _end_height(
-        self, curve: Curve, drawn: Sequence[tuple[pg.TextItem, Curve]], area: QRectF
-    ) -> float:
-        """Return where the middle of an end's label would be best, in pixels."""
-        right, top = self._range
-        y = area.height() * (1 - float(curve.y[-1]) / top)
-        if curve.x[-1] < BEHIND * right:
-            return y
-        # It stands before the end, on its curve, so it leaves the curve to one side.
-        lowest = min(float(other.y[-1]) for _, other in drawn)
-        is_lower = len(drawn) > 1 and float(curve.y[-1]) == lowest
-        shift = 0.6 * text_size(drawn[0][0]).height()
-        return y + shift if is_lower else y - shift
-
-    def _placed_end(
-        self, end: pg.TextItem, curve: Curve, middle: float, area: QRectF
-    ) -> Box:
-        right, top = self._range
-        is_behind = curve.x[-1] < BEHIND * right
-        anchor = (0 if is_behind else 1, 0.5)
-        if tuple(end.anchor) != anchor:
-            end.setAnchor(anchor)
-        end.setPos(float(curve.x[-1]), top * (1 - middle / area.height()))
-        size = text_size(end)
-        x = area.width() * float(curve.x[-1]) / right
-        left = x if is_behind else x - size.width()
-        return Box(left, middle - size.height() / 2, size.width(), size.height())
-
-    def _reference_boxes(self, index: int, area: QRectF) -> list[Box]:
-        line, reference = self._references[index], self._described[index]
-        size = text_size(line.label)
-        y = area.height() * (1 - reference.y / self._range[1])
+    def _reference_boxes(self, index: int, scale: Scale) -> list[Box]:
+        reference, size = self._described[index], self._label_sizes[index]
+        y = scale.y(reference.y)
         top = y - size.height() if reference.above else y
         shift = size.width() if reference.is_from_right else 0.0
         return [
-            Box(area.width() * place - shift, top, size.width(), size.height())
+            Box(scale.width * place - shift, top, size.width(), size.height())
             for place in reference.places
         ]
 

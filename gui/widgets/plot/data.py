@@ -21,15 +21,37 @@ class Curve:
 
     Attributes
     ----------
-    x, y : ndarray, shape (points,)
-        Where it goes; gaps where y isn't finite.
+    x : ndarray, shape (points,), or None
+        Where its points are; None for 0, 1, 2 and so on, so that a log of millions
+        needs no numbers for its places.
+    y : ndarray, shape (points,)
+        How high; gaps where it isn't finite.
     label : str
         Stands at its end.
     """
 
-    x: Array
+    x: Array | None
     y: Array
     label: str
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.y)
+
+    def x_from(self, first: int) -> Array:
+        """Return where the points from ``first`` on are."""
+        if self.x is not None:
+            return self.x[first:]
+        return np.arange(first, len(self), dtype=np.float64)
+
+    def x_at(self, index: int) -> float:
+        """Return where a point is."""
+        return float(index if self.x is None else self.x[index])
+
+    @property
+    def last_x(self) -> float:
+        """Where its last point is, 0 if it has none."""
+        return self.x_at(len(self) - 1) if len(self) else 0.0
 
     @property
     def has_end(self) -> bool:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from gui.widgets.plot.data import Curve
 
 
+LEAST = 0.5
+"""Pixels that a curve must have gone on to be drawn on."""
+
+
 class Trace:
     """Draws one curve into a picture of its own.
 
@@ -51,7 +55,7 @@ class Trace:
         self._forget()
 
     def _forget(self) -> None:
-        self._drawn = 0
+        self._drawn = self._measured = 0
         self._first = self._last = math.nan
         self._pen_at: QPointF | None = None
         self._length = 0.0
@@ -66,16 +70,19 @@ class Trace:
         """Return the curve's largest finite value, looking at new points only."""
         if not self._goes_on(curve):
             self._forget()
-        fresh = curve.y[self._drawn :]
+        fresh = curve.y[max(self._drawn, self._measured) :]
+        self._measured = len(curve)
         finite = fresh[np.isfinite(fresh)]
-        return max(self.highest, float(finite.max())) if finite.size else self.highest
+        if finite.size:
+            self.highest = max(self.highest, float(finite.max()))
+        return self.highest
 
     def _goes_on(self, curve: Curve) -> bool:
         """Tell whether the curve begins with what is drawn."""
         known = self._drawn
-        if not known or len(curve.x) < known:
+        if not known or len(curve) < known:
             return False
-        return bool(curve.y[0] == self._first and curve.x[known - 1] == self._last)
+        return bool(curve.y[0] == self._first and curve.x_at(known - 1) == self._last)
 
     def draw(
         self, curve: Curve, size: QSize, ratio: float, right: float, top: float
@@ -110,20 +117,32 @@ class Trace:
             self._pixmap.fill(Qt.GlobalColor.transparent)
             self._append(curve, size)
             return everything
-        if len(curve.x) == self._drawn:
+        if self._is_too_little(curve, size):
             return QRectF()
         changed = self._append(curve, size)
         return changed.intersected(everything)
 
+    def _is_too_little(self, curve: Curve, size: QSize) -> bool:
+        """Tell whether what is new would be drawn on the same pixels."""
+        if len(curve) == self._drawn:
+            return True
+        fresh, at = curve.y[self._drawn :], self._pen_at
+        if at is None or not np.isfinite(fresh).all():
+            return False
+        across = curve.last_x * self._scale[0] - at.x()
+        down = size.height() + fresh * self._scale[1] - at.y()
+        return across < LEAST and bool(np.abs(down).max() < LEAST)
+
     def _append(self, curve: Curve, size: QSize) -> QRectF:
         """Draw what is new; return where."""
-        self.highest = self.measure(curve)
-        x, y = curve.x[self._drawn :], curve.y[self._drawn :]
+        self.measure(curve)
+        x, y = curve.x_from(self._drawn), curve.y[self._drawn :]
         if not len(x):
             return QRectF()
         pixels = max(round(float(x[-1] - x[0]) * self._scale[0]), 1)
         x, y = thinned(x, y, pixels)
-        self._drawn, self._first, self._last = len(curve.x), curve.y[0], curve.x[-1]
+        self._drawn, self._first = len(curve), float(curve.y[0])
+        self._last = curve.last_x
         return self._stroke(x * self._scale[0], size.height() + y * self._scale[1])
 
     def _stroke(self, x: Array, y: Array) -> QRectF:
@@ -138,7 +157,8 @@ class Trace:
             polygon = QPolygonF(line)
             painter.drawPolyline(polygon)
             changed = changed.united(polygon.boundingRect())
-            self._length += sum(QLineF(*ends).length() for ends in pairwise(line))
+            if self._dashes:
+                self._length += sum(QLineF(*ends).length() for ends in pairwise(line))
         painter.end()
         margin = self._width + 1
         return changed.adjusted(-margin, -margin, margin, margin)
