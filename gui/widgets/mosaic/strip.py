@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QPainter,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui.pixels import to_image
 from gui.widgets.mosaic.grid import OUTLINE, Grid, Lettering
+from gui.widgets.mosaic.marks import Mark, Marks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -49,7 +49,7 @@ class Mosaic(QAbstractScrollArea):
         self._place = 0
         self._grid = Grid(0, 1, 1, Lettering(1, 1, 1))
         self._painted: tuple[Places, int, QImage] | None = None
-        self._marks: tuple[tuple[object, ...], QPixmap] | None = None
+        self._marked: tuple[Marks, QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
@@ -161,40 +161,40 @@ class Mosaic(QAbstractScrollArea):
         for row, target in enumerate(targets):
             source = QRect(0, row * size.height(), size.width(), size.height())
             painter.drawImage(target.translated(-self._offset), image, source)
-        painter.drawPixmap(0, 0, self._shown_marks(first, targets))
-
-    def _shown_marks(self, first: int, targets: list[QRect]) -> QPixmap:
-        """Return labels, outline and crosses: they stay while pictures change."""
-        assert self._tiles is not None
-        order = self._order[first : first + len(targets)].tobytes()
-        key = (
-            order,
-            targets,
-            self._tiles.crossed,
-            self._selected,
-            self.hasFocus(),
-            self._theme,
-            self._offset,
-            self._font(),
-            self.viewport().size(),
-            self.devicePixelRatioF(),
-        )
-        if self._marks is None or self._marks[0] != key:
-            self._marks = key, self._painted_marks(first, targets)
-        return self._marks[1]
+        painter.drawPixmap(0, 0, self._painted_marks(first, targets))
 
     def _painted_marks(self, first: int, targets: list[QRect]) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.viewport().size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.translate(-self._offset)
-        painter.setFont(self._font())
-        for place, target in enumerate(targets, first):
-            self._paint_marks(painter, place, target)
-        painter.end()
-        return pixmap
+        """Return labels, outline and crosses: they stay while pictures change."""
+        marks = self._marks_of(first, targets)
+        if self._marked is None or self._marked[0] != marks:
+            self._marked = marks, marks.painted()
+        return self._marked[1]
+
+    def _marks_of(self, first: int, targets: list[QRect]) -> Marks:
+        assert self._tiles is not None
+        assert self._theme is not None
+        places = range(first, first + len(targets))
+        marks = [
+            Mark(
+                index + 1,
+                target,
+                self._grid.label(place),
+                index in self._tiles.crossed,
+                index == self._selected,
+            )
+            for place, target, index in zip(
+                places, targets, self._order[places].tolist(), strict=True
+            )
+        ]
+        return Marks(
+            tuple(marks),
+            self._theme,
+            self._font(),
+            OUTLINE + self.hasFocus(),
+            self.viewport().size(),
+            self._offset,
+            self.devicePixelRatioF(),
+        )
 
     def _fitted(self, place: int, picture: QSize) -> QRect:
         slot = self._grid.slot(place)
@@ -216,34 +216,6 @@ class Mosaic(QAbstractScrollArea):
         image = image.convertToFormat(QImage.Format.Format_RGB32)
         self._painted = indices, side, image
         return image
-
-    def _paint_marks(self, painter: QPainter, place: int, target: QRect) -> None:
-        assert self._tiles is not None
-        assert self._theme is not None
-        index = int(self._order[place])
-        if index in self._tiles.crossed:
-            self._paint_cross(painter, target)
-        chosen = index == self._selected
-        if chosen:
-            self._paint_outline(painter, target)
-        painter.setPen(self._theme.color("text" if chosen else "secondary"))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(self._grid.label(place), flags, str(index + 1))
-
-    def _paint_outline(self, painter: QPainter, target: QRect) -> None:
-        assert self._theme is not None
-        focused = self.hasFocus()
-        painter.setPen(QPen(self._theme.color("text"), OUTLINE + focused))
-        painter.drawRect(target.adjusted(-1, -1, 1, 1))
-
-    def _paint_cross(self, painter: QPainter, target: QRect) -> None:
-        assert self._theme is not None
-        painter.fillRect(target, self._theme.color("panel", 150))
-        painter.setPen(QPen(self._theme.color("wrong"), 2))
-        third = target.width() // 3
-        box = target.adjusted(third, third, -third, -third)
-        painter.drawLine(box.topLeft(), box.bottomRight())
-        painter.drawLine(box.topRight(), box.bottomLeft())
 
     def _font(self) -> QFont:
         font = QFont(self.font())

@@ -6,17 +6,17 @@ grow and move at each beat, are painted below and above the picture of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.widgets.plot.data import Curve, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box, free_places, text_size
+from gui.widgets.plot.lines import PlotColors, reference_line
 from gui.widgets.plot.trace import Trace
 
 if TYPE_CHECKING:
@@ -31,17 +31,6 @@ LABELS_ABOVE_CURVES = 5
 SMALLEST_WIDTH = 140
 LABELLED_WIDTH = 300
 """Pixels below which labels on the reference lines would hide the curves."""
-
-
-@dataclass(frozen=True)
-class PlotColors:
-    """Colours of the plot."""
-
-    background: QColor
-    text: QColor
-    secondary: QColor
-    line: QColor
-    test: QColor
 
 
 class CostPlot(pg.PlotWidget):  # type: ignore[misc]
@@ -122,7 +111,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         for old in self._references:
             self.removeItem(old)
         self._described = tuple(references)
-        self._references = [self._reference(ref, self._colors) for ref in references]
+        self._references = [reference_line(ref, self._colors) for ref in references]
         for line in self._references:
             line.label.setFont(self._small_font())
             line.setZValue(LABELS_ABOVE_CURVES)
@@ -130,24 +119,6 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._label_sizes = [text_size(line.label) for line in self._references]
         self._places, self._wanted = [], None
         self._forget_scene()
-
-    @staticmethod
-    def _reference(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
-        color = colors.test if reference.is_test else colors.secondary
-        anchor_y = 1 if reference.above else 0
-        anchor_x = 1 if reference.is_from_right else 0
-        return pg.InfiniteLine(
-            reference.y,
-            angle=0,
-            pen=pg.mkPen(color, width=1, style=Qt.PenStyle.DotLine),
-            label=reference.label,
-            labelOpts={
-                "position": reference.places[0],
-                "color": color,
-                "anchors": [(anchor_x, anchor_y), (anchor_x, anchor_y)],
-                "fill": _veil(colors.background),
-            },
-        )
 
     def show_curves(self, train: Curve, test: Curve | None, last: int) -> None:
         """Draw the curves in a range that holds them.
@@ -235,7 +206,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _paint_ends(self, painter: QPainter, colors: PlotColors) -> None:
         painter.translate(self._area.topLeft())
         painter.setFont(self._end_font)
-        veil, ascent = _veil(colors.background), self._end_metrics.ascent()
+        veil, ascent = colors.veil, self._end_metrics.ascent()
         for end, color in zip(self._ends, (colors.text, colors.test), strict=False):
             if end is not None:
                 end.paint(painter, ascent, color, veil)
@@ -302,10 +273,3 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             Box(scale.width * place - shift, top, size.width(), size.height())
             for place in reference.places
         ]
-
-
-def _veil(ground: QColor) -> QColor:
-    """Return what lets a label be read where curves go behind it."""
-    veil = QColor(ground)
-    veil.setAlpha(190)
-    return veil

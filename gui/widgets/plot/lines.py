@@ -1,0 +1,50 @@
+"""The colours of a plot, and its reference lines as items of a scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+if TYPE_CHECKING:
+    from gui.widgets.plot.data import Reference
+
+
+@dataclass(frozen=True)
+class PlotColors:
+    """Colours of the plot."""
+
+    background: QColor
+    text: QColor
+    secondary: QColor
+    line: QColor
+    test: QColor
+
+    @property
+    def veil(self) -> QColor:
+        """What lets a label be read where curves go behind it."""
+        veil = QColor(self.background)
+        veil.setAlpha(190)
+        return veil
+
+
+def reference_line(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
+    """Return a dotted line with its label."""
+    color = colors.test if reference.is_test else colors.secondary
+    anchor_y = 1 if reference.above else 0
+    anchor_x = 1 if reference.is_from_right else 0
+    return pg.InfiniteLine(
+        reference.y,
+        angle=0,
+        pen=pg.mkPen(color, width=1, style=Qt.PenStyle.DotLine),
+        label=reference.label,
+        labelOpts={
+            "position": reference.places[0],
+            "color": color,
+            "anchors": [(anchor_x, anchor_y), (anchor_x, anchor_y)],
+            "fill": colors.veil,
+        },
+    )

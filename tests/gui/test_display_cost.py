@@ -1,0 +1,222 @@
+"""What the display does while a run goes on: counted, as times depend on machines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from engine.datasets import SplitName
+from gui.live_run import LiveRun
+from gui.run_control import TICK_MILLISECONDS
+from gui.theme import DARK
+from gui.view_state import View
+from gui.views.gallery.model import MistakeModel
+from gui.views.predict import PredictView
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.network.drawing import NetworkDrawing
+from gui.widgets.plot import CostPlot, Curve, PlotColors
+from gui.widgets.tile_list import TileDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from gui.main_window import MainWindow
+
+MANY = 1_000_000
+
+
+class Count:
+    """Counts the calls of a method."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, kind: type, name: str) -> None:
+        self.calls = 0
+        method = getattr(kind, name)
+
+        def counted(*arguments: Any, **named: Any) -> Any:
+            self.calls += 1
+            return method(*arguments, **named)
+
+        monkeypatch.setattr(kind, name, counted)
+
+
+def settle(qtbot: QtBot) -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+        qtbot.wait(10)
+
+
+# What nobody sees
+
+
+def test_a_hidden_window_asks_for_nothing_and_draws_nothing(
+    window: MainWindow,
+    finished: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finished()
+    frames = Count(monkeypatch, LiveRun, "frame")
+    states = [Count(monkeypatch, type(v), "draw") for v in window.views.values()]
+    window.hide()
+    window.session.train()
+    finished()
+    assert window.session.state.iteration == 30
+    assert frames.calls == 0
+    assert [count.calls for count in states] == [0] * 7
+    assert window.session._control._timer.interval() > TICK_MILLISECONDS
+    window.show()
+    finished()
+    assert window.session._control._timer.interval() == TICK_MILLISECONDS
+    assert frames.calls == 1
+    assert window.session.snapshot.iteration == 30
+
+
+def test_a_minimized_window_asks_for_nothing_until_it_comes_back(
+    window: MainWindow,
+    finished: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finished()
+    frames = Count(monkeypatch, LiveRun, "frame")
+    drawn = Count(monkeypatch, type(window.views["costPanel"]), "draw")
+    window.showMinimized()
+    assert not any(view.is_seen for view in window.views.values())
+    window.session.train()
+    finished()
+    assert (frames.calls, drawn.calls) == (0, 0)
+    window.showNormal()
+    finished()
+    assert frames.calls == 1
+    assert drawn.calls > 0
+
+
+def test_no_frame_is_made_for_views_that_need_none(
+    window: MainWindow,
+    finished: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finished()
+    monkeypatch.setattr(View, "is_seen", property(lambda _: False))
+    frames = Count(monkeypatch, LiveRun, "frame")
+    window.session.train()
+    finished()
+    assert frames.calls == 0
+
+
+# What stays the same
+
+
+@pytest.fixture
+def trained(window: MainWindow, finished: Callable[[], None]) -> MainWindow:
+    window.session.select_picture(window.session.dataset.picture(*_FIRST))
+    window.session.train()
+    finished()
+    return window
+
+
+_FIRST = SplitName.TEST, 0
+
+
+def test_at_rest_nothing_is_laid_out_or_painted_again(
+    qtbot: QtBot, trained: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(qtbot)
+    counts = [
+        Count(monkeypatch, PredictView, "_fit"),
+        Count(monkeypatch, NetworkDrawing, "paintEvent"),
+        Count(monkeypatch, TileDelegate, "paint"),
+        Count(monkeypatch, CostPlot, "paintEvent"),
+    ]
+    settle(qtbot)
+    assert [count.calls for count in counts] == [0] * 4
+
+
+def test_a_frame_like_the_last_one_paints_nothing(
+    qtbot: QtBot, trained: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(qtbot)
+    state = trained.session.state
+    assert state.frame is not None
+    assert state.frame.test is not None
+    assert state.frame.test.mistakes
+    tiles = Count(monkeypatch, TileDelegate, "paint")
+    network = Count(monkeypatch, NetworkDrawing, "paintEvent")
+    refreshed = Count(monkeypatch, MistakeModel, "_refresh")
+    trained.stage.show_state(replace(state, frame=replace(state.frame)))
+    settle(qtbot)
+    assert refreshed.calls > 0
+    assert (tiles.calls, network.calls) == (0, 0)
+
+
+class LayoutRequests(QObject):
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    layout, label = QHBoxLayout(widget), ElidedLabel()
+    layout.addWidget(label)
+    label.setText("p(cat) = 0.12")
+    widget.show()
+    settle(qtbot)
+    requests = LayoutRequests(widget)
+    label.setText("p(cat) = 0.21")
+    settle(qtbot)
+    assert label.text() == label.accessibleName() == "p(cat) = 0.21"
+    assert requests.count == 0
+    label.setText("a much longer text")
+    settle(qtbot)
+    assert requests.count > 0
+
+
+# What a long run costs
+
+
+class Touched(np.ndarray[Any, np.dtype[np.float64]]):
+    """Counts the numbers that are read."""
+
+    count = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        part = np.asarray(self)[key]
+        Touched.count += np.size(part)
+        return part
+
+    def __array_ufunc__(
+        self, ufunc: Any, method: str, *inputs: Any, **named: Any
+    ) -> Any:
+        Touched.count += sum(np.size(one) for one in inputs)
+        plain = [np.asarray(one) for one in inputs]
+        return getattr(ufunc, method)(*plain, **named)
+
+
+def test_a_beat_of_a_long_run_looks_at_what_is_new(qtbot: QtBot) -> None:
+    plot = CostPlot()
+    qtbot.addWidget(plot)
+    roles = "panel", "text", "secondary", "line", "test"
+    plot.set_colors(PlotColors(*map(DARK.color, roles)))
+    plot.resize(500, 300)
+    plot.show()
+    settle(qtbot)
+    costs = np.linspace(0.7, 0.1, MANY + 1000).view(Touched)
+    plot.show_curves(Curve(None, costs[:MANY].view(Touched), "train"), None, 2 * MANY)
+    settle(qtbot)
+    Touched.count = 0
+    for more in range(100, 1000, 100):
+        known = np.asarray(costs)[: MANY + more].view(Touched)
+        plot.show_curves(Curve(None, known, "train"), None, 2 * MANY)
+    assert 0 < Touched.count < 50_000
