@@ -53,8 +53,8 @@ class FrameRequests:
         iteration : int
             The latest one that is known of.
         needs : callable
-            Returns what the visible views need; only asked when a frame is due. None is
-            made for nobody.
+            Returns what the visible views need; only asked when a frame is due. While
+            the run goes on, none is made for nobody.
         live : bool
             Whether the run goes on, so that frames come no faster than they are seen.
 
@@ -70,7 +70,7 @@ class FrameRequests:
             return False
         needed = needs()
         key = run.run_id, iteration, needed
-        if key == self._asked or not needed:
+        if key == self._asked or (live and not needed):
             return False
         self._asked = key
         self._due = now + FRAME_SECONDS
