@@ -283,7 +283,7 @@ def test_a_file_that_vanishes_while_one_looks_leaves_the_run_where_it_was():
 
 
 @pytest.mark.parametrize("iterations", [40, 2500])
-def test_at_most_every_eighth_state_is_copied(monkeypatch, iterations):
+def test_at_most_every_32nd_state_is_copied(monkeypatch, iterations):
     copied = []
     copyto = np.copyto
 
@@ -298,5 +298,5 @@ def test_at_most_every_eighth_state_is_copied(monkeypatch, iterations):
     for _ in range(iterations):
         trainer.step()
         states.record()
-    assert sum(copied) <= trainer.block.nbytes * (1 + iterations // 8)
-    assert len(copied) > iterations // 16
+    assert sum(copied) <= trainer.block.nbytes * (1 + iterations // 32)
+    assert len(copied) > iterations // 64
