@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from engine.evaluation import Baseline, Metrics, split_baseline, verdict
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
+from gui.widgets.plot import CostPlot, Curve, Marker, PlotColors, Reference
 from gui.words import percent, verdict_sentence
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
     from gui.theme import Theme
+
+MOST_MARKS = 12
+"""Changes of the learning rate that are marked: the last ones."""
 
 
 class CostView(View):
@@ -133,6 +136,9 @@ class CostView(View):
                 log.test_costs,
                 self.tr("test {cost}").format(cost=_cost(log.test_costs)),
             )
+        changes = zip(log.rate_iterations, log.rates, strict=True)
+        marks = [Marker(float(when), f"α {rate:g}") for when, rate in changes]
+        self._plot.set_markers(marks[-MOST_MARKS:])
         self._plot.show_curves(train, test, state.config.iterations)
 
     def _show_words(self, state: ViewState) -> None:

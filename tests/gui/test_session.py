@@ -21,6 +21,7 @@ from engine.trainer import Trainer
 from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Neuron, Phase
+from gui.widgets.plot import CostPlot
 
 WAIT = 20_000
 
@@ -588,3 +589,20 @@ def test_an_early_stop_is_no_fault(window, finished):
     assert session.state.iteration < 5000
     assert "Training stopped at iteration" in window.banner.text
     assert not window.banner.text.startswith("✕")
+
+
+def test_a_change_of_the_learning_rate_leaves_a_mark(window, finished):
+    session = window.session
+    session.step(10)
+    finished()
+    session.set_learning_rate(0.003)
+    session.step(10)
+    finished()
+    log = session.state.history
+    assert (log.rate_iterations.tolist(), log.rates.tolist()) == ([10], [0.003])
+    marks = window.views["costPanel"].findChild(CostPlot)._marked
+    assert [(mark.x, mark.label) for mark in marks] == [(10, "α 0.003")]
+    session.reset()
+    finished()
+    assert len(session.state.history.rates) == 0
+    assert not window.views["costPanel"].findChild(CostPlot)._marked

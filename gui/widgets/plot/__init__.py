@@ -1,6 +1,6 @@
 """The cost plot."""
 
 from gui.widgets.plot.cost_plot import CostPlot, PlotColors
-from gui.widgets.plot.data import Curve, Reference
+from gui.widgets.plot.data import Curve, Marker, Reference
 
-__all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
+__all__ = ["CostPlot", "Curve", "Marker", "PlotColors", "Reference"]

@@ -13,10 +13,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from gui.widgets.plot.data import Curve, Reference, nice_ceiling
+from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box, free_places, text_size
-from gui.widgets.plot.lines import PlotColors, reference_line
+from gui.widgets.plot.lines import PlotColors, marker_line, reference_line
 from gui.widgets.plot.trace import Trace
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._area = QRectF()
         self._references: list[pg.InfiniteLine] = []
         self._described: tuple[Reference, ...] = ()
+        self._markers: list[pg.InfiniteLine] = []
+        self._marked: tuple[Marker, ...] = ()
         self._label_sizes: list[QSizeF] = []
         self._places: list[int | None] = []
         self._curves: tuple[Curve, ...] = ()
@@ -76,6 +78,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._train.set_color(colors.text)
         self._test.set_color(colors.test)
         self._draw_curves()
+        marked, self._marked = self._marked, ()
+        self.set_markers(marked)
         self._end_font = self._small_font()
         self._end_font.setBold(True)
         self._end_metrics = QFontMetricsF(self._end_font)
@@ -118,6 +122,20 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             self.addItem(line, ignoreBounds=True)
         self._label_sizes = [text_size(line.label) for line in self._references]
         self._places, self._wanted = [], None
+        self._forget_scene()
+
+    def set_markers(self, markers: Sequence[Marker]) -> None:
+        """Replace the moments that are marked."""
+        if tuple(markers) == self._marked:
+            return
+        assert self._colors is not None
+        for old in self._markers:
+            self.removeItem(old)
+        self._marked = tuple(markers)
+        self._markers = [marker_line(marker, self._colors) for marker in markers]
+        for line in self._markers:
+            line.label.setFont(self._small_font())
+            self.addItem(line, ignoreBounds=True)
         self._forget_scene()
 
     def show_curves(self, train: Curve, test: Curve | None, last: int) -> None:

@@ -87,6 +87,22 @@ class Reference:
     above: bool = True
 
 
+@dataclass(frozen=True)
+class Marker:
+    """A moment at which something was changed.
+
+    Attributes
+    ----------
+    x : float
+        When.
+    label : str
+        What.
+    """
+
+    x: float
+    label: str
+
+
 def nice_ceiling(value: float) -> float:
     """Return the next "round" number that isn't smaller: 0.85 gives 1.0."""
     if not (math.isfinite(value) and value > 0):

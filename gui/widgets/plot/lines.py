@@ -1,4 +1,4 @@
-"""The colours of a plot, and its reference lines as items of a scene."""
+"""The colours of a plot, and its lines as items of a scene."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from gui.widgets.plot.data import Reference
+    from gui.widgets.plot.data import Marker, Reference
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,22 @@ def reference_line(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
             "position": reference.places[0],
             "color": color,
             "anchors": [(anchor_x, anchor_y), (anchor_x, anchor_y)],
+            "fill": colors.veil,
+        },
+    )
+
+
+def marker_line(marker: Marker, colors: PlotColors) -> pg.InfiniteLine:
+    """Return an upright line with its label at the bottom."""
+    return pg.InfiniteLine(
+        marker.x,
+        angle=90,
+        pen=pg.mkPen(colors.line, width=1),
+        label=marker.label,
+        labelOpts={
+            "position": 0.04,
+            "color": colors.secondary,
+            "anchors": [(0, 1), (0, 1)],
             "fill": colors.veil,
         },
     )
