@@ -79,7 +79,8 @@ def placed_ends(
     drawn = [curve for curve in curves if curve.has_end]
     wanted = [_wanted(curve, drawn, scale, metrics) for curve in drawn]
     line = metrics.height()
-    middles = apart([box.top + line / 2 for box in wanted], line, scale.height)
+    wishes = [box.top + line / 2 for box in wanted]
+    middles = apart(wishes, line + 2 * MARGIN, scale.height)
     labels = iter(
         EndLabel(curve.label, replace(box, top=middle - line / 2))
         for curve, box, middle in zip(drawn, wanted, middles, strict=True)
