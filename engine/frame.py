@@ -95,6 +95,11 @@ class TestResults:
     probabilities: Array
     mistakes: tuple[Mistake, ...]
 
+    @cached_property
+    def kinds_of_mistakes(self) -> tuple[tuple[int, int], ...]:
+        """What is wrong, and what the network took it for: (index, said) each."""
+        return tuple((mistake.index, mistake.said) for mistake in self.mistakes)
+
 
 @dataclass(frozen=True, eq=False)
 class Frame:

@@ -17,7 +17,7 @@ from engine.frame import Frame, Need, TestResults
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.theme import LIGHT
-from gui.view_state import Phase
+from gui.view_state import Phase, Throttle
 from gui.views.gallery import GalleryView
 from gui.views.gallery.model import NUMBER_ROLE
 from tests.gui.states import SIX, dataset, design, state
@@ -134,10 +134,28 @@ def test_nothing_is_told_to_views_that_did_not_change(view, qtbot):
     view.show_state(dataclasses.replace(shown, iteration=6))
     view.show_state(dataclasses.replace(shown, frame=says(data, P, iteration=6)))
     assert not told
-    view.show_state(
-        dataclasses.replace(shown, frame=says(data, [0.8, *P[1:]], iteration=7))
-    )
+    # Another p of the same pictures waits until it can be read.
+    other = dataclasses.replace(shown, frame=says(data, [0.8, *P[1:]], iteration=7))
+    view.show_state(other)
+    assert not told
+    view._figures = Throttle(0.0)
+    view.show_state(other)
     assert told == [1]
+
+
+def test_what_is_right_now_goes_at_once_and_at_rest_every_p_is_right(view):
+    data = dataset()
+    shown = state(data, says(data, P), phase=Phase.RUNNING)
+    view.show_state(shown)
+    right = says(data, [0.1, *P[1:]], iteration=6)
+    view.show_state(dataclasses.replace(shown, frame=right))
+    assert rows(view) == [[2, 8], [3, 7]]
+    later = says(data, [0.1, *P[1:8], 0.7, *P[9:]], iteration=7)
+    view.show_state(dataclasses.replace(shown, frame=later))
+    view.show_state(dataclasses.replace(shown, frame=later, phase=Phase.PAUSED))
+    model = lists(view)[0].model()
+    said = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert said == {"0.97", "0.70"}
 
 
 def test_a_click_and_the_keys_choose_a_picture(view, qtbot):

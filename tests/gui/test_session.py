@@ -41,6 +41,7 @@ def tiny(side: int = 4, m: int = 12, classes: int = 2) -> Dataset:
 @pytest.fixture
 def session(qtbot):
     session = TrainingSession(tiny())
+    session.set_needs_source(lambda _: frozenset({Need.LAYERS}))
     session.set_pace(Pace.FULL)
     session.set_hidden((5, 3))
     session.set_iterations(60)

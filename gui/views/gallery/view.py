@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from engine.datasets import InputKind, SplitName
 from engine.frame import Need
 from engine.outputs import Task
-from gui.view_state import View, ViewState
+from gui.view_state import Throttle, View, ViewState
 from gui.views.gallery.groups import kept_groups, sorted_groups
 from gui.views.gallery.strip import MistakeStrip
 from gui.views.gallery.tile_layout import GAP
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from engine.evaluation import Mistake
     from engine.frame import Frame, Needs, TestResults
     from gui.views.gallery.groups import Confusion, Groups
+
+
+FIGURES_SECONDS = 0.2
+"""Between two p of the same tiles; what is no longer wrong goes at once."""
 
 
 class GalleryView(View):
@@ -46,6 +50,7 @@ class GalleryView(View):
         self._pictures: dict[int, Picture] = {}
         self._frame: Frame | None = None
         self._groups: Groups = ()
+        self._figures = Throttle(FIGURES_SECONDS)
         self._shown: tuple[object, ...] = ()
         self._selected: tuple[Picture | None, int | None] = (None, None)
         self._lay_out()
@@ -65,11 +70,17 @@ class GalleryView(View):
         stopped = before is not None and before.is_running and not state.is_running
         if self._frame is not old or stopped:
             self._show_mistakes(state.is_running, old)
-        shown = self._frame, state.frame, state.dataset, state.has_its_data
+        shown = (
+            self._frame,
+            _is_for(state),
+            state.dataset,
+            state.has_its_data,
+            state.picture,
+        )
         if shown != self._shown or stopped:
             self._shown = shown
             self._show_words(state)
-        self._strip.select(self._number_of(state.picture))
+            self._strip.select(self._number_of(state.picture))
 
     # Layout
 
@@ -112,7 +123,11 @@ class GalleryView(View):
         frame = state.frame
         if frame is None or (frame.test is None and _fits(frame, state.dataset)):
             return self._frame
-        return frame if _fits(frame, state.dataset) else None
+        if not _fits(frame, state.dataset):
+            return None
+        same = _have_same_mistakes(frame, self._frame)
+        is_soon = same and not self._figures.allows(state.is_running)
+        return self._frame if is_soon else frame
 
     @property
     def _results(self) -> TestResults | None:
@@ -151,7 +166,7 @@ class GalleryView(View):
             )
         if dataset.task is Task.REGRESSION:
             return self.tr("These data ask for numbers, so nothing is simply wrong.")
-        if not state.has_its_data or (state.frame and not _fits(state.frame, dataset)):
+        if not state.has_its_data or not _is_for(state):
             return self.tr(
                 "This network learned from other data, so it isn't tested on these."
             )
@@ -229,6 +244,20 @@ class GalleryView(View):
 
 def _is_testable(dataset: Dataset) -> bool:
     return dataset.test is not None and dataset.task is not Task.REGRESSION
+
+
+def _is_for(state: ViewState) -> bool:
+    """Tell whether there is no frame that is of a network for other data."""
+    return state.frame is None or _fits(state.frame, state.dataset)
+
+
+def _have_same_mistakes(frame: Frame, other: Frame | None) -> bool:
+    """Tell whether two frames of a run get the same pictures wrong."""
+    if other is None or other.run_id != frame.run_id:
+        return False
+    if frame.test is None or other.test is None:
+        return False
+    return frame.test.kinds_of_mistakes == other.test.kinds_of_mistakes
 
 
 def _fits(frame: Frame, dataset: Dataset) -> bool:

@@ -174,18 +174,12 @@ class Mosaic(QAbstractScrollArea):
         assert self._tiles is not None
         assert self._theme is not None
         places = range(first, first + len(targets))
-        marks = [
-            Mark(
-                index + 1,
-                target,
-                self._grid.label(place),
-                index in self._tiles.crossed,
-                index == self._selected,
-            )
-            for place, target, index in zip(
-                places, targets, self._order[places].tolist(), strict=True
-            )
-        ]
+        indices = self._order[places].tolist()
+        crossed, selected = self._tiles.crossed, self._selected
+        marks = (
+            Mark(i + 1, target, self._grid.label(place), i in crossed, i == selected)
+            for place, target, i in zip(places, targets, indices, strict=True)
+        )
         return Marks(
             tuple(marks),
             self._theme,

@@ -222,6 +222,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         painter.restore()
 
     def _paint_ends(self, painter: QPainter, colors: PlotColors) -> None:
+        painter.setClipRect(self._area)
         painter.translate(self._area.topLeft())
         painter.setFont(self._end_font)
         veil, ascent = colors.veil, self._end_metrics.ascent()
