@@ -198,8 +198,8 @@ def _faster(spec: NetworkSpec, config: TrainingConfig, m: int) -> PathChoice:
         return PathChoice(
             "sample-space",
             "W1 is trained as a sum of the {m:,} training examples, which takes no "
-            "product with their {n_x:,} inputs. That is some {times:.2g} times less work "
-            "for this layer.",
+            "product with their {n_x:,} inputs. That is some {times:.2g} times less "
+            "work for this layer.",
             values,
         )
     return PathChoice(
