@@ -503,7 +503,7 @@ def test_large_products_get_a_second_thread(monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 4)
     assert make().blas_threads == 1
     rng = np.random.default_rng(0)
-    spec = NetworkSpec((20_000, 400, 1), ("relu",), "sigmoid")
+    spec = NetworkSpec((20_000, 100, 1), ("relu",), "sigmoid")
     examples = Examples(
         rng.standard_normal((20_000, 30)), np.ones((1, 30)), np.ones(30, int)
     )
