@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_THREADS = 2
 """More were never faster for networks of this kind."""
 
-_WORTH_SHARING = 4_000_000
+_WORTH_SHARING = 8_000_000
 """Multiplications in a product above which a second thread pays for itself."""
 
 
