@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
+from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
 
 if TYPE_CHECKING:
@@ -108,3 +110,14 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
         plot.show_curves(train, None, 300)
         assert label.isVisible()
         assert (label.orthoPos == 0.99) is is_in_place
+
+
+def test_a_curve_that_ends_at_the_bottom_has_its_label_above(qapp) -> None:
+    """Below it there is no room, and on it the text would be struck through."""
+    x = np.arange(100.0)
+    low, high = (Curve(x, np.full(100, y), "label") for y in (0.01, 0.5))
+    metrics = QFontMetricsF(qapp.font())
+    scale = Scale(400, 200, 99, 1)
+    label, _ = placed_ends([low, high], scale, metrics)
+    assert label is not None
+    assert label.box.top + label.box.height <= scale.y(0.01)

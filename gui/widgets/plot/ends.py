@@ -100,5 +100,6 @@ def _wanted(
     # It stands before the end, on its curve, so it leaves the curve to one side.
     lowest = min(float(other.y[-1]) for other in drawn)
     is_lower = len(drawn) > 1 and float(curve.y[-1]) == lowest
-    middle += 0.6 * line if is_lower else -0.6 * line
+    has_room = middle + 1.1 * line + MARGIN <= scale.height
+    middle += 0.6 * line if is_lower and has_room else -0.6 * line
     return Box(x - width, middle - line / 2, width, line)
