@@ -19,7 +19,7 @@ from engine.config import FIRST_LAYERS
 from engine.errors import SpecError
 from engine.first_layer_choice import MOST_EXAMPLES
 from engine.hdf5_packing import MAX_BYTES
-from engine.initializers import draw_parameters
+from engine.initializers import initial_parameters
 from engine.parameters import Parameters
 from engine.saved_model import check_parameters, parameter_shapes
 from engine.spec import whole
@@ -222,7 +222,7 @@ def _first_row(model: SavedModel, first_layer: str) -> Array | None:
 
 def _drawn(model: SavedModel) -> Parameters:
     config = model.config
-    drawn = draw_parameters(model.spec.layer_dims, config.initialization, config.seed)
+    drawn = initial_parameters(model.spec, config)
     return drawn.astype(config.precision)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine.arrays import Array
+    from engine.config import TrainingConfig
+    from engine.spec import NetworkSpec
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ INITIALIZERS.add(
 
 
 def draw_parameters(
-    layer_dims: Sequence[int], initialization: str, seed: int
+    layer_dims: Sequence[int],
+    initialization: str,
+    seed: int,
+    exceptions: Sequence[str] = (),
 ) -> Parameters:
     """Draw the initial parameters of a network.
 
@@ -104,6 +109,8 @@ def draw_parameters(
     seed : int
         Seed of `numpy.random.RandomState`, whose stream NumPy has promised never to
         change: the course's printed numbers depend on it.
+    exceptions : sequence of str, optional
+        Name of each layer's own initializer, empty where it has none.
 
     Returns
     -------
@@ -111,9 +118,19 @@ def draw_parameters(
         float64. Weights are drawn layer by layer, biases are zero.
     """
     rng = np.random.RandomState(seed)
-    draw = INITIALIZERS[initialization].draw
     pairs = list(zip(layer_dims[1:], layer_dims[:-1], strict=True))
+    names = [name or initialization for name in exceptions or ("",) * len(pairs)]
     return Parameters(
-        tuple(draw(rng, n_out, n_in) for n_out, n_in in pairs),
+        tuple(
+            INITIALIZERS[name].draw(rng, n_out, n_in)
+            for name, (n_out, n_in) in zip(names, pairs, strict=True)
+        ),
         tuple(np.zeros((n_out, 1)) for n_out, _ in pairs),
+    )
+
+
+def initial_parameters(spec: NetworkSpec, config: TrainingConfig) -> Parameters:
+    """Draw the initial parameters of a run."""
+    return draw_parameters(
+        spec.layer_dims, config.initialization, config.seed, spec.initializations
     )

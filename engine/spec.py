@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.activations import ACTIVATIONS
 from engine.errors import SpecError
+from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task, output_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAX_UNITS = 8192
 """Largest hidden layer: two of them make 67 million weights, half a gigabyte."""
@@ -37,6 +38,28 @@ class LayerShapes:
 
 
 @dataclass(frozen=True)
+class HiddenLayer:
+    """One hidden layer, as it is edited.
+
+    Attributes
+    ----------
+    units : int
+        How many.
+    activation : str
+        Name of their activation.
+    initialization : str
+        Name of the initializer of their weights; empty for the run's.
+    dropout : float
+        Share of them that each update leaves out.
+    """
+
+    units: int
+    activation: str = "relu"
+    initialization: str = ""
+    dropout: float = 0.0
+
+
+@dataclass(frozen=True)
 class NetworkSpec:
     """A fully connected network.
 
@@ -51,6 +74,9 @@ class NetworkSpec:
     dropout : tuple of float
         Share of units that each update leaves out: of the inputs, then of each hidden
         layer. Empty if none are.
+    initializations : tuple of str
+        Initializer of each layer's weights, hidden and output; an empty name stands for
+        the run's. Empty if all use that.
 
     Raises
     ------
@@ -62,6 +88,7 @@ class NetworkSpec:
     activations: tuple[str, ...]
     output: str
     dropout: tuple[float, ...] = ()
+    initializations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what could not be trained."""
@@ -85,6 +112,19 @@ class NetworkSpec:
                 limit=MAX_PARAMETERS,
             )
         self._check_dropout()
+        self._check_initializations()
+
+    def _check_initializations(self) -> None:
+        if len(self.initializations) not in (0, self.L):
+            raise SpecError(
+                "{given} initializations were given for {layers} layers.",
+                given=len(self.initializations),
+                layers=self.L,
+            )
+        for name in filter(None, self.initializations):
+            INITIALIZERS[name]
+        if not any(self.initializations):
+            object.__setattr__(self, "initializations", ())
 
     def _check_dropout(self) -> None:
         if len(self.dropout) not in (0, self.L):
@@ -143,6 +183,32 @@ class NetworkSpec:
     def hidden(self) -> tuple[int, ...]:
         """Units of the hidden layers."""
         return self.layer_dims[1:-1]
+
+    @property
+    def layers(self) -> tuple[HiddenLayer, ...]:
+        """The hidden layers with all that is set on each."""
+        count = len(self.hidden)
+        names = self.initializations[:count] or ("",) * count
+        rates = self.dropout[1:] or (0.0,) * count
+        parts = zip(self.hidden, self.activations, names, rates, strict=True)
+        return tuple(HiddenLayer(*part) for part in parts)
+
+    def with_layers(self, layers: Sequence[HiddenLayer]) -> NetworkSpec:
+        """Return the network with these hidden layers between its input and output."""
+        return replace(
+            self,
+            layer_dims=(
+                self.layer_dims[0],
+                *(layer.units for layer in layers),
+                self.layer_dims[-1],
+            ),
+            activations=tuple(layer.activation for layer in layers),
+            dropout=((*self.dropout, 0.0)[0], *(layer.dropout for layer in layers)),
+            initializations=(
+                *(layer.initialization for layer in layers),
+                ("", *self.initializations)[-1],
+            ),
+        )
 
     @property
     def L(self) -> int:
@@ -205,6 +271,7 @@ def spec_from_json(data: Mapping[str, Any]) -> NetworkSpec:
             tuple(map(str, data["activations"])),
             str(data["output"]),
             tuple(map(float, data.get("dropout", ()))),
+            tuple(map(str, data.get("initializations", ()))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise SpecError("The network's description is broken: {e}.", e=error) from error

@@ -12,7 +12,7 @@ from engine.config import check_learning_rate
 from engine.errors import DivergenceError
 from engine.feed import Batch, Feed
 from engine.first_layer_choice import choose, make_first_layer
-from engine.initializers import draw_parameters
+from engine.initializers import initial_parameters
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
 from engine.updater import Updater
@@ -69,9 +69,7 @@ class Stepper:
         if blas is not None:
             blas.use(self.blas_threads)
         self._feed = Feed(spec, config, self._train)
-        drawn = initial or draw_parameters(
-            spec.layer_dims, config.initialization, config.seed
-        )
+        drawn = initial or initial_parameters(spec, config)
         self.initial = drawn.astype(config.precision).frozen()
         self._batch: Batch | None = None
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engine.checks import check_run
 from engine.config import TrainingConfig
 from engine.errors import ConflictError, EngineError, SpecError
 from engine.layer_text import format_hidden_layers, parse_hidden_layers
 from engine.schedules import SCHEDULES
-from engine.spec import NetworkSpec
+from engine.spec import HiddenLayer, NetworkSpec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.datasets import Dataset
-
-_T = TypeVar("_T")
 
 DEFAULT_HIDDEN = (20, 7, 5)
 
@@ -63,7 +61,8 @@ class Design:
     @classmethod
     def default(cls, dataset: Dataset) -> Design:
         """Return the course's network for a data set."""
-        return cls.of(_network(dataset, DEFAULT_HIDDEN, "relu"), TrainingConfig())
+        layers = [HiddenLayer(units) for units in DEFAULT_HIDDEN]
+        return cls.of(_ends(dataset).with_layers(layers), TrainingConfig())
 
     @property
     def activation(self) -> str:
@@ -72,11 +71,7 @@ class Design:
 
     def for_dataset(self, dataset: Dataset) -> Design:
         """Return the same hidden layers between another input and output."""
-        spec = dataclasses.replace(
-            _network(dataset, self.spec.hidden, self.activation),
-            activations=self.spec.activations,
-            dropout=self.spec.dropout,
-        )
+        spec = self._network(self.spec.layers, dataset)
         config = self.config
         if (config.batch_size or 0) > len(dataset.train):
             config = dataclasses.replace(config, batch_size=None)
@@ -87,17 +82,24 @@ class Design:
         return Design.of(spec, config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
-        """Return the design with the hidden layers that ``text`` says."""
+        """Return the design with the hidden layers that ``text`` says.
+
+        They keep all but their sizes; new ones are like the last.
+        """
         try:
-            hidden = parse_hidden_layers(text, dataset.input_size)
-            spec = self._with_hidden(hidden, dataset)
+            sizes = parse_hidden_layers(text, dataset.input_size)
+            spec = self._network(self._resized(sizes), dataset)
         except EngineError as error:
             return dataclasses.replace(self, text=text, error=error)
         return dataclasses.replace(self, spec=spec, text=text, error=None)
 
     def with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> Design:
-        """Return the design with these hidden layers."""
+        """Return the design with hidden layers of these sizes."""
         return self.with_text(format_hidden_layers(hidden), dataset)
+
+    def with_layers(self, layers: Sequence[HiddenLayer], dataset: Dataset) -> Design:
+        """Return the design with these hidden layers; raises `SpecError`."""
+        return Design.of(self._network(layers, dataset), self.config)
 
     def with_activation(self, name: str) -> Design:
         """Return the design with one activation in all hidden layers."""
@@ -167,15 +169,24 @@ class Design:
             changes["iterations"] = design.config.iterations
         return dataclasses.replace(self.config, **changes)
 
-    def _with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> NetworkSpec:
-        layers = len(hidden)
-        inputs, *rates = self.spec.dropout or (0.0,)
-        last = rates[-1] if rates else 0.0
-        return dataclasses.replace(
-            _network(dataset, hidden, self.activation),
-            activations=_fitted(self.spec.activations, self.activation, layers),
-            dropout=(inputs, *_fitted(rates, last, layers)),
+    def _resized(self, sizes: Sequence[int]) -> list[HiddenLayer]:
+        """Return layers of these sizes: those that there are, then more of the last."""
+        kept = self.spec.layers
+        last = kept[-1:] or (HiddenLayer(1),)
+        filled = (*kept, *last * len(sizes))
+        return [
+            dataclasses.replace(layer, units=units)
+            for layer, units in zip(filled, sizes, strict=False)
+        ]
+
+    def _network(self, layers: Sequence[HiddenLayer], dataset: Dataset) -> NetworkSpec:
+        """Return these hidden layers between the data's input and output."""
+        ends = dataclasses.replace(
+            _ends(dataset),
+            dropout=self.spec.dropout[:1],
+            initializations=self.spec.initializations[-1:],
         )
+        return ends.with_layers(layers)
 
 
 def may_change_length(config: TrainingConfig) -> bool:
@@ -187,13 +198,7 @@ def may_change_length(config: TrainingConfig) -> bool:
     return not SCHEDULES[config.schedule].share or config.schedule_period is not None
 
 
-def _fitted(kept: Sequence[_T], fill: _T, layers: int) -> tuple[_T, ...]:
-    """Return what ``layers`` layers get: what they had, and new ones ``fill``."""
-    return (*kept, *(fill,) * layers)[:layers]
-
-
-def _network(dataset: Dataset, hidden: tuple[int, ...], activation: str) -> NetworkSpec:
+def _ends(dataset: Dataset) -> NetworkSpec:
+    """Return the network without hidden layers: logistic regression, mostly."""
     classes = len(dataset.class_names)
-    return NetworkSpec.design(
-        dataset.input_size, hidden, dataset.task, classes, activation
-    )
+    return NetworkSpec.design(dataset.input_size, (), dataset.task, classes)

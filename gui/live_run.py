@@ -10,7 +10,7 @@ from engine.blas import BlasThreads
 from engine.errors import EarlyStop, EngineError
 from engine.frame import frame
 from engine.history import History
-from engine.initializers import draw_parameters
+from engine.initializers import initial_parameters
 from engine.network_state import FixedNetwork, ModelState
 from engine.run import Run, go_on, saved_model
 from engine.states import DEFAULT_BUDGET, States
@@ -225,7 +225,7 @@ class LiveRun:
         return ModelState(
             spec,
             FixedNetwork(spec, self.opened.parameters),
-            draw_parameters(spec.layer_dims, config.initialization, config.seed),
+            initial_parameters(spec, config),
             self.opened.iteration,
         )
 

@@ -13,14 +13,14 @@ from gui.tasks import TaskBoard
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from engine.arrays import Array
     from engine.config import TrainingConfig
     from engine.datasets import Dataset
     from engine.frame import Frame, Needs
     from engine.model_file import SavedModel
-    from engine.spec import NetworkSpec
+    from engine.spec import HiddenLayer, NetworkSpec
     from gui.pace import Pace
 
 
@@ -120,8 +120,12 @@ class Workbench(QObject):
         self._edit(lambda: self._design.with_text(text, self._dataset))
 
     def set_hidden(self, hidden: tuple[int, ...]) -> None:
-        """Use these hidden layers."""
+        """Use hidden layers of these sizes."""
         self._edit(lambda: self._design.with_hidden(hidden, self._dataset))
+
+    def set_layers(self, layers: Sequence[HiddenLayer]) -> None:
+        """Use these hidden layers, with all that is set on each."""
+        self._edit(lambda: self._design.with_layers(layers, self._dataset))
 
     def set_activation(self, name: str) -> None:
         """Use this activation in all hidden layers."""

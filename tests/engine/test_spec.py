@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,12 +13,13 @@ from engine import NetworkSpec, TrainingConfig
 from engine.activations import ACTIVATIONS
 from engine.config import MAX_ITERATIONS, MAX_SEED, PRECISIONS, config_from_json
 from engine.errors import SpecError
-from engine.initializers import INITIALIZERS
+from engine.initializers import INITIALIZERS, initial_parameters
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.spec import (
     MAX_HIDDEN_LAYERS,
     MAX_UNITS,
+    HiddenLayer,
     LayerShapes,
     spec_from_json,
     to_json,
@@ -47,6 +49,56 @@ def test_the_course_network():
 def test_design_takes_the_output_from_the_task(task, classes, units, output):
     spec = NetworkSpec.design(4, (3, 2), task, classes, "tanh")
     assert spec == NetworkSpec((4, 3, 2, units), ("tanh", "tanh"), output)
+
+
+LAYERS = (
+    HiddenLayer(5),
+    HiddenLayer(3, "tanh", "he", 0.5),
+    HiddenLayer(2, initialization="small-normal"),
+)
+
+
+def test_layers_with_all_that_is_set_on_each():
+    spec = NetworkSpec((4, 1), (), "sigmoid", (0.2,), ("scaled",)).with_layers(LAYERS)
+    assert spec.layers == LAYERS
+    assert spec == NetworkSpec(
+        (4, 5, 3, 2, 1),
+        ("relu", "tanh", "relu"),
+        "sigmoid",
+        (0.2, 0.0, 0.5, 0.0),
+        ("", "he", "small-normal", "scaled"),
+    )
+    assert spec_from_json(to_json(spec)) == spec
+    assert spec.with_layers(()).with_layers(LAYERS) == spec
+
+
+def test_layers_that_set_nothing_are_the_plain_network():
+    assert SPEC.with_layers([HiddenLayer(n) for n in (20, 7, 5)]) == SPEC
+
+
+def test_a_layer_draws_its_weights_as_it_says():
+    spec = NetworkSpec((4, 1), (), "sigmoid").with_layers(LAYERS)
+    config = TrainingConfig(initialization="small-uniform")
+    drawn, plain = (
+        initial_parameters(one, config)
+        for one in (spec, replace(spec, initializations=()))
+    )
+    assert (drawn.weights[0] == plain.weights[0]).all()
+    assert drawn.weights[1].min() < 0 < drawn.weights[1].max()
+    assert abs(drawn.weights[2]).max() < 0.05
+    assert plain.weights[1].min() > 0
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("he",), "1 initializations were given for 4 layers"),
+        (("x",) * 4, "called 'x'"),
+    ],
+)
+def test_initializations_that_make_no_sense(names, message):
+    with pytest.raises(SpecError, match=message):
+        replace(SPEC, initializations=names)
 
 
 def test_logistic_regression():
