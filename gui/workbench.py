@@ -127,6 +127,10 @@ class Workbench(QObject):
         """Use these hidden layers, with all that is set on each."""
         self._edit(lambda: self._design.with_layers(layers, self._dataset))
 
+    def set_design(self, design: Design) -> None:
+        """Use another design as a whole: a preset's, or that of an earlier run."""
+        self._edit(lambda: design)
+
     def set_activation(self, name: str) -> None:
         """Use this activation in all hidden layers."""
         self._edit(lambda: self._design.with_activation(name))

@@ -17,7 +17,9 @@ from engine.errors import DivergenceError, EngineError
 from engine.frame import Activations, Need
 from engine.model_file import open_model, save_model
 from engine.outputs import Task
+from engine.spec import HiddenLayer
 from engine.trainer import Trainer
+from gui.design import Design
 from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Neuron, Phase
@@ -72,6 +74,16 @@ def test_a_run_logs_every_state_and_equals_a_run_without_a_window(session, done)
     done()
     assert session.state.phase is Phase.FINISHED
     assert session.costs.tolist() == headless_costs(session)
+
+
+def test_layers_and_whole_designs_can_be_set(session, done):
+    before = session.state
+    layers = (HiddenLayer(4, "tanh", "he", 0.25), HiddenLayer(2))
+    session.set_layers(layers)
+    assert session.spec.layers == layers
+    assert session.state.hidden_text == "4, 2"
+    session.set_design(Design.of(before.spec, before.config))
+    assert (session.spec, session.config) == (before.spec, before.config)
 
 
 def test_pausing_changes_no_bit(qtbot, session, done):
