@@ -1,6 +1,6 @@
 """Activation functions g(z), each with its own derivative.
 
-Every function writes into an array that the caller owns, so that a training step
+Every function plans operations on arrays that the caller owns, so that a training step
 allocates nothing. Add one by adding a definition here: the designer,
 the help texts and the gradient checks walk the registry.
 """
@@ -8,20 +8,25 @@ the help texts and the gradient checks walk the registry.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.operations import number
 from engine.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.arrays import Array
+    from engine.operations import Operations
 
 LEAK = 0.01
 """Slope of the leaky ReLU below zero (the usual value)."""
+
+_SMALL = 64_000
+"""Bytes up to which an array stays in the nearest cache, together with another."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,12 @@ class Activation:
     formula : str
         g(z) in plain text, for help texts.
     forward : callable
-        ``forward(Z, out)`` writes A = g(Z) into ``out``, another array; both (n, m).
+        ``forward(Z, out)`` plans to write A = g(Z) into ``out``, another array; both
+        (n, m).
     backward : callable
-        ``backward(dA, A)`` turns dA into dZ = dA * g'(Z), in place; both (n, m). The
-        derivative follows from A, so that Z needn't be kept. It may use A up.
+        ``backward(dA, A)`` plans to turn dA into dZ = dA * g'(Z), in place; both
+        (n, m). The derivative follows from A, so that Z needn't be kept. It may use A
+        up.
     initialization : str
         Name of the initialization that suits it.
     can_die : bool
@@ -50,72 +57,90 @@ class Activation:
     name: str
     label: str
     formula: str
-    forward: Callable[[Array, Array], None]
-    backward: Callable[[Array, Array], None]
+    forward: Callable[[Array, Array], Operations]
+    backward: Callable[[Array, Array], Operations]
     initialization: str
     can_die: bool = False
 
 
-def logistic(Z: Array, out: Array) -> None:
-    """Write 1 / (1 + exp(-Z)) into ``out``; right at both ends."""
-    np.negative(Z, out=out)
-    # exp overflows to infinity far below zero, and one over that is 0, as it should be.
-    np.exp(out, out=out)
-    np.add(out, 1, out=out)
-    np.reciprocal(out, out=out)
+def logistic(Z: Array, out: Array) -> Operations:
+    """Plan 1 / (1 + exp(-Z)) into ``out``; right at both ends."""
+    return (
+        partial(np.negative, Z, out),
+        # exp overflows to infinity far below zero, and one over that is 0, as it
+        # should be.
+        partial(np.exp, out, out),
+        partial(np.add, out, number(1, Z.dtype), out),
+        partial(np.reciprocal, out, out),
+    )
 
 
-def _logistic_backward(dA: Array, A: Array) -> None:
-    np.multiply(dA, A, out=dA)
-    np.subtract(1, A, out=A)
-    np.multiply(dA, A, out=dA)
+def _logistic_backward(dA: Array, A: Array) -> Operations:
+    return (
+        partial(np.multiply, dA, A, dA),
+        partial(np.subtract, number(1, A.dtype), A, A),
+        partial(np.multiply, dA, A, dA),
+    )
 
 
-def _relu(Z: Array, out: Array) -> None:
+def _relu(Z: Array, out: Array) -> Operations:
     # An array beside an array: with a number, NumPy takes three times as long.
-    np.maximum(Z, _zeros(Z.shape[1], Z.dtype), out=out)
+    return (partial(np.maximum, Z, _zeros_beside(Z), out=out),)
 
 
-def _relu_backward(dA: Array, A: Array) -> None:
+def _relu_backward(dA: Array, A: Array) -> Operations:
     # The sign of A is 1 or 0: at exactly 0 the notes take the derivative to be 0, and
     # so do we. As numbers in place, a mask takes half the time that truth values do.
-    np.sign(A, out=A)
-    np.multiply(dA, A, out=dA)
+    return partial(np.sign, A, A), partial(np.multiply, dA, A, dA)
 
 
-def _leaky_relu(Z: Array, out: Array) -> None:
-    np.multiply(Z, LEAK, out=out)
-    np.maximum(Z, out, out=out)
+def _leaky_relu(Z: Array, out: Array) -> Operations:
+    return (
+        partial(np.multiply, Z, number(LEAK, Z.dtype), out),
+        partial(np.maximum, Z, out, out=out),
+    )
 
 
-def _leaky_relu_backward(dA: Array, A: Array) -> None:
-    np.greater(A, 0, out=A)
-    np.multiply(A, 1 - LEAK, out=A)
-    np.add(A, LEAK, out=A)
-    np.multiply(dA, A, out=dA)
+def _leaky_relu_backward(dA: Array, A: Array) -> Operations:
+    return (
+        partial(np.greater, A, number(0, A.dtype), A),
+        partial(np.multiply, A, number(1 - LEAK, A.dtype), A),
+        partial(np.add, A, number(LEAK, A.dtype), A),
+        partial(np.multiply, dA, A, dA),
+    )
 
 
-def _tanh(Z: Array, out: Array) -> None:
-    np.tanh(Z, out=out)
+def _tanh(Z: Array, out: Array) -> Operations:
+    return (partial(np.tanh, Z, out),)
 
 
-def _tanh_backward(dA: Array, A: Array) -> None:
-    np.multiply(A, A, out=A)
-    np.subtract(1, A, out=A)
-    np.multiply(dA, A, out=dA)
+def _tanh_backward(dA: Array, A: Array) -> Operations:
+    return (
+        partial(np.multiply, A, A, A),
+        partial(np.subtract, number(1, A.dtype), A, A),
+        partial(np.multiply, dA, A, dA),
+    )
 
 
-def _linear(Z: Array, out: Array) -> None:
-    np.copyto(out, Z)
+def linear(Z: Array, out: Array) -> Operations:
+    """Plan a copy of Z into ``out``."""
+    return (partial(np.copyto, out, Z),)
 
 
-def _linear_backward(_dA: Array, _A: Array) -> None:
+def _linear_backward(_dA: Array, _A: Array) -> Operations:
     """Leave dA as it is: the derivative is 1."""
+    return ()
+
+
+def _zeros_beside(Z: Array) -> Array:
+    """Return zeros to compare Z with, one for each number or for each column."""
+    # As many as there are go through in one sweep, but large ones crowd the cache.
+    return _zeros(Z.shape if Z.nbytes <= _SMALL else Z.shape[1:], Z.dtype)
 
 
 @cache
-def _zeros(count: int, dtype: np.dtype[np.generic]) -> Array:
-    zeros: Array = np.zeros(count, dtype)
+def _zeros(shape: tuple[int, ...], dtype: np.dtype[np.generic]) -> Array:
+    zeros: Array = np.zeros(shape, dtype)
     zeros.flags.writeable = False
     return zeros
 
@@ -144,6 +169,4 @@ ACTIVATIONS.add(
         "sigmoid", "sigmoid", "1 / (1 + e⁻ᶻ)", logistic, _logistic_backward, "scaled"
     )
 )
-ACTIVATIONS.add(
-    Activation("linear", "linear", "z", _linear, _linear_backward, "scaled")
-)
+ACTIVATIONS.add(Activation("linear", "linear", "z", linear, _linear_backward, "scaled"))

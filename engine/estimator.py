@@ -14,7 +14,7 @@ from engine.evaluation import class_probabilities
 from engine.examples import Examples
 from engine.history import History
 from engine.network import probabilities
-from engine.outputs import OUTPUTS, encode
+from engine.outputs import decisions, encode
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 
@@ -143,7 +143,7 @@ class Model:
     def predict(self, X: Array) -> Labels:
         """Return the class indices of X (n_x, m); int64, shape (1, m)."""
         A = self._probabilities(X)
-        return OUTPUTS[self._fitted.spec.output].decide(A)[np.newaxis]
+        return decisions(self._fitted.spec.output, A)[np.newaxis]
 
     def score(self, X: Array, Y: npt.ArrayLike) -> float:
         """Return the share of right answers, 0 to 1."""

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from engine.outputs import OUTPUTS, Task
+from engine.outputs import OUTPUTS, Task, decisions
 
 if TYPE_CHECKING:
     from engine.arrays import Array, Labels
@@ -85,10 +85,9 @@ class Metrics:
 
 def accuracy(output: str, A: Array, labels: Labels) -> float:
     """Return the share of right answers in A (n_y, m); NaN for a regression."""
-    kind = OUTPUTS[output]
-    if kind.task is Task.REGRESSION:
+    if OUTPUTS[output].task is Task.REGRESSION:
         return float("nan")
-    return float(np.count_nonzero(kind.decide(A) == labels)) / len(labels)
+    return float(np.count_nonzero(decisions(output, A) == labels)) / len(labels)
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class Mistake:
 
 def mistakes(output: str, A: Array, labels: Labels) -> tuple[Mistake, ...]:
     """Return the examples that A (n_y, m) gets wrong, in the order of the split."""
-    said = OUTPUTS[output].decide(A)
+    said = decisions(output, A)
     rows = np.zeros_like(said) if len(A) == 1 else said
     return tuple(
         Mistake(int(i), int(said[i]), int(labels[i]), float(A[rows[i], i]))

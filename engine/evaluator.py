@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
+from engine.operations import run
 from engine.passes import Pass
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array
     from engine.examples import Examples
-    from engine.first_layer import FirstLayer
+    from engine.first_layer import FirstLayer, Prepared
+    from engine.operations import Operations
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
@@ -49,6 +51,7 @@ class Evaluator:
             self._block = len(examples)
         self._scratch = np.empty(0, examples.precision)
         self._passes: dict[int, Pass] = {}
+        self._plans: dict[Vector, Operations] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
         self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
 
@@ -57,11 +60,9 @@ class Evaluator:
         """Return cost and accuracy with these parameters, and A[L] (n_y, m)."""
         cost = right = 0.0
         for part, passed in self._blocks(vector):
-            Y, labels = self._examples.Y[:, part], self._examples.labels[part]
-            share = len(labels) / len(self._examples)
-            passed.forward(vector)
-            cost += share * passed.cost(Y)
-            right += share * passed.accuracy(labels)
+            share = passed.Z[0].shape[1] / len(self._examples)
+            cost += share * passed.cost()
+            right += share * passed.accuracy()
             self._A[:, part] = passed.A[-1]
         return Metrics(cost, right), self._A
 
@@ -69,22 +70,34 @@ class Evaluator:
     def activations(self, vector: Vector) -> tuple[Array, ...]:
         """Return A[l] (n[l], m) of every layer; for examples that fit in one block."""
         ((_, passed),) = self._blocks(vector)
-        passed.forward(vector)
         return tuple(passed.A)
 
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
-        """Yield the examples, block by block, with Z[1] computed."""
+        """Yield the examples, block by block, run through the network and measured."""
         if self._prepared is not None:
-            passed = self._pass(len(self._examples))
-            self._first.forward(vector.first, self._prepared, passed.Z[0])
-            yield slice(None), passed
+            if vector not in self._plans:
+                self._plans[vector] = self._plan(vector, self._prepared)
+            run(self._plans[vector])
+            yield slice(None), self._pass(len(self._examples))
             return
         W, b = self._first.weights(vector.first)
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
-            affine(W, b, rows, passed.Z[0], self._scratch_for(passed.Z[0]))
+            run(affine(W, b, rows, passed.Z[0], self._scratch_for(passed.Z[0])))
+            run(self._rest(vector, passed, part))
             yield part, passed
+
+    def _plan(self, vector: Vector, prepared: Prepared) -> Operations:
+        """Plan all for examples that are prepared as a whole."""
+        passed = self._pass(len(self._examples))
+        first = self._first.forward(vector.first, prepared, passed.Z[0])
+        return *first, *self._rest(vector, passed, slice(None))
+
+    def _rest(self, vector: Vector, passed: Pass, part: slice) -> Operations:
+        """Plan what follows the first layer."""
+        Y, labels = self._examples.Y[:, part], self._examples.labels[part]
+        return *passed.forward(vector), *passed.measure(Y, labels)
 
     def _block_rows(self, part: slice) -> Array:
         """Return a block's examples as rows (k, n_x)."""

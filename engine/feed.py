@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Batch(NamedTuple):
     """What one iteration learns from, valid until the next one is asked for.
 
+    Batches of the same size are the same arrays, so that calls can be bound to them.
+
     Attributes
     ----------
     prepared : tuple of ndarray
@@ -41,6 +43,11 @@ class Batch(NamedTuple):
     masks: Sequence[Array | None] | None
 
 
+def largest_batch(config: TrainingConfig, m: int) -> int:
+    """Return how many of m examples the largest batch has."""
+    return min(config.batch_size or m, m)
+
+
 class Feed:
     """Gives batches: a function of (seed, iteration), whatever was asked before.
 
@@ -52,13 +59,26 @@ class Feed:
         The hyperparameters.
     train : Examples
         The training examples.
+    first : FirstLayer
+        Takes them.
+
+    Attributes
+    ----------
+    batch_size : int
+        Examples in the largest batch.
     """
 
     def __init__(
-        self, spec: NetworkSpec, config: TrainingConfig, train: Examples
+        self,
+        spec: NetworkSpec,
+        config: TrainingConfig,
+        train: Examples,
+        first: FirstLayer,
     ) -> None:
         m = len(train)
-        self.batch_size = min(config.batch_size or m, m)
+        self.batch_size = largest_batch(config, m)
+        self._first = first
+        self._made: dict[int, Batch] = {}
         self._train = train
         self._batches = None
         if self.batch_size < m:
@@ -77,15 +97,26 @@ class Feed:
         """Whether every batch is the whole training set."""
         return self._batches is None
 
-    def batch(self, first: FirstLayer, iteration: int) -> Batch:
+    def batch(self, iteration: int) -> Batch:
         """Return what state ``iteration`` is measured on and learns from."""
+        if self._is_constant and self._made:
+            return self._made[self.batch_size]
+        batch = self._draw(iteration)
+        # It lies where the first one of its size does.
+        return self._made.setdefault(len(batch.labels), batch)
+
+    @property
+    def _is_constant(self) -> bool:
+        return self._batches is None and self._dropout is None
+
+    def _draw(self, iteration: int) -> Batch:
         if self._batches is None:
             Y, labels = self._train.Y, self._train.labels
-            prepared = first.take(None)
+            prepared = self._first.take(None)
         else:
             indices = self._batches.indices(iteration)
             Y, labels = self._targets(indices)
-            prepared = first.take(indices)
+            prepared = self._first.take(indices)
         if self._dropout is None:
             return Batch(prepared, Y, labels, None)
         inputs, *masks = self._dropout.masks(iteration, len(labels))

@@ -7,6 +7,7 @@ that stand for them, that the optimizer steps, and from which they can be formed
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from engine.arrays import may_overflow
 if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.examples import Examples
+    from engine.operations import Operations
 
     Coordinates = tuple[Array, ...]
     """Views into a flat array; what they mean, only the first layer knows."""
@@ -45,19 +47,22 @@ class FirstLayer(Protocol):
         """Write 1 where weight decay applies to coordinates; the rest is 0."""
 
     def take(self, indices: Labels | None) -> Prepared:
-        """Return these training examples, all if None; valid until the next call."""
+        """Return these training examples, all if None; valid until the next call.
+
+        Batches of the same size lie in the same memory.
+        """
 
     def prepare(self, examples: Examples) -> Prepared | None:
         """Return other examples ready for `forward`; None if W1 does better there."""
 
-    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
-        """Write W1 X + b1 into ``out`` (n1, k)."""
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
+        """Plan W1 X + b1 into ``out`` (n1, k)."""
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return where dJ/dZ1 is its own part of the gradient; None if nowhere."""
 
-    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
-        """Write dJ/d(coordinates) into ``out``, given dJ/dZ1 (n1, k)."""
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
+        """Plan dJ/d(coordinates) into ``out``, given dJ/dZ1 (n1, k)."""
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1); may be the coordinates themselves."""
@@ -66,16 +71,18 @@ class FirstLayer(Protocol):
         """Form W1 - W1_0 (n1, n_x) for pictures: float32, as fast as that goes."""
 
 
-def affine(W: Array, b: Array, rows: Array, out: Array, scratch: Array) -> None:
-    """Write W X + b into ``out`` (n, k), given the examples X as rows (k, n_x).
+def affine(W: Array, b: Array, rows: Array, out: Array, scratch: Array) -> Operations:
+    """Plan W X + b into ``out`` (n, k), given the examples X as rows (k, n_x).
 
     ``scratch`` (n k,) or longer is used up.
     """
     # This way round, BLAS shares the work out better: a quarter less time with two
     # threads, a few percent with one.
     product = scratch[: out.size].reshape(out.shape[::-1])
-    np.dot(rows, W.T, out=product)
-    np.add(product.T, b, out=out)
+    return (
+        partial(np.dot, rows, W.T, product),
+        partial(np.add, product.T, b, out),
+    )
 
 
 @may_overflow
@@ -135,17 +142,19 @@ class DirectFirstLayer:
     def prepare(self, examples: Examples) -> None:
         """Leave it to W1, which is there."""
 
-    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
-        """Write W1 X + b1 into ``out`` (n1, k)."""
-        affine(at[0], at[1], examples[0], out, self._scratch)
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
+        """Plan W1 X + b1 into ``out`` (n1, k)."""
+        return affine(at[0], at[1], examples[0], out, self._scratch)
 
     def dZ_place(self, gradient: Coordinates) -> None:
         """Return None: the gradient is a product."""
 
-    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
-        """Write dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
-        np.dot(dZ, examples[0], out=out[0])
-        np.add.reduce(dZ, axis=1, keepdims=True, out=out[1])
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
+        """Plan dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
+        return (
+            partial(np.dot, dZ, examples[0], out[0]),
+            partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[1]),
+        )
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Return the coordinates."""

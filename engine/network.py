@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.arrays import may_overflow
+from engine.operations import run
 from engine.outputs import OUTPUTS, mean_cost
 from engine.parameters import Parameters
 
@@ -62,7 +63,7 @@ def forward(spec: NetworkSpec, parameters: Parameters, X: Array) -> ForwardPass:
     for W, b, g in layers:
         Z = W @ A + b
         A = np.empty_like(Z)
-        g(Z, A)
+        run(g(Z, A))
         Zs.append(Z)
         As.append(A)
     return ForwardPass(tuple(Zs), tuple(As))
@@ -114,5 +115,5 @@ def gradients(
             dZ = parameters.weights[layer].T @ dZ
             # Its product for dW is done: nobody needs A any more.
             A = passed.A[layer - 1]
-            ACTIVATIONS[spec.activations[layer - 1]].backward(dZ, A)
+            run(ACTIVATIONS[spec.activations[layer - 1]].backward(dZ, A))
     return Parameters(tuple(dW), tuple(db))

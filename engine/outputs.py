@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.activations import logistic
+from engine.activations import linear, logistic
+from engine.operations import number, run
 from engine.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy.typing as npt
+
     from engine.arrays import Array, Labels
+    from engine.operations import Operations
 
 
 class Task(Enum):
@@ -27,28 +32,6 @@ class Task(Enum):
     BINARY = "binary"
     MULTICLASS = "multiclass"
     REGRESSION = "regression"
-
-
-class Scratch(NamedTuple):
-    """Arrays that a cost may use.
-
-    Attributes
-    ----------
-    first, second : ndarray, shape (n_y, m)
-        To write to.
-    shares : ndarray, shape (m,)
-        1 / m, to take means with.
-    """
-
-    first: Array
-    second: Array
-    shares: Array
-
-    @classmethod
-    def like(cls, Z: Array) -> Scratch:
-        """Return arrays for Z (n_y, m)."""
-        m = Z.shape[1]
-        return cls(np.empty_like(Z), np.empty_like(Z), np.full(m, 1 / m, Z.dtype))
 
 
 @dataclass(frozen=True)
@@ -64,69 +47,100 @@ class Output:
     task : Task
         The task that it is for.
     forward : callable
-        ``forward(Z, out)`` writes the prediction A into ``out``; both (n_y, m).
+        ``forward(Z, out)`` plans to write the prediction A into ``out``; both (n_y, m).
     cost : callable
-        ``cost(Z, Y, scratch)`` returns the mean cost J over the m examples.
+        ``cost(Z, Y, out)`` plans to write each example's cost into ``out`` (m,).
     decide : callable
-        ``decide(A)`` returns the m predicted class indices.
+        ``decide(A, out)`` plans to write the predicted class indices into ``out`` (m,),
+        int64.
     """
 
     name: str
     label: str
     task: Task
-    forward: Callable[[Array, Array], None]
-    cost: Callable[[Array, Array, Scratch], float]
-    decide: Callable[[Array], Labels]
+    forward: Callable[[Array, Array], Operations]
+    cost: Callable[[Array, Array, Array], Operations]
+    decide: Callable[[Array, Labels], Operations]
 
 
-def _binary_cross_entropy(Z: Array, Y: Array, scratch: Scratch) -> float:
+def _binary_cross_entropy(Z: Array, Y: Array, out: Array) -> Operations:
     # softplus(z) - y z is the cross-entropy of sigmoid(z), without its logarithm of 0.
-    costs, part = scratch.first, scratch.second
-    np.logaddexp(0, Z, out=costs)
-    np.multiply(Y, Z, out=part)
-    np.subtract(costs, part, out=costs)
-    # Half the time that a sum takes.
-    return float(np.dot(costs[0], scratch.shares))
+    part = np.empty_like(out)
+    return (
+        partial(np.logaddexp, number(0, Z.dtype), Z[0], out),
+        partial(np.multiply, Y[0], Z[0], part),
+        partial(np.subtract, out, part, out),
+    )
 
 
-def _above_half(A: Array) -> Labels:
-    chosen: Labels = (A[0] > 0.5).astype(np.int64)
-    return chosen
+def _above_half(A: Array, out: Labels) -> Operations:
+    return (partial(np.greater, A[0], number(0.5, A.dtype), out),)
 
 
-def _softmax(Z: Array, out: Array) -> None:
-    np.subtract(Z, np.maximum.reduce(Z), out=out)
-    np.exp(out, out=out)
-    np.divide(out, np.add.reduce(out), out=out)
+def _softmax(Z: Array, out: Array) -> Operations:
+    row = np.empty_like(Z[0])
+    return (
+        partial(np.maximum.reduce, Z, out=row),
+        partial(np.subtract, Z, row, out),
+        partial(np.exp, out, out),
+        partial(np.add.reduce, out, out=row),
+        partial(np.divide, out, row, out),
+    )
 
 
-def _cross_entropy(Z: Array, Y: Array, scratch: Scratch) -> float:
-    shifted, powers = scratch.first, scratch.second
-    np.subtract(Z, np.maximum.reduce(Z), out=shifted)
-    np.exp(shifted, out=powers)
-    log_sums = np.log(np.add.reduce(powers))
-    # Where the right class leads, its part is exactly 0: nothing cancels.
-    mean = float(np.dot(log_sums, scratch.shares))
-    return mean - float(np.vdot(Y, shifted)) / int(Z.shape[1])
+def _cross_entropy(Z: Array, Y: Array, out: Array) -> Operations:
+    shifted, powers, row = np.empty_like(Z), np.empty_like(Z), np.empty_like(out)
+    return (
+        partial(np.maximum.reduce, Z, out=row),
+        partial(np.subtract, Z, row, shifted),
+        partial(np.exp, shifted, powers),
+        partial(np.add.reduce, powers, out=out),
+        partial(np.log, out, out),
+        # Where the right class leads, its part is exactly 0: nothing cancels.
+        partial(np.multiply, Y, shifted, shifted),
+        partial(np.add.reduce, shifted, out=row),
+        partial(np.subtract, out, row, out),
+    )
 
 
-def _largest(A: Array) -> Labels:
-    chosen: Labels = A.argmax(axis=0).astype(np.int64)
-    return chosen
+def _largest(A: Array, out: Labels) -> Operations:
+    # One example after the other, NumPy finds each one's largest without a copy.
+    turned = np.empty(A.shape[::-1], A.dtype).T
+    return partial(np.copyto, turned, A), partial(np.argmax, turned, 0, out)
 
 
-def _identity(Z: Array, out: Array) -> None:
-    np.copyto(out, Z)
-
-
-def _half_squared_error(Z: Array, Y: Array, scratch: Scratch) -> float:
-    errors = np.subtract(Z, Y, out=scratch.first)
-    return float(np.vdot(errors, errors)) / (2 * int(Z.shape[1]))
+def _half_squared_error(Z: Array, Y: Array, out: Array) -> Operations:
+    errors = np.empty_like(Z)
+    return (
+        partial(np.subtract, Z, Y, errors),
+        partial(np.multiply, errors, errors, errors),
+        partial(np.add.reduce, errors, out=out),
+        partial(np.multiply, out, number(0.5, Z.dtype), out),
+    )
 
 
 def mean_cost(output: str, Z: Array, Y: Array) -> float:
     """Return the mean cost J, given Z[L] and the targets Y, both (n_y, m)."""
-    return OUTPUTS[output].cost(Z, Y, Scratch.like(Z))
+    costs = np.empty_like(Z[0])
+    run(OUTPUTS[output].cost(Z, Y, costs))
+    return mean(costs, shares(costs.size, costs.dtype))
+
+
+def shares(m: int, dtype: npt.DTypeLike) -> Array:
+    """Return 1 / m for each of m examples, to take means with."""
+    return np.full(m, 1 / m, dtype)
+
+
+def mean(values: Array, shares: Array) -> float:
+    """Return the mean of values (m,), given `shares`, in half the time of a sum."""
+    return float(np.dot(values, shares))
+
+
+def decisions(output: str, A: Array) -> Labels:
+    """Return the predicted class indices (m,), given A[L] (n_y, m)."""
+    said = np.empty(A.shape[1], np.int64)
+    run(OUTPUTS[output].decide(A, said))
+    return said
 
 
 OUTPUTS: Registry[Output] = Registry("output")
@@ -139,9 +153,7 @@ OUTPUTS.add(
     Output("softmax", "softmax", Task.MULTICLASS, _softmax, _cross_entropy, _largest)
 )
 OUTPUTS.add(
-    Output(
-        "linear", "linear", Task.REGRESSION, _identity, _half_squared_error, _largest
-    )
+    Output("linear", "linear", Task.REGRESSION, linear, _half_squared_error, _largest)
 )
 
 

@@ -6,13 +6,15 @@ first layer's own part is `engine.first_layer`'s.
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.evaluation import accuracy
-from engine.outputs import OUTPUTS, Scratch
+from engine.operations import Operation, Operations, number
+from engine.outputs import OUTPUTS, Task, mean, shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
+    Masks = Sequence[Array | None]
+    """What dropout multiplies each hidden layer's activations by."""
+
 
 class Pass:
-    """A forward pass over m examples and the backward pass that belongs to it.
+    """Plans a forward pass over m examples and the backward pass that belongs to it.
 
     Parameters
     ----------
@@ -50,7 +55,6 @@ class Pass:
     ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
-        self._share = 1 / m
         shapes = [(n, m) for n in spec.layer_dims[1:]]
         self.Z = [np.empty(shape, precision) for shape in shapes]
         if first is not None:
@@ -68,15 +72,13 @@ class Pass:
             for out, rate in zip(outputs, rates, strict=True)
         ]
         self.A.append(np.empty(shapes[-1], precision))
-        self._masks: Sequence[Array | None] = [None] * len(outputs)
-        self._scratch = Scratch.like(self.A[-1])
-        # One example after the other, NumPy finds each one's largest without a copy.
-        self._turned = self._scratch.first.reshape(shapes[-1][::-1]).T
+        self._costs = np.empty(m, precision)
+        self._shares = shares(m, precision)
+        self._said = np.empty(m, np.int64)
+        self._is_right = np.empty(m, np.bool_)
 
-    def forward(
-        self, vector: Vector, masks: Sequence[Array | None] | None = None
-    ) -> None:
-        """Compute all that follows from Z[1], which is there already.
+    def forward(self, vector: Vector, masks: Masks | None = None) -> Operations:
+        """Plan all that follows from Z[1], which is there already.
 
         Parameters
         ----------
@@ -86,31 +88,42 @@ class Pass:
             What to multiply each hidden layer's activations by; all stay if not given.
         """
         Z, A = self.Z, self.A
-        if masks is not None:
-            self._masks = masks
+        plan: list[Operation] = []
         for layer, activation in enumerate(self._activations):
-            activation.forward(Z[layer], A[layer])
+            plan += activation.forward(Z[layer], A[layer])
             kept = self._dropped[layer]
             if kept is not None:
-                mask = None if masks is None else masks[layer]
-                np.multiply(A[layer], 1 if mask is None else mask, out=kept)
-            np.dot(vector.layers[layer], self._inputs[layer], out=Z[layer + 1])
-        self._output.forward(Z[-1], A[-1])
+                plan.append(_masked(A[layer], masks[layer] if masks else None, kept))
+            W, inputs = vector.layers[layer], self._inputs[layer]
+            plan.append(partial(np.dot, W, inputs, Z[layer + 1]))
+        return (*plan, *self._output.forward(Z[-1], A[-1]))
 
-    def cost(self, Y: Array) -> float:
-        """Return the mean cost J of the last forward pass, given targets Y (n_y, m)."""
-        return self._output.cost(self.Z[-1], Y, self._scratch)
+    def measure(self, Y: Array, labels: Labels) -> Operations:
+        """Plan what `cost` and `accuracy` read, given targets Y (n_y, m) and classes.
 
-    def accuracy(self, labels: Labels) -> float:
-        """Return the share of right answers in the last forward pass."""
-        A = self.A[-1]
-        if len(A) > 1:
-            np.copyto(self._turned, A)
-            A = self._turned
-        return accuracy(self._output.name, A, labels)
+        It comes after a forward pass.
+        """
+        costs = self._output.cost(self.Z[-1], Y, self._costs)
+        if self._output.task is Task.REGRESSION:
+            return costs
+        decide = self._output.decide(self.A[-1], self._said)
+        compare = partial(np.equal, self._said, labels, self._is_right)
+        return (*costs, *decide, compare)
 
-    def backward(self, vector: Vector, Y: Array, gradient: Vector) -> Array:
-        """Compute all gradients from the last forward pass, down to dJ/dZ[1].
+    def cost(self) -> float:
+        """Return the mean cost J."""
+        return mean(self._costs, self._shares)
+
+    def accuracy(self) -> float:
+        """Return the share of right answers; NaN for a regression."""
+        if self._output.task is Task.REGRESSION:
+            return math.nan
+        return float(np.count_nonzero(self._is_right)) / self._is_right.size
+
+    def backward(
+        self, vector: Vector, Y: Array, gradient: Vector, masks: Masks | None = None
+    ) -> Operations:
+        """Plan all gradients of a forward pass, down to dJ/dZ[1] in Z[1]'s place.
 
         Parameters
         ----------
@@ -120,28 +133,38 @@ class Pass:
             Targets.
         gradient : Vector
             Where those of the layers after the first go.
-
-        Returns
-        -------
-        ndarray, shape (n[1], m)
-            dJ/dZ[1], in the place of Z[1].
+        masks : sequence of (ndarray or None), optional
+            Those of the forward pass.
         """
         A, dZ = self.A, self.Z
         # For every output layer and its cost, dJ/dZ[L] is (A[L] - Y) / m.
-        np.subtract(A[-1], Y, out=dZ[-1])
-        np.multiply(dZ[-1], self._share, out=dZ[-1])
+        share = number(self._shares[0], Y.dtype)
+        plan: list[Operation] = [
+            partial(np.subtract, A[-1], Y, dZ[-1]),
+            partial(np.multiply, dZ[-1], share, dZ[-1]),
+        ]
         for layer in range(len(self._activations) - 1, -1, -1):
             above, here = dZ[layer + 1], dZ[layer]
-            np.dot(above, self._inputs[layer].T, out=gradient.layers[layer])
-            _multiply(vector.transposes[layer], above, here)
-            mask = self._masks[layer]
-            if mask is not None:
-                np.multiply(here, mask, out=here)
-            self._activations[layer].backward(here, A[layer])
-        return dZ[0]
+            plan += (
+                partial(np.dot, above, self._inputs[layer].T, gradient.layers[layer]),
+                _product(vector.transposes[layer], above, here),
+            )
+            if self._dropped[layer] is not None:
+                plan.append(_masked(here, masks[layer] if masks else None, here))
+            plan += self._activations[layer].backward(here, A[layer])
+        return tuple(plan)
 
 
-def _multiply(W: Array, dZ: Array, out: Array) -> None:
-    """Write W dZ into ``out``, given a view W of some columns."""
+def _masked(values: Array, mask: Array | None, out: Array) -> Operation:
+    """Plan to leave units out, or to take all of them."""
+    if mask is None:
+        return partial(np.copyto, out, values)
+    return partial(np.multiply, values, mask, out)
+
+
+def _product(W: Array, dZ: Array, out: Array) -> Operation:
+    """Plan W dZ into ``out``, given a view W of some columns."""
     # `dot` copies such a view, and `matmul` has no fast way for a single column.
-    (np.matmul if W.shape[1] > 1 else np.dot)(W, dZ, out=out)
+    if W.shape[1] == 1:
+        return partial(np.dot, W, dZ, out)
+    return partial(np.matmul, W, dZ, out)

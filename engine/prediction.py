@@ -12,7 +12,7 @@ from engine.evaluation import class_probabilities
 from engine.images import read_picture
 from engine.inputs import as_columns
 from engine.network import probabilities
-from engine.outputs import OUTPUTS
+from engine.outputs import decisions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def predict_file(model: SavedModel, path: Path) -> dict[str, Any]:
             "This network's weights are so large that it has no answer. Train it with "
             "a smaller learning rate."
         )
-    said = int(OUTPUTS[model.spec.output].decide(A)[0])
+    said = int(decisions(model.spec.output, A)[0])
     return {
         "file": str(path),
         "label": model.class_names[said],

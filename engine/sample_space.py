@@ -8,7 +8,7 @@ K = X^T X computed once, no product has the size of a picture in it.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.examples import Examples
     from engine.first_layer import Coordinates, Prepared
+    from engine.operations import Operations
 
 MOST_PREPARED = 8_000_000
 """Inner products with other examples that are kept: 64 MB."""
@@ -56,6 +57,7 @@ class SampleSpaceFirstLayer:
         batch = 0 if self._is_whole else most
         self._Z = np.empty(len(W) * batch, W.dtype)
         self._K = np.empty((batch, len(examples)), W.dtype)
+        self._indices = np.empty(batch, np.int64)
 
     @property
     def size(self) -> int:
@@ -97,7 +99,9 @@ class SampleSpaceFirstLayer:
         np.take(initial, indices, axis=1, out=Z, mode="clip")
         # K is symmetric, and rows are found faster than columns.
         K = np.take(inner, indices, axis=0, out=self._K[:count], mode="clip")
-        return Z, K.T, indices
+        places = self._indices[:count]
+        np.copyto(places, indices)
+        return Z, K.T, places
 
     def prepare(self, examples: Examples) -> Prepared | None:
         """Return the examples' initial Z1 (n1, k) and their K (m, k)."""
@@ -107,21 +111,23 @@ class SampleSpaceFirstLayer:
             return None
         return self._prepared(examples)
 
-    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
-        """Write W1 X + b1 into ``out`` (n1, k)."""
-        np.dot(at[0], examples[1], out=out)
-        np.add(out, examples[0], out=out)
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
+        """Plan W1 X + b1 into ``out`` (n1, k)."""
+        return (
+            partial(np.dot, at[0], examples[1], out),
+            partial(np.add, out, examples[0], out),
+        )
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return dJ/dC (n1, m) itself, where a batch is the whole training set."""
         return gradient[0] if self._is_whole else None
 
-    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
-        """Write dJ/dC (n1, m), which is dJ/dZ1 of the examples and 0 of all others."""
-        if not self._is_whole:
-            C, indices = out[0], examples[2]
-            C.fill(0)
-            C[:, indices] = dZ
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
+        """Plan dJ/dC (n1, m), which is dJ/dZ1 of the examples and 0 of all others."""
+        if self._is_whole:
+            return ()
+        C, places = out[0], (slice(None), examples[2])
+        return partial(C.fill, 0), partial(C.__setitem__, places, dZ)
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1)."""
@@ -147,10 +153,6 @@ class SampleSpaceFirstLayer:
 
 class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
     """The coordinates are C, s and b1, which weight decay spares."""
-
-    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
-        super().__init__(W, b, examples, most)
-        self._scratch = np.empty(len(W) * most, W.dtype)
 
     @property
     def size(self) -> int:
@@ -180,25 +182,29 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         out[0].fill(1)
         out[1].fill(1)
 
-    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> None:
-        """Write W1 X + b1 into ``out`` (n1, k)."""
+    def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
+        """Plan W1 X + b1 into ``out`` (n1, k)."""
         C, s, b = at
-        np.dot(C, examples[1], out=out)
-        np.add(out, self._scaled(examples[0], s), out=out)
-        np.add(out, b, out=out)
+        initial = self._scaled.setdefault(out.shape, np.empty_like(out))
+        return (
+            partial(np.dot, C, examples[1], out),
+            partial(np.multiply, examples[0], s, initial),
+            partial(np.add, out, initial, out),
+            partial(np.add, out, b, out),
+        )
 
-    def _scaled(self, initial: Array, s: Array) -> Array:
-        """Return s W1_0 X (n1, k), in a buffer that is kept."""
-        if self._scratch.size < initial.size:
-            self._scratch = np.empty(initial.size, initial.dtype)
-        out = self._scratch[: initial.size].reshape(initial.shape)
-        return np.multiply(initial, s, out=out)
+    @cached_property
+    def _scaled(self) -> dict[tuple[int, ...], Array]:
+        """Places for s W1_0 X."""
+        return {}
 
-    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> None:
-        """Write dJ/dC (n1, m), dJ/ds = 0 and dJ/db1 (n1, 1)."""
-        super().gradient(dZ, examples, out)
-        out[1].fill(0)
-        np.add.reduce(dZ, axis=1, keepdims=True, out=out[2])
+    def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
+        """Plan dJ/dC (n1, m), dJ/ds = 0 and dJ/db1 (n1, 1)."""
+        return (
+            *super().gradient(dZ, examples, out),
+            partial(out[1].fill, 0),
+            partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[2]),
+        )
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1)."""

@@ -10,9 +10,10 @@ from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.config import check_learning_rate
 from engine.errors import DivergenceError
-from engine.feed import Batch, Feed
+from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
+from engine.operations import Operations, run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
 from engine.updater import Updater
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from engine.config import TrainingConfig
     from engine.evaluator import Evaluator
     from engine.examples import Examples
+    from engine.feed import Batch
     from engine.first_layer import FirstLayer
     from engine.first_layer_choice import PathChoice
     from engine.parameters import Parameters
@@ -68,18 +70,19 @@ class Stepper:
         self.blas_threads = threads or self._choose_threads(len(train), blas)
         if blas is not None:
             blas.use(self.blas_threads)
-        self._feed = Feed(spec, config, self._train)
         drawn = initial or initial_parameters(spec, config)
         self.initial = drawn.astype(config.precision).frozen()
-        self._batch: Batch | None = None
+        self._plan: _Plan | None = None
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
 
     def _prepare(self, base: Parameters) -> None:
         """Make all arrays; the first layer's coordinates are counted from ``base``."""
         config = self.config
         decays = config.weight_decay > 0
-        size = self._feed.batch_size
-        first = make_first_layer(self.path, base, self._train, size, decays)
+        train = self._train
+        size = largest_batch(config, len(train))
+        first = make_first_layer(self.path, base, train, size, decays)
+        self._feed = Feed(self.spec, config, train, first)
         self._base = base
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
@@ -87,13 +90,14 @@ class Stepper:
         self._now, self._spare = (State(self._layout, slots) for _ in range(2))
         self._gradient = self._layout.vector()
         self._updater = Updater(config, self._layout)
+        self._plans: dict[tuple[int, State], _Plan] = {}
         self._passes: dict[int, Pass] = {}
         self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""
         n_x, units = self.spec.layer_dims[:2]
-        batch = min(self.config.batch_size or m, m)
+        batch = largest_batch(self.config, m)
         inner = n_x if self.path.name == "direct" else m
         threads = threads_for(units, inner, batch)
         return threads if blas is None else min(threads, blas.most)
@@ -135,14 +139,16 @@ class Stepper:
         DataError
             If the next batch can't be read; likewise.
         """
-        if self._batch is None:
+        if self._plan is None:
             self._forward()
-        batch, now, gradient = self._batch, self._now, self._gradient
-        assert batch is not None
-        dZ = self._pass.backward(now.vector, batch.Y, gradient)
-        self.first_layer.gradient(dZ, batch.prepared, gradient.first)
+        assert self._plan is not None
+        run(self._plan.backward)
         self._updater.step(
-            now, gradient.flat, self.learning_rate, self.iteration, self._spare
+            self._now,
+            self._gradient.flat,
+            self._learning_rate,
+            self.iteration,
+            self._spare,
         )
         if not self._enter(self.iteration + 1):
             raise DivergenceError(
@@ -166,24 +172,53 @@ class Stepper:
             if not entered:
                 self._now, self._spare = self._spare, self._now
                 self.iteration, self.cost, self.accuracy = before
-                self._batch = None
+                self._plan = None
         return entered
 
     def _forward(self) -> bool:
         """Run the next batch through the network; tell whether all is finite."""
-        self._batch = batch = self._feed.batch(self.first_layer, self.iteration)
-        vector = self._now.vector
-        self._pass = present = self._pass_for(len(batch.labels))
-        self.first_layer.forward(vector.first, batch.prepared, present.Z[0])
-        present.forward(vector, batch.masks)
-        self.cost = present.cost(batch.Y)
-        self.accuracy = present.accuracy(batch.labels)
+        self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
+        run(plan.forward)
+        self.cost = plan.passed.cost()
+        self.accuracy = plan.passed.accuracy()
         # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
         # infinite mean square would end all progress without a word.
         return math.isfinite(self.cost) and self._now.is_finite
+
+    def _plan_for(self, batch: Batch) -> _Plan:
+        """Return what is to be done with batches of this size in the present state."""
+        key = len(batch.labels), self._now
+        if key not in self._plans:
+            self._plans[key] = self._make_plan(batch)
+        return self._plans[key]
+
+    def _make_plan(self, batch: Batch) -> _Plan:
+        first, vector, gradient = self.first_layer, self._now.vector, self._gradient
+        prepared, Y, labels, masks = batch
+        passed = self._pass_for(len(labels))
+        return _Plan(
+            passed,
+            (
+                *first.forward(vector.first, prepared, passed.Z[0]),
+                *passed.forward(vector, masks),
+                *passed.measure(Y, labels),
+            ),
+            (
+                *passed.backward(vector, Y, gradient, masks),
+                *first.gradient(passed.Z[0], prepared, gradient.first),
+            ),
+        )
 
     def _pass_for(self, m: int) -> Pass:
         if m not in self._passes:
             place = self.first_layer.dZ_place(self._gradient.first)
             self._passes[m] = Pass(self.spec, m, self.config.precision, place)
         return self._passes[m]
+
+
+class _Plan(NamedTuple):
+    """One iteration: forward with the measures, and backward to the whole gradient."""
+
+    passed: Pass
+    forward: Operations
+    backward: Operations

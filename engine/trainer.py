@@ -209,7 +209,7 @@ class Trainer(Stepper):
         except BaseException:
             vars(self).update(before)
             # Buffers that the present batch's pass is in were used for another.
-            self._batch = None
+            self._plan = None
             raise
 
     def go_to(self, block: Array, iteration: int) -> None:
@@ -239,7 +239,7 @@ class Trainer(Stepper):
         np.copyto(self._now.block, checkpoint.block)
         self.iteration, self.cost, self.accuracy = result
         self.learning_rate = checkpoint.learning_rate
-        self._batch = None
+        self._plan = None
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of the present state, complete."""
@@ -282,9 +282,10 @@ class Trainer(Stepper):
     def _train_activations(self) -> tuple[Array, ...] | None:
         if not self._feed.is_whole:
             return None
-        if self._batch is None:
+        if self._plan is None:
             self._forward()
-        return tuple(self._pass.A)
+        assert self._plan is not None
+        return tuple(self._plan.passed.A)
 
     @property
     def test_every(self) -> int:

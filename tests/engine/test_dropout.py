@@ -12,6 +12,7 @@ from engine.activations import ACTIVATIONS
 from engine.config import MAX_SEED
 from engine.dropout import Dropout
 from engine.errors import SpecError
+from engine.operations import run
 from engine.outputs import mean_cost
 from engine.parameters import Parameters
 from tests.engine.nets import NUDGE, all_arrays, relative_error, step_gradients
@@ -117,7 +118,7 @@ def masked_cost(spec, parameters, X, Y, masks):
         Z = W @ A + b
         if layer <= len(spec.activations):
             A = np.empty_like(Z)
-            ACTIVATIONS[spec.activations[layer - 1]].forward(Z, A)
+            run(ACTIVATIONS[spec.activations[layer - 1]].forward(Z, A))
             A = A if masks[layer] is None else A * masks[layer]
     return mean_cost(spec.output, Z, Y)
 

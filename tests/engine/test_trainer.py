@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -529,8 +531,8 @@ def test_the_first_product_has_the_runs_threads_already():
 
     class Spy(DirectFirstLayer):
         def forward(self, at, examples, out):
-            products.append(out.shape)
-            super().forward(at, examples, out)
+            note = partial(products.append, out.shape)
+            return (note, *super().forward(at, examples, out))
 
     direct = TrainingConfig(first_layer="direct")
     with pytest.MonkeyPatch.context() as patch:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.evaluation import class_probabilities
-from engine.outputs import OUTPUTS
+from engine.outputs import decisions
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -48,5 +48,5 @@ class Answer:
 def answer(output: str, A: Array) -> Answer:
     """Return the answer in the last layer's activations, shape (n_y,)."""
     column = A[:, None]
-    said = int(OUTPUTS[output].decide(column)[0])
+    said = int(decisions(output, column)[0])
     return Answer(said, tuple(map(float, class_probabilities(column)[:, 0])))

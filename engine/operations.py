@@ -1,0 +1,32 @@
+"""Work as data: NumPy calls that are bound to their arrays once and made many times.
+
+Where arrays are small, finding them and turning numbers into arrays takes as long as
+the arithmetic. So a network's passes are planned once, and a step only makes the calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from engine.arrays import Array
+
+Operation = Callable[[], object]
+"""A call that is complete."""
+
+Operations = tuple[Operation, ...]
+"""Calls to be made in this order."""
+
+
+def run(operations: Iterable[Operation]) -> None:
+    """Make all the calls."""
+    for operation in operations:
+        operation()
+
+
+def number(value: float, dtype: np.dtype[Any]) -> Array:
+    """Return a number as an array (): NumPy turns a plain one into that each time."""
+    return np.full((), value, dtype)
