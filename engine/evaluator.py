@@ -49,7 +49,6 @@ class Evaluator:
         self._block = max(1, _NUMBERS // spec.layer_dims[0])
         if self._prepared is not None:
             self._block = len(examples)
-        self._scratch = np.empty(0, examples.precision)
         self._passes: dict[int, Pass] = {}
         self._plans: dict[Vector, Operations] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
@@ -84,7 +83,7 @@ class Evaluator:
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
-            run(affine(W, b, rows, passed.Z[0], self._scratch_for(passed.Z[0])))
+            run(affine(W, b, rows, passed.Z[0]))
             run(self._rest(vector, passed, part))
             yield part, passed
 
@@ -110,12 +109,9 @@ class Evaluator:
         self._examples.rows(part, rows)
         return rows
 
-    def _scratch_for(self, Z: Array) -> Array:
-        if self._scratch.size < Z.size:
-            self._scratch = np.empty(Z.size, Z.dtype)
-        return self._scratch
-
     def _pass(self, count: int) -> Pass:
         if count not in self._passes:
-            self._passes[count] = Pass(self._spec, count, self._examples.precision.name)
+            order = "F" if self._prepared is None else self._first.order
+            precision = self._examples.precision.name
+            self._passes[count] = Pass(self._spec, count, precision, order)
         return self._passes[count]

@@ -7,6 +7,7 @@ the arithmetic. So a network's passes are planned once, and a step only makes th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,20 @@ def run(operations: Iterable[Operation]) -> None:
     """Make all the calls."""
     for operation in operations:
         operation()
+
+
+def product(A: Array, B: Array, out: Array) -> Operation:
+    """Plan A B into ``out``, which may lie in memory row by row or column by column."""
+    if out.flags.c_contiguous:
+        return partial(_multiplier(A, B), A, B, out)
+    return partial(_multiplier(A, B), B.T, A.T, out.T)
+
+
+def _multiplier(A: Array, B: Array) -> Callable[..., object]:
+    # `dot` copies a view of some columns, and `matmul` has no fast way for a single
+    # one.
+    is_view = not all(M.flags.forc for M in (A, B))
+    return np.matmul if is_view and A.shape[1] > 1 else np.dot
 
 
 def number(value: float, dtype: np.dtype[Any]) -> Array:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.operations import Operation, Operations, number
+from engine.operations import Operation, Operations, number, product
 from engine.outputs import OUTPUTS, Task, mean, shares
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Pass:
         Number of examples.
     precision : str
         "float64" or "float32".
+    order : str, default "C"
+        How the hidden layers lie in memory: by units ("C") or by examples ("F").
     first : ndarray, shape (n[1], m), optional
         What to use as ``Z[0]``: the place where dJ/dZ[1] is wanted.
 
@@ -51,16 +53,23 @@ class Pass:
     """
 
     def __init__(
-        self, spec: NetworkSpec, m: int, precision: str, first: Array | None = None
+        self,
+        spec: NetworkSpec,
+        m: int,
+        precision: str,
+        order: Literal["C", "F"] = "C",
+        first: Array | None = None,
     ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
-        shapes = [(n, m) for n in spec.layer_dims[1:]]
-        self.Z = [np.empty(shape, precision) for shape in shapes]
+        *shapes, last = [(n, m) for n in spec.layer_dims[1:]]
+        self.Z = [np.empty(shape, precision, order) for shape in shapes]
+        # Softmax sums over the units of an example: fast only if those lie apart.
+        self.Z.append(np.empty(last, precision))
         if first is not None:
             self.Z[0] = first
         # Each hidden layer's outputs stand above a row of ones, for the next biases.
-        self._inputs = [np.ones((n + 1, m), precision) for n, _ in shapes[:-1]]
+        self._inputs = [np.ones((n + 1, m), precision, order) for n, _ in shapes]
         outputs = [inputs[:-1] for inputs in self._inputs]
         rates = spec.dropout[1:] or (0.0,) * len(outputs)
         # Where units are left out, the activations before that are needed too.
@@ -71,7 +80,7 @@ class Pass:
             np.empty_like(out) if rate else out
             for out, rate in zip(outputs, rates, strict=True)
         ]
-        self.A.append(np.empty(shapes[-1], precision))
+        self.A.append(np.empty(last, precision))
         self._costs = np.empty(m, precision)
         self._shares = shares(m, precision)
         self._said = np.empty(m, np.int64)
@@ -95,7 +104,7 @@ class Pass:
             if kept is not None:
                 plan.append(_masked(A[layer], masks[layer] if masks else None, kept))
             W, inputs = vector.layers[layer], self._inputs[layer]
-            plan.append(partial(np.dot, W, inputs, Z[layer + 1]))
+            plan.append(product(W, inputs, Z[layer + 1]))
         return (*plan, *self._output.forward(Z[-1], A[-1]))
 
     def measure(self, Y: Array, labels: Labels) -> Operations:
@@ -146,8 +155,8 @@ class Pass:
         for layer in range(len(self._activations) - 1, -1, -1):
             above, here = dZ[layer + 1], dZ[layer]
             plan += (
-                partial(np.dot, above, self._inputs[layer].T, gradient.layers[layer]),
-                _product(vector.transposes[layer], above, here),
+                product(above, self._inputs[layer].T, gradient.layers[layer]),
+                product(vector.transposes[layer], above, here),
             )
             if self._dropped[layer] is not None:
                 plan.append(_masked(here, masks[layer] if masks else None, here))
@@ -160,11 +169,3 @@ def _masked(values: Array, mask: Array | None, out: Array) -> Operation:
     if mask is None:
         return partial(np.copyto, out, values)
     return partial(np.multiply, values, mask, out)
-
-
-def _product(W: Array, dZ: Array, out: Array) -> Operation:
-    """Plan W dZ into ``out``, given a view W of some columns."""
-    # `dot` copies such a view, and `matmul` has no fast way for a single column.
-    if W.shape[1] == 1:
-        return partial(np.dot, W, dZ, out)
-    return partial(np.matmul, W, dZ, out)

@@ -9,7 +9,7 @@ K = X^T X computed once, no product has the size of a picture in it.
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -46,6 +46,7 @@ class SampleSpaceFirstLayer:
     """
 
     name = "sample-space"
+    order: Literal["C", "F"] = "C"
 
     def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
         self._W = W

@@ -211,8 +211,9 @@ class Stepper:
 
     def _pass_for(self, m: int) -> Pass:
         if m not in self._passes:
-            place = self.first_layer.dZ_place(self._gradient.first)
-            self._passes[m] = Pass(self.spec, m, self.config.precision, place)
+            first, precision = self.first_layer, self.config.precision
+            place = first.dZ_place(self._gradient.first)
+            self._passes[m] = Pass(self.spec, m, precision, first.order, place)
         return self._passes[m]
 
 
