@@ -22,7 +22,9 @@ may_overflow = np.errstate(over="ignore", invalid="ignore")
 
 
 def frozen(array: Array) -> Array:
-    """Return a copy of ``array`` that nobody can write to."""
+    """Return ``array`` if nobody can write to it, else such a copy."""
+    if array.flags.owndata and not array.flags.writeable:
+        return array
     copy = array.copy()
     copy.flags.writeable = False
     return copy

@@ -38,7 +38,7 @@ def initialize_parameters(n_x: int, n_h: int, n_y: int, seed: int = 1) -> Dict:
     dict of str to ndarray of float64
         W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1).
     """
-    return draw_parameters((n_x, n_h, n_y), "small-normal", seed).as_dict()
+    return draw_parameters((n_x, n_h, n_y), "small-normal", seed).copy().as_dict()
 
 
 def initialize_parameters_deep(
@@ -62,7 +62,7 @@ def initialize_parameters_deep(
     dict of str to ndarray of float64
         W1, b1, ..., WL, bL with Wl (n[l], n[l-1]) and bl (n[l], 1).
     """
-    return draw_parameters(layer_dims, initialization, seed).as_dict()
+    return draw_parameters(layer_dims, initialization, seed).copy().as_dict()
 
 
 def sigmoid(Z: Array) -> tuple[Array, Array]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
@@ -17,8 +18,13 @@ KEPT_BYTES = 64_000_000
 _BLOCK = 2048
 """Features in a block, so that data in float32 are never in float64 as a whole."""
 
+_MOST_OUTPUTS = 4
+"""Initial weights, of the last runs, whose outputs are kept."""
+
 _Others = WeakKeyDictionary["Examples", "Array"]
 _kept: WeakKeyDictionary[Examples, _Others] = WeakKeyDictionary()
+_Outputs = deque[tuple["ref[Array]", "Array"]]
+_outputs: WeakKeyDictionary[Examples, _Outputs] = WeakKeyDictionary()
 
 
 def inner_products(examples: Examples, others: Examples) -> Array:
@@ -44,6 +50,33 @@ def inner_products(examples: Examples, others: Examples) -> Array:
     if products.nbytes <= KEPT_BYTES:
         kept[others] = products
     return products
+
+
+def initial_outputs(W: Array, examples: Examples) -> Array:
+    """Return W X, kept for the next run that begins with the very same weights.
+
+    Parameters
+    ----------
+    W : ndarray, shape (n1, n_x)
+        The initial W1.
+    examples : Examples
+        X (n_x, m).
+
+    Returns
+    -------
+    ndarray of float64, shape (n1, m)
+        Computed in float64 for the same reason as `inner_products`. Read-only.
+    """
+    kept = _outputs.setdefault(examples, deque(maxlen=_MOST_OUTPUTS))
+    for weights, known in kept:
+        if weights() is W:
+            return known
+    X = examples.X.astype(np.float64, copy=False)
+    outputs: Array = np.dot(W.astype(np.float64, copy=False), X)
+    outputs.flags.writeable = False
+    if outputs.nbytes <= KEPT_BYTES and not W.flags.writeable:
+        kept.append((ref(W), outputs))
+    return outputs
 
 
 def _products(X: Array, other: Array) -> Array:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.config import TrainingConfig
     from engine.spec import NetworkSpec
+
+KEPT_BYTES = 64_000_000
+"""Larger first weights are drawn anew for each run."""
 
 
 @dataclass(frozen=True)
@@ -115,18 +119,33 @@ def draw_parameters(
     Returns
     -------
     parameters : Parameters
-        float64. Weights are drawn layer by layer, biases are zero.
+        float64. Weights are drawn layer by layer, biases are zero. W1 is read-only.
     """
-    rng = np.random.RandomState(seed)
     pairs = list(zip(layer_dims[1:], layer_dims[:-1], strict=True))
     names = [name or initialization for name in exceptions or ("",) * len(pairs)]
-    return Parameters(
-        tuple(
-            INITIALIZERS[name].draw(rng, n_out, n_in)
-            for name, (n_out, n_in) in zip(names, pairs, strict=True)
-        ),
-        tuple(np.zeros((n_out, 1)) for n_out, _ in pairs),
+    is_small = 8 * math.prod(pairs[0]) <= KEPT_BYTES
+    draw_first = _draw_first if is_small else _draw_first.__wrapped__
+    first, state = draw_first(names[0], *pairs[0], seed)
+    rng = np.random.RandomState(seed)
+    rng.set_state(state)
+    rest = (
+        INITIALIZERS[name].draw(rng, n_out, n_in)
+        for name, (n_out, n_in) in zip(names[1:], pairs[1:], strict=True)
     )
+    return Parameters((first, *rest), tuple(np.zeros((n_out, 1)) for n_out, _ in pairs))
+
+
+@lru_cache(maxsize=4)
+def _draw_first(name: str, n_out: int, n_in: int, seed: int) -> tuple[Array, Any]:
+    """Draw W1, read-only, and return the generator's state after that too.
+
+    It is by far the largest, and in experiments mostly the same: the same array, so
+    that what was computed from it can be used again.
+    """
+    rng = np.random.RandomState(seed)
+    W = INITIALIZERS[name].draw(rng, n_out, n_in)
+    W.flags.writeable = False
+    return W, rng.get_state()
 
 
 def initial_parameters(spec: NetworkSpec, config: TrainingConfig) -> Parameters:

@@ -36,7 +36,7 @@ class Parameters:
         return (self.weights[0].shape[1], *(len(W) for W in self.weights))
 
     def frozen(self) -> Parameters:
-        """Return a copy that nobody can write to."""
+        """Return these parameters so that nobody can write to them."""
         return Parameters(
             tuple(map(frozen, self.weights)), tuple(map(frozen, self.biases))
         )
@@ -51,6 +51,12 @@ class Parameters:
         return Parameters(
             tuple(W.astype(dtype, copy=False) for W in self.weights),
             tuple(b.astype(dtype, copy=False) for b in self.biases),
+        )
+
+    def copy(self) -> Parameters:
+        """Return a copy that may be written to."""
+        return Parameters(
+            tuple(W.copy() for W in self.weights), tuple(b.copy() for b in self.biases)
         )
 
     def as_dict(self) -> dict[str, Array]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.arrays import may_overflow
-from engine.gram import inner_products
+from engine.gram import initial_outputs, inner_products
 
 if TYPE_CHECKING:
     from engine.arrays import Array, Labels
@@ -69,15 +69,8 @@ class SampleSpaceFirstLayer:
     def _prepared(self, examples: Examples) -> Prepared:
         """Return W1_0 X + b1_0 (n1, k) and K + 1 (m, k)."""
         K = inner_products(self._examples, examples) + 1
-        return (self._initial_Z(examples) + self._b).astype(self._W.dtype), K.astype(
-            self._W.dtype
-        )
-
-    def _initial_Z(self, examples: Examples) -> Array:
-        """Return W1_0 X (n1, k), float64."""
-        X = examples.X.astype(np.float64, copy=False)
-        Z: Array = np.dot(self._W.astype(np.float64, copy=False), X)
-        return Z
+        Z = initial_outputs(self._W, examples) + self._b
+        return Z.astype(self._W.dtype), K.astype(self._W.dtype)
 
     def views(self, flat: Array) -> Coordinates:
         """Return C (n1, m)."""
@@ -162,7 +155,7 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
 
     def _prepared(self, examples: Examples) -> Prepared:
         """Return W1_0 X (n1, k) and K (m, k)."""
-        Z = self._initial_Z(examples)
+        Z = initial_outputs(self._W, examples)
         K = inner_products(self._examples, examples)
         return Z.astype(self._W.dtype), K.astype(self._W.dtype)
 
