@@ -64,10 +64,8 @@ class EditCommand(QUndoCommand):
         if self._key is None or self._key != other._key:
             return False
         self._after = other._after
-        named = (
-            other.text() if other._is_named else edit_text(self._before, self._after)
-        )
-        self.setText(named)
+        changes = edit_text(self._before, self._after)
+        self.setText(other.text() if other._is_named else changes)
         # Whoever came back to where it began has changed nothing.
         self.setObsolete(self._after == self._before)
         return True

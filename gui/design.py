@@ -156,7 +156,7 @@ class Design:
             "This network learned from other data, “{name}”. Open them to train it, or "
             "type other hidden layers to begin anew.",
             name=name,
-        )
+        ).at("hidden_text")
         return dataclasses.replace(self, error=error)
 
     def is_another_run(self, run: Design) -> bool:

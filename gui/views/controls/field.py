@@ -9,16 +9,22 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.views.controls.parts import plain
-from gui.words import engine_text
+from gui.words import engine_text, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from engine.errors import EngineError
+    from gui.theme import Theme
     from gui.view_state import ViewState
     from gui.widgets.numbers import CountSpin, RateSpin
 
 Choice = tuple[str, str, str]
 """A name for the session, a label and a tool tip for people."""
+
+GAP = 9
+SMALL_GAP = 3
+"""Pixels below a field: to the next row, and to what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,8 @@ class Field(QObject):
         )
         self.box = QWidget()
         column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 9)
-        column.setSpacing(3)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(SMALL_GAP)
         label = plain("caption", setting.label if caption else " ")
         label.setBuddy(widget)
         column.addWidget(label)
@@ -109,6 +115,18 @@ class Field(QObject):
         self.widget.setEnabled(is_live or not state.is_running)
         with QSignalBlocker(self.widget):
             self._show(state)
+
+    def mark(self, error: EngineError | None, theme: Theme) -> None:
+        """Show that the setting is to blame for something, or that it is right."""
+        self.widget.setAccessibleDescription("" if error is None else message(error))
+        self._set_wrong(error is not None)
+
+    def _set_wrong(self, wrong: bool) -> None:
+        value = "true" if wrong else "false"
+        if self.widget.property("wrong") != value:
+            self.widget.setProperty("wrong", value)
+            self.widget.style().unpolish(self.widget)
+            self.widget.style().polish(self.widget)
 
     def _show(self, state: ViewState) -> None:
         raise NotImplementedError

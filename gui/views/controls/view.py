@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 
-from engine.errors import ConflictError
 from gui.icons import icon
 from gui.view_state import View, ViewState
 from gui.views.controls.basic_fields import basic_rows
 from gui.views.controls.data_picker import DataPicker
 from gui.views.controls.more_fields import more_rows
 from gui.views.controls.parts import heading, plain
+from gui.views.controls.problems import FieldRow, Problems
 from gui.widgets.disclosure import Disclosure
 from gui.widgets.manners import Manners
-from gui.words import count, message, sentence
+from gui.words import count, sentence
 
 if TYPE_CHECKING:
     from gui.views.controls.field import Rows
@@ -47,6 +47,7 @@ class ControlsView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data = DataPicker()
+        self._rows: list[FieldRow] = []
         basic, more = basic_rows(), more_rows()
         self.fields = [field for row in (*basic, *more) for field in row]
         self._facts = plain("caption")
@@ -62,8 +63,6 @@ class ControlsView(View):
         self._where.setToolTip(
             self.tr("Training changes these; you choose everything above.")
         )
-        self._conflict = plain("wrong")
-        self._conflict.setVisible(False)
         self._is_edited = False
         self._lay_out(basic)
         self._connect()
@@ -92,10 +91,12 @@ class ControlsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_scrolling(content), 1)
-        # Below what scrolls: it is in sight wherever the cause is.
-        self._conflict.setContentsMargins(14, 8, 14, 10)
-        layout.addWidget(self._conflict)
+        area, foot = _scrolling(content), plain("wrong")
+        foot.setVisible(False)
+        foot.setContentsMargins(14, 8, 14, 10)
+        layout.addWidget(area, 1)
+        layout.addWidget(foot)
+        self._problems = Problems(self._rows, area, foot)
 
     def _stacked(self, rows: Rows, *below: QWidget) -> QWidget:
         stack = QWidget()
@@ -103,10 +104,8 @@ class ControlsView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for fields in rows:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for field in fields:
-                row.addWidget(field.box, 1)
+            row = FieldRow(fields)
+            self._rows.append(row)
             column.addLayout(row)
         for widget in below:
             column.addWidget(widget)
@@ -145,20 +144,13 @@ class ControlsView(View):
         self._data.combo.setEnabled(not state.is_running)
         for field in self.fields:
             field.show_state(state)
-        self._show_conflict(state)
+        self._problems.show_error(state.design_error, state.theme)
         self._show_path(state)
         if before is None or before.spec != state.spec:
             self._show_parameters(state)
         if before is None or before.theme is not state.theme:
             color = state.theme.color("secondary")
             self._more.set_icons(icon("closed", color), icon("opened", color))
-
-    def _show_conflict(self, state: ViewState) -> None:
-        error = state.design_error
-        shown = isinstance(error, ConflictError)
-        self._conflict.setVisible(shown)
-        if error is not None and shown:
-            self._conflict.setText("✕ " + message(error))
 
     def _show_path(self, state: ViewState) -> None:
         path = state.path
