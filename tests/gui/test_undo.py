@@ -1,4 +1,4 @@
-"""Undo and redo: every edit of the design is one step, and n undos take n edits back."""
+"""Undo and redo: every edit of the design is one step that can be taken back."""
 
 from __future__ import annotations
 
@@ -669,7 +669,7 @@ def test_the_menu_and_the_tips_say_what_is_undone(shown):
     undo_action.trigger()
     assert redo_action.text() == "Redo: learning rate 0.01"
     assert "Ctrl+Shift+Z, Ctrl+Y" in redo_action.toolTip()
-    menus = [menu for menu in shown.menuBar().findChildren(QMenu)]
+    menus = list(shown.menuBar().findChildren(QMenu))
     edit = next(menu for menu in menus if menu.title() == "&Edit")
     assert edit.actions()[:2] == [undo_action, redo_action]
 
