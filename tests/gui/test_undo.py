@@ -379,12 +379,22 @@ def test_text_that_is_typed_is_one_step_with_its_errors_undone(session):
     assert session.state.design_error is not None
 
 
-def test_a_run_ends_a_step(session, done):
+@pytest.mark.parametrize("run", [TrainingSession.step, TrainingSession.train])
+def test_a_run_ends_a_step(session, done, run):
     session.set_setting("learning_rate", 0.01)
-    session.step()
+    run(session)
     done()
     session.set_setting("learning_rate", 0.02)
     assert len(steps_of(session)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "layer"),
+    [("20, x, 5", 2), ("20, 7, 5, x", 0), ("20, 7, 9000", 3), ("9, 9", 0)],
+)
+def test_the_layer_that_is_wrong_is_one_that_is_drawn(session, text, layer):
+    session.set_hidden_text(text)
+    assert session.state.wrong_layer == layer
 
 
 # Runs
