@@ -37,10 +37,11 @@ def check_run(spec: NetworkSpec, config: TrainingConfig, dataset: Dataset) -> No
         if obstacle is not None:
             raise impossible(obstacle)
     if dataset.test is None and (config.patience is not None or config.keep_best):
+        fields = ["patience"] * (config.patience is not None)
         raise ConflictError(
             "Stopping early and keeping the best state need a test set, and these "
             "data have none. Switch both off, or open data with a test set."
-        )
+        ).at(*fields, *["keep_best"] * config.keep_best)
 
 
 def check_batch_size(size: int, m: int) -> None:
@@ -51,4 +52,4 @@ def check_batch_size(size: int, m: int) -> None:
             "the batch smaller.",
             size=size,
             m=m,
-        )
+        ).at("batch_size")

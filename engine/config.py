@@ -87,31 +87,39 @@ class TrainingConfig:
         INITIALIZERS[self.initialization]
         OPTIMIZERS[self.optimizer]
         check_learning_rate(self.learning_rate)
-        _check_range("number of iterations", self.iterations, 1, MAX_ITERATIONS)
-        _check_range("seed", self.seed, 0, MAX_SEED)
+        _check_range(
+            "number of iterations", "iterations", self.iterations, 1, MAX_ITERATIONS
+        )
+        _check_range("seed", "seed", self.seed, 0, MAX_SEED)
         if self.batch_size is not None:
-            _check_range("batch size", self.batch_size, 1, MAX_ITERATIONS)
-        _check_choice("precision", self.precision, PRECISIONS)
-        _check_choice("first layer", self.first_layer, FIRST_LAYERS)
+            _check_range("batch size", "batch_size", self.batch_size, 1, MAX_ITERATIONS)
+        _check_choice("precision", "precision", self.precision, PRECISIONS)
+        _check_choice("first layer", "first_layer", self.first_layer, FIRST_LAYERS)
         if not 0 <= self.momentum < 1:
             raise SpecError(
                 "The momentum must be from 0 to less than 1, not {value}.",
                 value=self.momentum,
-            )
+            ).at("momentum")
         if not (math.isfinite(self.weight_decay) and self.weight_decay >= 0):
             raise SpecError(
                 "The weight decay must be a number, 0 or more, not {value}.",
                 value=self.weight_decay,
-            )
+            ).at("weight_decay")
         if self.patience is not None:
-            _check_range("patience", self.patience, 1, MAX_ITERATIONS)
+            _check_range("patience", "patience", self.patience, 1, MAX_ITERATIONS)
         self._check_schedule()
 
     def _check_schedule(self) -> None:
         schedule = SCHEDULES[self.schedule]
         if self.schedule_period is None:
             return
-        _check_range("schedule's period", self.schedule_period, 1, MAX_ITERATIONS)
+        _check_range(
+            "schedule's period",
+            "schedule_period",
+            self.schedule_period,
+            1,
+            MAX_ITERATIONS,
+        )
         if schedule.share and self.schedule_period > self.iterations:
             raise SpecError(
                 "The schedule never ends: its period of {period:,} iterations is "
@@ -119,7 +127,7 @@ class TrainingConfig:
                 "the run longer.",
                 period=self.schedule_period,
                 iterations=self.iterations,
-            )
+            ).at("schedule_period", "iterations")
 
 
 def check_learning_rate(value: float) -> None:
@@ -128,10 +136,10 @@ def check_learning_rate(value: float) -> None:
         raise SpecError(
             "The learning rate must be a number greater than 0, not {value}.",
             value=value,
-        )
+        ).at("learning_rate")
 
 
-def _check_range(what: str, value: int, low: int, high: int) -> None:
+def _check_range(what: str, field: str, value: int, low: int, high: int) -> None:
     if not low <= whole(value) <= high:
         raise SpecError(
             "The {what} must be from {low:,} to {high:,}, not {value:,}.",
@@ -139,17 +147,17 @@ def _check_range(what: str, value: int, low: int, high: int) -> None:
             low=low,
             high=high,
             value=value,
-        )
+        ).at(field)
 
 
-def _check_choice(what: str, name: str, choices: tuple[str, ...]) -> None:
+def _check_choice(what: str, field: str, name: str, choices: tuple[str, ...]) -> None:
     if name not in choices:
         raise SpecError(
             "There is no {what} called {name}. Choose one of: {names}.",
             what=what,
             name=repr(name),
             names=", ".join(choices),
-        )
+        ).at(field)
 
 
 def config_to_json(config: TrainingConfig) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class EngineError(Exception):
     """Bad input or a fault that the user can mend.
@@ -21,12 +23,33 @@ class EngineError(Exception):
         As given.
     values : dict of str to object
         As given.
+    fields : tuple of str
+        Settings that are to blame, as `TrainingConfig` and the window call them, first
+        the one to change; empty where none can be named.
+    layer : int
+        Layer that is to blame, the first hidden one is 1; 0 if none is.
     """
+
+    fields: tuple[str, ...] = ()
+    layer: int = 0
 
     def __init__(self, template: str, **values: object) -> None:
         super().__init__(template.format(**values))
         self.template = template
         self.values = values
+
+    def at(self, *fields: str, layer: int = 0) -> Self:
+        """Say where the fault is, and return the error."""
+        self.fields, self.layer = fields, layer
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another error says the same of the same place."""
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        """Return a number that equal errors share."""
+        return hash((type(self), self.template))
 
 
 class SpecError(EngineError):

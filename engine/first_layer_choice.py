@@ -53,11 +53,14 @@ class PathChoice:
         The reason, a sentence with ``{named}`` places, as in `EngineError`.
     values : dict of str to object
         What fills them.
+    fields : tuple of str
+        Settings that leave no other way.
     """
 
     name: str
     template: str
     values: dict[str, Any]
+    fields: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the reason."""
@@ -132,7 +135,7 @@ def impossible(obstacle: PathChoice) -> ConflictError:
         "The first layer can't be kept in sample space: " + obstacle.template + " Let "
         "it be chosen automatically.",
         **obstacle.values,
-    )
+    ).at("first_layer", *obstacle.fields)
 
 
 def is_possible(
@@ -170,6 +173,7 @@ def sample_space_obstacle(
             "{optimizer} takes each weight at its own pace, so W1 is no weighted sum "
             "of training examples.",
             {"optimizer": optimizer.label},
+            ("optimizer",),
         )
     if any(spec.dropout[:1]):
         return PathChoice(

@@ -49,7 +49,9 @@ def _sizes(text: str, inputs: int | None) -> Iterator[int]:
     for layer, item in enumerate(_ITEM.finditer(text), 1):
         span = item.span()
         if not _WHOLE_NUMBER.fullmatch(item[0]):
-            raise LayerTextError("“{text}” is not a whole number.", *span, text=item[0])
+            raise LayerTextError(
+                "“{text}” is not a whole number.", *span, text=item[0]
+            ).at("hidden_text", layer=layer)
         units = int(item[0][:_MAX_DIGITS])
         if layer == 1 and units == inputs and units > MAX_UNITS:
             raise LayerTextError(
@@ -57,18 +59,18 @@ def _sizes(text: str, inputs: int | None) -> Iterator[int]:
                 "output too.",
                 *span,
                 units=units,
-            )
+            ).at("hidden_text", layer=layer)
         if len(item[0]) > _MAX_DIGITS or not 1 <= units <= MAX_UNITS:
             raise LayerTextError(
                 "A layer has 1 to {limit:,} units, not {text}.",
                 *span,
                 limit=MAX_UNITS,
                 text=item[0],
-            )
+            ).at("hidden_text", layer=layer)
         if layer > MAX_HIDDEN_LAYERS:
             raise LayerTextError(
                 "{limit} hidden layers are the most.", *span, limit=MAX_HIDDEN_LAYERS
-            )
+            ).at("hidden_text", layer=layer)
         yield units
 
 

@@ -53,7 +53,8 @@ class Registry(Generic[T]):
         Raises
         ------
         SpecError
-            If there is none; the message lists those that there are.
+            If there is none; the message lists those that there are. Settings are
+            called like the kind of what they choose from.
         """
         try:
             return self._entries[name]
@@ -63,7 +64,7 @@ class Registry(Generic[T]):
                 kind=self._kind,
                 name=repr(name),
                 names=", ".join(self._entries),
-            ) from None
+            ).at(self._kind) from None
 
     def __iter__(self) -> Iterator[T]:
         """Iterate over the entries."""

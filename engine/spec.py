@@ -14,6 +14,8 @@ from engine.outputs import OUTPUTS, Task, output_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.registry import Registry, T
+
 MAX_UNITS = 8192
 """Largest hidden layer: two of them make 67 million weights, half a gigabyte."""
 
@@ -95,8 +97,8 @@ class NetworkSpec:
         if len(self.layer_dims) < 2 or min(self.layer_dims[0], self.layer_dims[-1]) < 1:
             raise SpecError("The input and the output need at least one unit.")
         check_hidden(self.hidden)
-        for name in self.activations:
-            ACTIVATIONS[name]
+        for layer, name in enumerate(self.activations, 1):
+            _check_name(ACTIVATIONS, name, layer)
         OUTPUTS[self.output]
         if len(self.activations) != len(self.hidden):
             raise SpecError(
@@ -110,7 +112,7 @@ class NetworkSpec:
                 "that fits in memory. Make the layers smaller.",
                 count=self.parameter_count,
                 limit=MAX_PARAMETERS,
-            )
+            ).at("hidden_text", layer=self._largest_layer)
         self._check_dropout()
         self._check_initializations()
 
@@ -121,8 +123,9 @@ class NetworkSpec:
                 given=len(self.initializations),
                 layers=self.L,
             )
-        for name in filter(None, self.initializations):
-            INITIALIZERS[name]
+        for layer, name in enumerate(self.initializations, 1):
+            if name:
+                _check_name(INITIALIZERS, name, layer)
         if not any(self.initializations):
             object.__setattr__(self, "initializations", ())
 
@@ -134,12 +137,12 @@ class NetworkSpec:
                 given=len(self.dropout),
                 layers=len(self.hidden),
             )
-        for rate in self.dropout:
+        for layer, rate in enumerate(self.dropout):
             if not 0 <= rate < 1:
                 raise SpecError(
                     "A dropout rate must be from 0 to less than 1, not {value}.",
                     value=rate,
-                )
+                ).at("dropout", layer=layer)
         if not any(self.dropout):
             # One way to say that there is none, so that equal networks are equal.
             object.__setattr__(self, "dropout", ())
@@ -220,6 +223,12 @@ class NetworkSpec:
         """Number of learned numbers in all W and b."""
         return sum(shapes.parameters for shapes in self.shapes(1))
 
+    @property
+    def _largest_layer(self) -> int:
+        """The hidden layer at the largest weight matrix, 0 if there are none."""
+        largest = max(self.shapes(1), key=lambda shapes: shapes.parameters)
+        return min(largest.layer, len(self.hidden))
+
     def shapes(self, m: int) -> tuple[LayerShapes, ...]:
         """Return every layer's shapes for ``m`` examples.
 
@@ -239,7 +248,7 @@ def check_hidden(hidden: tuple[int, ...]) -> None:
             "{count} hidden layers are too many; {limit} is the most.",
             count=len(hidden),
             limit=MAX_HIDDEN_LAYERS,
-        )
+        ).at("hidden_text", layer=MAX_HIDDEN_LAYERS + 1)
     for layer, units in enumerate(hidden, 1):
         if not 1 <= units <= MAX_UNITS:
             raise SpecError(
@@ -248,7 +257,15 @@ def check_hidden(hidden: tuple[int, ...]) -> None:
                 layer=layer,
                 units=units,
                 limit=MAX_UNITS,
-            )
+            ).at("hidden_text", layer=layer)
+
+
+def _check_name(registry: Registry[T], name: str, layer: int) -> None:
+    """Raise `SpecError` if what a layer is to have isn't known."""
+    try:
+        registry[name]
+    except SpecError as error:
+        raise error.at(*error.fields, layer=layer) from None
 
 
 def whole(value: object) -> int:

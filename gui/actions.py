@@ -10,12 +10,17 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from gui.icons import action_icon, icon
 from gui.pace import Pace
+from gui.plain_text import tool_tip
+from gui.words import message
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.theme import Theme
     from gui.view_state import ViewState
+
+REPEATED = {"stepAction", "undoAction", "redoAction"}
+"""Actions that go on while their key is held down."""
 
 
 def tr(text: str) -> str:
@@ -74,6 +79,14 @@ def _templates() -> list[_Template]:
             tr("Back to iteration 0, with other first weights: the next seed"),
             "new-weights",
             ("Ctrl+Shift+R",),
+        ),
+        _Template("undoAction", tr("Undo"), tr("Nothing to undo"), "undo", ("Ctrl+Z",)),
+        _Template(
+            "redoAction",
+            tr("Redo"),
+            tr("Nothing to redo"),
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
         ),
         _Template(
             "openDataAction",
@@ -161,19 +174,20 @@ class Actions(QObject):
     def _make(self, window: QWidget, template: _Template) -> QAction:
         action = QAction(template.text, window)
         action.setObjectName(template.name)
-        keys = [QKeySequence(key) for key in template.keys]
-        action.setShortcuts(keys)
-        shown = ", ".join(
-            key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys
-        )
-        action.setToolTip(f"{template.tip} ({shown})")
+        action.setShortcuts([QKeySequence(key) for key in template.keys])
+        self._set_tip(action, template.tip)
         # Holding Space down must not start and stop training again and again.
-        action.setAutoRepeat(template.name == "stepAction")
+        action.setAutoRepeat(template.name in REPEATED)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         window.addAction(action)
         if template.icon:
             self._icons[action] = template.icon
         return action
+
+    def _set_tip(self, action: QAction, tip: str) -> None:
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = ", ".join(key.toString(native) for key in action.shortcuts())
+        action.setToolTip(tool_tip(f"{tip} ({keys})"))
 
     def _make_pace(self, pace: Pace) -> QAction:
         action = self.paces.addAction(pace_name(pace))
@@ -191,10 +205,30 @@ class Actions(QObject):
         can_train = not state.is_running and state.design_error is None
         for name in ("trainAction", "stepAction", "step10Action", "step100Action"):
             self[name].setEnabled(can_train)
+        problem = state.design_error
+        tip = tr("Train the network") if problem is None else message(problem)
+        self._set_tip(self["trainAction"], tip)
         self["pauseAction"].setEnabled(state.is_running)
         self["newWeightsAction"].setEnabled(can_train)
         self["resetAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)
+        self._show_edits(state)
+
+    def _show_edits(self, state: ViewState) -> None:
+        """Say what would be undone, and what made again."""
+        words = {
+            "undoAction": (tr("Undo"), tr("Undo: {edit}"), tr("Nothing to undo")),
+            "redoAction": (tr("Redo"), tr("Redo: {edit}"), tr("Nothing to redo")),
+        }
+        edits = {"undoAction": state.undo_text, "redoAction": state.redo_text}
+        for name, (plain, template, nothing) in words.items():
+            edit, action = edits[name], self[name]
+            text = template.format(edit=edit) if edit else plain
+            action.setEnabled(bool(edit) and not state.is_running)
+            # What somebody typed is shown as it is: no key of a menu, no rich text.
+            action.setText(text.replace("&", "&&"))
+            tip = text if edit else nothing
+            self._set_tip(action, tr("Pause first") if state.is_running else tip)
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""

@@ -84,9 +84,12 @@ class Bars:
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        self._fill(bar, "openDataAction saveModelAction themeAction")
+        self._fill(
+            bar, "undoAction redoAction openDataAction saveModelAction themeAction"
+        )
         only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
-        self._button(bar, "themeAction").setToolButtonStyle(only_icon)
+        for name in ("undoAction", "redoAction", "themeAction"):
+            self._button(bar, name).setToolButtonStyle(only_icon)
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(button.text() or button.toolTip())
@@ -130,6 +133,7 @@ class Bars:
             "openDataAction openModelAction saveModelAction - openPictureAction - "
             "quitAction",
         )
+        self._fill(bar.addMenu(tr("&Edit")), "undoAction redoAction")
         train = bar.addMenu(tr("&Train"))
         self._fill(
             train,

@@ -124,6 +124,22 @@ class Design:
         config = dataclasses.replace(self.config, **changes)
         return dataclasses.replace(self, config=config)
 
+    def moved(self, source: Design, target: Design) -> Design:
+        """Return the design with what differs between two others as the target has it.
+
+        What they share stays, though a run may have changed it since.
+        """
+        if self == source:
+            return target
+        changes = changed(source.config, target.config)
+        last = changes.get("iterations", self.config.iterations)
+        period = changes.get("schedule_period", self.config.schedule_period)
+        if period is not None:
+            changes["schedule_period"] = min(period, last)
+        config = dataclasses.replace(self.config, **changes)
+        network = self if _same_network(source, target) else target
+        return dataclasses.replace(network, config=config)
+
     def problem(self, dataset: Dataset) -> EngineError | None:
         """Return why it can't be trained on these data as it stands."""
         if self.error is not None:
@@ -140,7 +156,7 @@ class Design:
             "This network learned from other data, “{name}”. Open them to train it, or "
             "type other hidden layers to begin anew.",
             name=name,
-        )
+        ).at("hidden_text")
         return dataclasses.replace(self, error=error)
 
     def is_another_run(self, run: Design) -> bool:
@@ -196,6 +212,21 @@ def may_change_length(config: TrainingConfig) -> bool:
     the updates so far would have been others.
     """
     return not SCHEDULES[config.schedule].share or config.schedule_period is not None
+
+
+def changed(before: Any, after: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass that are other than before, and their values."""
+    names = (field.name for field in dataclasses.fields(after))
+    return {
+        name: getattr(after, name)
+        for name in names
+        if getattr(after, name) != getattr(before, name)
+    }
+
+
+def _same_network(one: Design, other: Design) -> bool:
+    """Tell whether two designs differ in their hyperparameters at most."""
+    return one == dataclasses.replace(other, config=one.config)
 
 
 def _ends(dataset: Dataset) -> NetworkSpec:

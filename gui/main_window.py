@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setWindowTitle("LayerLab")
+        self.setWindowTitle("LayerLab[*]")
         self.setAcceptDrops(True)
         self.setMinimumSize(MINIMUM_SIZE)
         # A click beside the fields gives the keyboard back: Space then trains.
@@ -160,9 +160,11 @@ class MainWindow(QMainWindow):
             self.show_theme(state.theme)
 
     def _show_controls(self, state: ViewState) -> None:
-        shown = state.is_running, state.design_error, state.pace
+        edits = state.undo_text, state.redo_text, state.is_modified
+        shown = state.is_running, state.design_error, state.pace, *edits
         if shown != self._shown_controls:
             self._shown_controls = shown
+            self.setWindowModified(state.is_modified)
             self.actions_.show_state(state)
             self.bars.show_pace(state.pace)
 

@@ -97,6 +97,9 @@ class TrainingSession(Workbench):
             speed=control.speed,
             path=run.path,
             theme=self._theme,
+            undo_text=self._edits.undo_text,
+            redo_text=self._edits.redo_text,
+            is_modified=not self._edits.is_clean,
         )
 
     # Data, models, pictures
@@ -131,8 +134,13 @@ class TrainingSession(Workbench):
             config = self._control.design.going_on(self._design)
             whole = dataclasses.replace(model, config=config, **log)
             self._fetch(
-                partial(save_model, path, whole), lambda _: self.saved.emit(path)
+                partial(save_model, path, whole), lambda _: self._on_saved(path)
             )
+
+    def _on_saved(self, path: Path) -> None:
+        if not self._is_new_design:
+            self._edits.mark_saved()
+        self.saved.emit(path)
 
     def open_file(self, path: Path) -> None:
         """Open a file that may hold a model or data, or a folder with data."""
@@ -173,6 +181,7 @@ class TrainingSession(Workbench):
         self._design = self._design.for_dataset(dataset)
         self._dataset = dataset
         self._selection = self._selection.for_dataset(dataset)
+        self._edits.clear()
         opened = self._control.run.opened
         if opened is not None and is_model_of(opened, dataset):
             self._use_model(opened)
@@ -183,6 +192,7 @@ class TrainingSession(Workbench):
         self._design = Design.of(model.spec, model.config)
         if not is_model_of(model, self._dataset):
             self._design = self._design.for_other_data(model.dataset_name)
+        self._edits.clear()
         self._begin_run(model)
 
     def _use_picture(self, picture: PictureFile) -> None:

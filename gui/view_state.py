@@ -121,6 +121,10 @@ class ViewState:
         How the run keeps its first layer, and why; None before that is known.
     history_megabytes : int
         Memory that the states of the next run may take.
+    undo_text, redo_text : str
+        The edit that would be undone, or made again; empty if there is none.
+    is_modified : bool
+        Whether the design was edited since it was loaded or saved.
     """
 
     dataset: Dataset
@@ -146,11 +150,23 @@ class ViewState:
     theme: Theme
     path: PathChoice | None = None
     history_megabytes: int = 256
+    undo_text: str = ""
+    redo_text: str = ""
+    is_modified: bool = False
 
     @property
     def is_running(self) -> bool:
         """Whether training goes on."""
         return self.phase is Phase.RUNNING
+
+    @property
+    def wrong_layer(self) -> int:
+        """The hidden layer that is wrong, 0 if none is that can be drawn.
+
+        What is drawn is the last network that made sense: it may have fewer layers.
+        """
+        layer = 0 if self.design_error is None else self.design_error.layer
+        return layer if layer <= len(self.spec.hidden) else 0
 
     @property
     def network_frame(self) -> Frame | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine.images import IMAGE_SUFFIXES
 from gui.pace import DEFAULT_PACE, Pace
 from gui.theme import DARK, LIGHT
+from gui.undo_keys import UndoKeys
 from gui.views.controls import ControlsView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
@@ -142,6 +143,7 @@ def wire(window: MainWindow) -> None:
         view.shown.connect(session.refresh)
         _wire_view(view, window, commands)
     _wire_actions(window, commands)
+    UndoKeys(window, window.actions_["undoAction"], window.actions_["redoAction"])
 
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
@@ -175,6 +177,8 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "step100Action": commands.step_100,
         "resetAction": session.reset,
         "newWeightsAction": session.new_weights,
+        "undoAction": session.undo,
+        "redoAction": session.redo,
         "openDataAction": commands.open_data,
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,

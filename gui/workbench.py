@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.errors import EngineError, SpecError
-from gui.design import Design
+from gui.design_desk import DesignDesk
 from gui.run_control import RunControl
 from gui.tasks import TaskBoard
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from engine.arrays import Array
-    from engine.config import TrainingConfig
     from engine.datasets import Dataset
     from engine.frame import Frame, Needs
     from engine.model_file import SavedModel
-    from engine.spec import HiddenLayer, NetworkSpec
+    from gui.design import Design
     from gui.pace import Pace
 
 
-class Workbench(QObject):
+class Workbench(DesignDesk):
     """The part of the session that edits designs and trains them.
 
-    An edit that makes no sense is refused, and `failed` says why. Settings that are
-    right one by one but can't run together stay as they are chosen: the design has a
-    problem then, views show it, and nothing trains before it is solved.
+    A design with a problem doesn't train before it is solved.
 
     Parameters
     ----------
@@ -41,24 +35,20 @@ class Workbench(QObject):
     Signals
     -------
     failed : Exception
-        What the user asked for can't be done. An `EngineError` says why and what to do;
-        anything else is a fault of ours.
+        See `DesignDesk`.
     noted : EngineError
         A run ended in a way that is worth saying, and no fault.
     """
 
-    failed = Signal(object)
     noted = Signal(object)
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(dataset, parent)
         self._tasks = TaskBoard(self)
         self._control = RunControl(self._tasks, self._needs, self)
         self._control.changed.connect(self._on_run_changed)
         self._control.failed.connect(self.failed)
         self._control.noted.connect(self.noted)
-        self._dataset = dataset
-        self._design = Design.default(dataset)
         self._trains_to_end = False
         self._changes_length = False
         self._begin_run()
@@ -67,26 +57,7 @@ class Workbench(QObject):
         """Return what the visible views need."""
         raise NotImplementedError
 
-    def _publish(self) -> None:
-        """Tell everybody of a new state."""
-        raise NotImplementedError
-
     # What may be read
-
-    @property
-    def dataset(self) -> Dataset:
-        """The data that are loaded."""
-        return self._dataset
-
-    @property
-    def spec(self) -> NetworkSpec:
-        """The design, which the next run will use."""
-        return self._design.spec
-
-    @property
-    def config(self) -> TrainingConfig:
-        """The hyperparameters, likewise."""
-        return self._design.config
 
     @property
     def running(self) -> bool:
@@ -108,95 +79,13 @@ class Workbench(QObject):
         """Cost of every state of the run so far; a copy."""
         return self._control.history.costs.copy()
 
-    @property
-    def problem(self) -> EngineError | None:
-        """Why the design can't be trained as it stands."""
-        return self._design.problem(self._dataset)
-
-    # Design
-
-    def set_hidden_text(self, text: str) -> None:
-        """Use hidden layers as written, or mark what is wrong with them."""
-        self._edit(lambda: self._design.with_text(text, self._dataset))
-
-    def set_hidden(self, hidden: tuple[int, ...]) -> None:
-        """Use hidden layers of these sizes."""
-        self._edit(lambda: self._design.with_hidden(hidden, self._dataset))
-
-    def set_layers(self, layers: Sequence[HiddenLayer]) -> None:
-        """Use these hidden layers, with all that is set on each."""
-        self._edit(lambda: self._design.with_layers(layers, self._dataset))
-
-    def set_design(self, design: Design) -> None:
-        """Use another design as a whole: a preset's, or that of an earlier run."""
-        self._edit(lambda: design)
-
-    def set_activation(self, name: str) -> None:
-        """Use this activation in all hidden layers."""
-        self._edit(lambda: self._design.with_activation(name))
-
-    def set_dropout(self, rate: float) -> None:
-        """Use this dropout rate in all hidden layers."""
-        self._edit(lambda: self._design.with_dropout(rate))
-
-    def set_config(self, **changes: Any) -> None:
-        """Use other hyperparameters.
-
-        Parameters
-        ----------
-        **changes : object
-            Fields of `TrainingConfig`. Learning rate and number of iterations may
-            change while a run goes on; the others wait for the next one.
-        """
-        self._edit(lambda: self._design.with_config(**changes))
-
-    def set_setting(self, name: str, value: Any) -> None:
-        """Use another value of what a view calls by its name.
-
-        Parameters
-        ----------
-        name : str
-            "hidden_text", "activation", "dropout", "history_megabytes", or a field of
-            `TrainingConfig`.
-        value : object
-            What it is to be.
-        """
-        others: dict[str, Callable[[Any], None]] = {
-            "hidden_text": self.set_hidden_text,
-            "activation": self.set_activation,
-            "dropout": self.set_dropout,
-            "history_megabytes": self.set_history_megabytes,
-        }
-        if name in others:
-            others[name](value)
-        else:
-            self.set_config(**{name: value})
+    # Design: the rest of it is in `DesignDesk`
 
     def set_history_megabytes(self, megabytes: int) -> None:
         """Let the states of the next run take this much memory."""
         self._control.history_megabytes = megabytes
         if self._control.phase is Phase.READY:
             self._begin_run()
-        self._publish()
-
-    def set_iterations(self, iterations: int) -> None:
-        """Train for this many iterations, also in a run that goes on."""
-        self.set_config(iterations=iterations)
-
-    def set_learning_rate(self, learning_rate: float) -> None:
-        """Use another learning rate, in a run that goes on from its next step."""
-        self.set_config(learning_rate=learning_rate)
-
-    def _edit(self, edit: Callable[[], Design]) -> None:
-        """Replace the design, unless that makes no sense or a run goes on with it."""
-        try:
-            design = edit()
-            if self.running:
-                _check_same_run(design, self._design)
-        except EngineError as error:
-            self.failed.emit(error)
-        else:
-            self._adopt(design)
         self._publish()
 
     def _adopt(self, design: Design) -> None:
@@ -225,6 +114,7 @@ class Workbench(QObject):
         """Begin a run, or go on with one that has iterations left."""
         if not self.can_train:
             return
+        self._edits.close_step()
         last = self._design.config.iterations
         if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
@@ -234,6 +124,7 @@ class Workbench(QObject):
         """Make a few iterations at full speed."""
         if not self.can_train:
             return
+        self._edits.close_step()
         if self._must_begin:
             self._begin_run()
         self._advance(self._control.iteration + count, to_end=False)
@@ -252,8 +143,10 @@ class Workbench(QObject):
     def new_weights(self) -> None:
         """Go back to iteration 0 with other initial weights: the next seed's."""
         seed = (self._design.config.seed + 1) % 2**32
-        self._design = self._design.with_config(seed=seed)
-        self.reset()
+        self._edits.make(self._design, self._design.with_config(seed=seed))
+        if self._control.phase is not Phase.READY and self.problem is None:
+            self._begin_run()
+        self._publish()
 
     def set_pace(self, pace: Pace) -> None:
         """Go on at another pace, at once."""
@@ -287,10 +180,3 @@ class Workbench(QObject):
                 self._advance(self._design.config.iterations, to_end=True)
                 return
         self._publish()
-
-
-def _check_same_run(design: Design, before: Design) -> None:
-    if design.is_another_run(before) or design.text != before.text:
-        raise SpecError(
-            "That would be another run than the one that goes on. Pause it first."
-        )

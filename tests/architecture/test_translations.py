@@ -26,7 +26,7 @@ SHOWN = {
     "showMessage",
 }
 MAKERS = {"QLabel", "QPushButton", "QAction", "QMenu", "QGroupBox", "QToolBar"}
-NAMES = {"LayerLab"}
+NAMES = {"LayerLab", "LayerLab[*]"}
 """Names aren't translated."""
 
 LOOKS_UP = {"gui/words.py", "gui/main_window.py", "gui/panels.py"}

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.errors import SpecError
 from gui.views.controls.parts import plain
-from gui.words import engine_text
+from gui.words import engine_text, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from engine.errors import EngineError
+    from gui.theme import Theme
     from gui.view_state import ViewState
     from gui.widgets.numbers import CountSpin, RateSpin
 
 Choice = tuple[str, str, str]
 """A name for the session, a label and a tool tip for people."""
+
+GAP = 9
+SMALL_GAP = 3
+"""Pixels below a field: to the next row, and to what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,12 @@ class Field(QObject):
     -------
     edited : str, object
         The user chose another value of the setting with this name.
+    refused : SpecError or None
+        What the user typed can't be its value; None when something else is typed.
     """
 
     edited = Signal(str, object)
+    refused = Signal(object)
 
     def __init__(self, setting: Setting, widget: QWidget, caption: bool = True) -> None:
         super().__init__()
@@ -94,8 +104,8 @@ class Field(QObject):
         )
         self.box = QWidget()
         column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 9)
-        column.setSpacing(3)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(SMALL_GAP)
         label = plain("caption", setting.label if caption else " ")
         label.setBuddy(widget)
         column.addWidget(label)
@@ -109,6 +119,18 @@ class Field(QObject):
         self.widget.setEnabled(is_live or not state.is_running)
         with QSignalBlocker(self.widget):
             self._show(state)
+
+    def mark(self, error: EngineError | None, theme: Theme) -> None:
+        """Show that the setting is to blame for something, or that it is right."""
+        self.widget.setAccessibleDescription("" if error is None else message(error))
+        self._set_wrong(error is not None)
+
+    def _set_wrong(self, wrong: bool) -> None:
+        value = "true" if wrong else "false"
+        if self.widget.property("wrong") != value:
+            self.widget.setProperty("wrong", value)
+            self.widget.style().unpolish(self.widget)
+            self.widget.style().polish(self.widget)
 
     def _show(self, state: ViewState) -> None:
         raise NotImplementedError
@@ -180,6 +202,8 @@ class NumberField(Field):
         if none:
             spin.setSpecialValueText(none)
         spin.valueChanged.connect(self._on_value_changed)
+        spin.refused.connect(self._on_refused)
+        spin.lineEdit().textEdited.connect(self._on_typed)
 
     def _show(self, state: ViewState) -> None:
         self._show_value(self.setting.value(state))
@@ -193,6 +217,21 @@ class NumberField(Field):
     def _on_value_changed(self, number: float) -> None:
         is_none = self._has_none and number == self.spin.minimum()
         self.edited.emit(self.setting.name, None if is_none else number)
+
+    def _on_refused(self, text: str) -> None:
+        if text.strip():
+            low, high = self.spin.minimum(), self.spin.maximum()
+            error = SpecError(
+                "“{text}” is no number from {low} to {high}. It was taken back: type "
+                "another one.",
+                text=text,
+                low=self.spin.textFromValue(low),
+                high=self.spin.textFromValue(high),
+            )
+            self.refused.emit(error.at(self.setting.name))
+
+    def _on_typed(self) -> None:
+        self.refused.emit(None)
 
 
 class CheckField(Field):

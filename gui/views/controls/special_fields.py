@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import ConflictError, LayerTextError
+from engine.errors import LayerTextError
 from engine.schedules import SCHEDULES
 from gui.design import OtherDataError
 from gui.views.controls.field import Field, NumberField, Setting
-from gui.views.controls.parts import plain
 from gui.widgets.layer_edit import LayerEdit
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
 from gui.words import count, message
 
 if TYPE_CHECKING:
+    from engine.errors import EngineError
+    from gui.theme import Theme
     from gui.view_state import ViewState
 
 MOST_DROPOUT = 0.99
@@ -21,7 +22,7 @@ DROPOUT_STEP = 0.1
 
 
 class HiddenLayersField(Field):
-    """The hidden layers as text, with what is wrong marked in it and said below."""
+    """The hidden layers as text, with what is wrong marked in it."""
 
     def __init__(self, setting: Setting) -> None:
         self._edit = edit = LayerEdit()
@@ -29,11 +30,6 @@ class HiddenLayersField(Field):
         # In line with the other fields' text, for all that Qt adds here.
         edit.setTextMargins(-2, 0, 0, 0)
         self._latest: ViewState | None = None
-        self._wrong = plain("wrong")
-        self._wrong.setVisible(False)
-        layout = self.box.layout()
-        assert layout is not None
-        layout.addWidget(self._wrong)
         edit.textEdited.connect(self._on_text)
         # Programs and some input methods set the text without "editing" it.
         edit.textChanged.connect(self._on_text)
@@ -47,18 +43,19 @@ class HiddenLayersField(Field):
         self._latest = state
         if self._edit.text() != state.hidden_text:
             self._edit.setText(state.hidden_text)
-        error = state.design_error
-        if isinstance(error, ConflictError):
-            error = None
-        self._wrong.setVisible(error is not None)
-        self._wrong.setText("" if error is None else "✕ " + message(error))
+        # All that was typed is part of the design: it is no longer the field's to undo.
+        self._edit.setModified(False)
+
+    def mark(self, error: EngineError | None, theme: Theme) -> None:
+        """Mark the characters that are to blame."""
+        self._edit.setAccessibleDescription("" if error is None else message(error))
         if error is None or isinstance(error, OtherDataError):
             self._edit.clear_mark()
             return
-        span = (0, len(state.hidden_text))
+        span = (0, len(self._edit.text()))
         if isinstance(error, LayerTextError):
             span = (error.start, error.end)
-        self._edit.mark(*span, state.theme.color("wrong"))
+        self._edit.mark(*span, theme.color("wrong"))
 
 
 class SeedField(NumberField):

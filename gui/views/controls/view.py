@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 
-from engine.errors import ConflictError
 from gui.icons import icon
 from gui.view_state import View, ViewState
 from gui.views.controls.basic_fields import basic_rows
 from gui.views.controls.data_picker import DataPicker
 from gui.views.controls.more_fields import more_rows
 from gui.views.controls.parts import heading, plain
+from gui.views.controls.problems import FieldRow, Problems
 from gui.widgets.disclosure import Disclosure
 from gui.widgets.manners import Manners
-from gui.words import count, message, sentence
+from gui.words import count, sentence
 
 if TYPE_CHECKING:
+    from engine.errors import SpecError
     from gui.views.controls.field import Rows
 
 MARGINS = (14, 12, 14, 12)
@@ -47,6 +48,7 @@ class ControlsView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data = DataPicker()
+        self._rows: list[FieldRow] = []
         basic, more = basic_rows(), more_rows()
         self.fields = [field for row in (*basic, *more) for field in row]
         self._facts = plain("caption")
@@ -62,9 +64,8 @@ class ControlsView(View):
         self._where.setToolTip(
             self.tr("Training changes these; you choose everything above.")
         )
-        self._conflict = plain("wrong")
-        self._conflict.setVisible(False)
         self._is_edited = False
+        self._refused: SpecError | None = None
         self._lay_out(basic)
         self._connect()
 
@@ -92,10 +93,12 @@ class ControlsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_scrolling(content), 1)
-        # Below what scrolls: it is in sight wherever the cause is.
-        self._conflict.setContentsMargins(14, 8, 14, 10)
-        layout.addWidget(self._conflict)
+        area, foot = _scrolling(content), plain("wrong")
+        foot.setVisible(False)
+        foot.setContentsMargins(14, 8, 14, 10)
+        layout.addWidget(area, 1)
+        layout.addWidget(foot)
+        self._problems = Problems(self._rows, area, foot)
 
     def _stacked(self, rows: Rows, *below: QWidget) -> QWidget:
         stack = QWidget()
@@ -103,10 +106,8 @@ class ControlsView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for fields in rows:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for field in fields:
-                row.addWidget(field.box, 1)
+            row = FieldRow(fields)
+            self._rows.append(row)
             column.addLayout(row)
         for widget in below:
             column.addWidget(widget)
@@ -120,6 +121,7 @@ class ControlsView(View):
             field.setParent(self)
             manners.teach(field.widget)
             field.edited.connect(self._on_edited)
+            field.refused.connect(self._on_refused)
         self._data.data_chosen.connect(self.data_chosen)
         self._data.open_data_requested.connect(self.open_data_requested)
         self._more.toggled.connect(self.more_toggled)
@@ -128,6 +130,15 @@ class ControlsView(View):
         # An edit that is refused changes no state, but the field.
         self._is_edited = True
         self.edited.emit(name, value)
+
+    def _on_refused(self, error: SpecError | None) -> None:
+        self._refused = error
+        if self._latest is not None:
+            self._show_problem(self._latest)
+
+    def _show_problem(self, state: ViewState) -> None:
+        # What was typed just now matters more than what else is wrong.
+        self._problems.show_error(self._refused or state.design_error, state.theme)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which no field is cut off; the height scrolls."""
@@ -145,20 +156,15 @@ class ControlsView(View):
         self._data.combo.setEnabled(not state.is_running)
         for field in self.fields:
             field.show_state(state)
-        self._show_conflict(state)
+        if before is None or _edited(before) != _edited(state):
+            self._refused = None
+        self._show_problem(state)
         self._show_path(state)
         if before is None or before.spec != state.spec:
             self._show_parameters(state)
         if before is None or before.theme is not state.theme:
             color = state.theme.color("secondary")
             self._more.set_icons(icon("closed", color), icon("opened", color))
-
-    def _show_conflict(self, state: ViewState) -> None:
-        error = state.design_error
-        shown = isinstance(error, ConflictError)
-        self._conflict.setVisible(shown)
-        if error is not None and shown:
-            self._conflict.setText("✕ " + message(error))
 
     def _show_path(self, state: ViewState) -> None:
         path = state.path
@@ -191,13 +197,15 @@ def _scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def _edited(state: ViewState) -> tuple[object, ...]:
+    """Return what users change in the fields."""
+    return state.dataset, state.spec, state.config, state.hidden_text
+
+
 def _shown(state: ViewState) -> tuple[object, ...]:
     """Return what the fields depend on."""
     return (
-        state.dataset,
-        state.spec,
-        state.config,
-        state.hidden_text,
+        *_edited(state),
         state.design_error,
         state.is_running,
         state.theme,
