@@ -23,6 +23,10 @@ REPEATED = {"stepAction", "undoAction", "redoAction"}
 """Actions that go on while their key is held down."""
 
 
+CHECKABLE = {"whatIfAction"}
+"""What is on or off."""
+
+
 def tr(text: str) -> str:
     """Translate a text of this module."""
     return QCoreApplication.translate("Actions", text)
@@ -87,6 +91,16 @@ def _templates() -> list[_Template]:
             tr("Nothing to redo"),
             "redo",
             ("Ctrl+Shift+Z", "Ctrl+Y"),
+        ),
+        _Template(
+            "whatIfAction",
+            tr("What if"),
+            tr(
+                "Train anew at every change, from the same first weights, while your "
+                "hand is on the control"
+            ),
+            "what-if",
+            ("W",),
         ),
         _Template(
             "openDataAction",
@@ -176,6 +190,7 @@ class Actions(QObject):
         action.setObjectName(template.name)
         action.setShortcuts([QKeySequence(key) for key in template.keys])
         self._set_tip(action, template.tip)
+        action.setCheckable(template.name in CHECKABLE)
         # Holding Space down must not start and stop training again and again.
         action.setAutoRepeat(template.name in REPEATED)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -209,7 +224,9 @@ class Actions(QObject):
         tip = tr("Train the network") if problem is None else message(problem)
         self._set_tip(self["trainAction"], tip)
         self["pauseAction"].setEnabled(state.is_running)
-        self["newWeightsAction"].setEnabled(can_train)
+        may_edit = not state.is_locked and state.design_error is None
+        self["newWeightsAction"].setEnabled(may_edit)
+        self["whatIfAction"].setChecked(state.is_what_if)
         self["resetAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)
         self._show_edits(state)
@@ -224,11 +241,11 @@ class Actions(QObject):
         for name, (plain, template, nothing) in words.items():
             edit, action = edits[name], self[name]
             text = template.format(edit=edit) if edit else plain
-            action.setEnabled(bool(edit) and not state.is_running)
+            action.setEnabled(bool(edit) and not state.is_locked)
             # What somebody typed is shown as it is: no key of a menu, no rich text.
             action.setText(text.replace("&", "&&"))
             tip = text if edit else nothing
-            self._set_tip(action, tr("Pause first") if state.is_running else tip)
+            self._set_tip(action, tr("Pause first") if state.is_locked else tip)
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""

@@ -76,7 +76,9 @@ class Bars:
         bar.setIconSize(QSize(16, 16))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._fill(
-            bar, "trainAction pauseAction stepAction resetAction newWeightsAction"
+            bar,
+            "trainAction pauseAction stepAction resetAction newWeightsAction "
+            "whatIfAction",
         )
         self._button(bar, "trainAction").setObjectName("primary")
         self._add_steps(window, bar)
@@ -138,7 +140,7 @@ class Bars:
         self._fill(
             train,
             "trainAction pauseAction - stepAction step10Action step100Action - "
-            "resetAction newWeightsAction -",
+            "resetAction newWeightsAction - whatIfAction -",
         )
         train.addMenu(self._pace_menu)
         view = bar.addMenu(tr("&View"))

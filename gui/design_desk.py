@@ -55,8 +55,8 @@ class DesignDesk(QObject):
     # What the rest of the session does
 
     @property
-    def running(self) -> bool:
-        """Whether training goes on."""
+    def is_locked(self) -> bool:
+        """Whether a run goes on that an edit would break off."""
         raise NotImplementedError
 
     def set_history_megabytes(self, megabytes: int) -> None:
@@ -175,13 +175,13 @@ class DesignDesk(QObject):
         """Replace the design, unless that makes no sense or a run goes on with it."""
         try:
             design = edit()
-            if self.running:
+            if self.is_locked:
                 _check_same_run(design, self._design)
         except EngineError as error:
             self.failed.emit(error)
         else:
             # What changes in the middle of a run is an event of its history.
-            if self.running:
+            if self.is_locked:
                 self._adopt(design)
             else:
                 self._edits.make(self._design, design, text, merge)
@@ -189,13 +189,13 @@ class DesignDesk(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, unless a run goes on."""
-        if not self.running:
+        if not self.is_locked:
             self._edits.undo()
             self._publish()
 
     def redo(self) -> None:
         """Make the edit again that was undone last, unless a run goes on."""
-        if not self.running:
+        if not self.is_locked:
             self._edits.redo()
             self._publish()
 

@@ -161,7 +161,13 @@ class MainWindow(QMainWindow):
 
     def _show_controls(self, state: ViewState) -> None:
         edits = state.undo_text, state.redo_text, state.is_modified
-        shown = state.is_running, state.design_error, state.pace, *edits
+        shown = (
+            state.is_running,
+            state.is_what_if,
+            state.design_error,
+            state.pace,
+            *edits,
+        )
         if shown != self._shown_controls:
             self._shown_controls = shown
             self.setWindowModified(state.is_modified)

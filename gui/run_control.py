@@ -36,6 +36,9 @@ MEGABYTE = 1_000_000
 TICK_MILLISECONDS = 33
 """The display's beat, about 30 Hz."""
 
+URGENT_MILLISECONDS = 5
+"""The beat until the first news of a run for which a hand waits."""
+
 UNWATCHED_MILLISECONDS = 250
 """The beat while nobody can see the window."""
 
@@ -107,7 +110,8 @@ class RunControl(QObject):
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MILLISECONDS)
+        self._beat = TICK_MILLISECONDS
+        self._timer.setInterval(self._beat)
         self._timer.timeout.connect(self._tick)
 
     @property
@@ -126,9 +130,25 @@ class RunControl(QObject):
         return self._speed.value if self.is_running else 0.0
 
     def begin(
-        self, design: Design, dataset: Dataset, opened: SavedModel | None = None
+        self,
+        design: Design,
+        dataset: Dataset,
+        opened: SavedModel | None = None,
+        keeps_frame: bool = False,
     ) -> None:
-        """Put a new run, or an opened one, in the place of the present one."""
+        """Put a new run, or an opened one, in the place of the present one.
+
+        Parameters
+        ----------
+        design : Design
+            What it trains.
+        dataset : Dataset
+            What it learns from.
+        opened : SavedModel, optional
+            A model to go on from.
+        keeps_frame : bool
+            Whether the last frame stays until the first of this run comes.
+        """
         if self._training is not None:
             self._tasks.cancel(self._training)
             self._training = None
@@ -146,11 +166,14 @@ class RunControl(QObject):
         self.run.pace = self.pace
         self.history = History.of(opened) if opened else History()
         self.iteration = opened.iteration if opened else 0
-        self.frame = None
+        if not keeps_frame:
+            self.frame = None
         self.phase = self._phase_at_rest()
         self.wake()
 
-    def advance(self, until: int, last: int, paced: bool) -> None:
+    def advance(
+        self, until: int, last: int, paced: bool, is_urgent: bool = False
+    ) -> None:
         """Train up to an iteration.
 
         Parameters
@@ -161,6 +184,8 @@ class RunControl(QObject):
             Where the whole run ends.
         paced : bool
             Whether to keep the pace, or go as fast as possible.
+        is_urgent : bool
+            Whether somebody waits for the first states: they are looked for at once.
         """
         run = self.run
         run.last = last
@@ -173,6 +198,8 @@ class RunControl(QObject):
             partial(self._training_ended, run),
         )
         self.wake()
+        if is_urgent:
+            self._timer.setInterval(URGENT_MILLISECONDS)
 
     def plan(self, last: int) -> None:
         """Let the run end at another iteration, or here if that is past."""
@@ -201,9 +228,8 @@ class RunControl(QObject):
 
     def set_watched(self, watched: bool) -> None:
         """Look for news as often as somebody can see them."""
-        self._timer.setInterval(
-            TICK_MILLISECONDS if watched else UNWATCHED_MILLISECONDS
-        )
+        self._beat = TICK_MILLISECONDS if watched else UNWATCHED_MILLISECONDS
+        self._timer.setInterval(self._beat)
 
     def stop(self) -> None:
         """Look for nothing any more."""
@@ -232,6 +258,8 @@ class RunControl(QObject):
         elif not coming and not news:
             self._timer.stop()
         if news:
+            if self._timer.interval() != self._beat:
+                self._timer.setInterval(self._beat)
             self.changed.emit()
 
     def _training_ended(

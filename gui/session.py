@@ -100,6 +100,8 @@ class TrainingSession(Workbench):
             undo_text=self._edits.undo_text,
             redo_text=self._edits.redo_text,
             is_modified=not self._edits.is_clean,
+            is_what_if=self._what_if.is_on,
+            reference=self._what_if.reference,
         )
 
     # Data, models, pictures
@@ -186,7 +188,7 @@ class TrainingSession(Workbench):
         if opened is not None and is_model_of(opened, dataset):
             self._use_model(opened)
         else:
-            self._begin_run()
+            self._begin_on_other_data()
 
     def _use_model(self, model: SavedModel) -> None:
         self._design = Design.of(model.spec, model.config)

@@ -125,6 +125,10 @@ class ViewState:
         The edit that would be undone, or made again; empty if there is none.
     is_modified : bool
         Whether the design was edited since it was loaded or saved.
+    is_what_if : bool
+        Whether every change trains anew.
+    reference : History or None
+        The log of the run to compare with.
     """
 
     dataset: Dataset
@@ -153,11 +157,18 @@ class ViewState:
     undo_text: str = ""
     redo_text: str = ""
     is_modified: bool = False
+    is_what_if: bool = False
+    reference: History | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether training goes on."""
         return self.phase is Phase.RUNNING
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a run goes on that an edit would break off."""
+        return self.is_running and not self.is_what_if
 
     @property
     def wrong_layer(self) -> int:

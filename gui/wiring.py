@@ -177,6 +177,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "step100Action": commands.step_100,
         "resetAction": session.reset,
         "newWeightsAction": session.new_weights,
+        "whatIfAction": session.set_what_if,
         "undoAction": session.undo,
         "redoAction": session.redo,
         "openDataAction": commands.open_data,

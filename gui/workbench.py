@@ -10,6 +10,7 @@ from gui.design_desk import DesignDesk
 from gui.run_control import RunControl
 from gui.tasks import TaskBoard
 from gui.view_state import Phase
+from gui.what_if import WhatIf
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -49,6 +50,7 @@ class Workbench(DesignDesk):
         self._control.changed.connect(self._on_run_changed)
         self._control.failed.connect(self.failed)
         self._control.noted.connect(self.noted)
+        self._what_if = WhatIf(self._control, self._train_what_if)
         self._trains_to_end = False
         self._changes_length = False
         self._begin_run()
@@ -63,6 +65,11 @@ class Workbench(DesignDesk):
     def running(self) -> bool:
         """Whether training goes on."""
         return self._control.is_running
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a run goes on that an edit would break off."""
+        return self.running and not self._what_if.is_on
 
     @property
     def is_busy(self) -> bool:
@@ -90,6 +97,9 @@ class Workbench(DesignDesk):
 
     def _adopt(self, design: Design) -> None:
         before, self._design = self._design.config, design
+        if self._what_if.is_on:
+            self._try_out()
+            return
         if self._control.phase is Phase.READY:
             if self.problem is None:
                 self._begin_run()
@@ -118,7 +128,7 @@ class Workbench(DesignDesk):
         last = self._design.config.iterations
         if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
-        self._advance(last, to_end=True)
+        self._advance(last, to_end=True, paced=True)
 
     def step(self, count: int = 1) -> None:
         """Make a few iterations at full speed."""
@@ -140,11 +150,36 @@ class Workbench(DesignDesk):
             self._begin_run()
             self._publish()
 
+    def set_what_if(self, on: bool) -> None:
+        """Train anew at every change, from the same initial weights, or stop that."""
+        if not on:
+            self._what_if.turn_off()
+        elif not self._what_if.is_on:
+            self._what_if.turn_on()
+            if self._control.phase is Phase.READY or self._is_new_design:
+                self._try_out()
+        self._publish()
+
+    def _begin_on_other_data(self) -> None:
+        self._what_if.reference = None
+        self._begin_run()
+        if self._what_if.is_on:
+            self._try_out()
+
+    def _try_out(self) -> None:
+        if self.problem is None:
+            self._what_if.ask()
+
+    def _train_what_if(self) -> None:
+        self._begin_run()
+        self._advance(self._design.config.iterations, to_end=True, is_urgent=True)
+
     def new_weights(self) -> None:
         """Go back to iteration 0 with other initial weights: the next seed's."""
         seed = (self._design.config.seed + 1) % 2**32
         self._edits.make(self._design, self._design.with_config(seed=seed))
-        if self._control.phase is not Phase.READY and self.problem is None:
+        is_begun = self._control.phase is not Phase.READY and not self._what_if.is_on
+        if is_begun and self.problem is None:
             self._begin_run()
         self._publish()
 
@@ -165,18 +200,26 @@ class Workbench(DesignDesk):
 
     def _begin_run(self, opened: SavedModel | None = None) -> None:
         self._changes_length = False
-        self._control.begin(self._design, self._dataset, opened)
+        if opened is not None:
+            self._what_if.turn_off()
+        self._control.begin(
+            self._design, self._dataset, opened, keeps_frame=self._what_if.is_on
+        )
 
-    def _advance(self, until: int, to_end: bool) -> None:
+    def _advance(
+        self, until: int, to_end: bool, paced: bool = False, is_urgent: bool = False
+    ) -> None:
         self._trains_to_end = to_end
         last = self._design.config.iterations
-        self._control.advance(until, last, paced=to_end)
+        self._control.advance(until, last, paced, is_urgent)
         self._publish()
 
     def _on_run_changed(self) -> None:
         if self._changes_length and not self.running:
             self._changes_length = False
             if self._control.phase is Phase.PAUSED:
-                self._advance(self._design.config.iterations, to_end=True)
+                last = self._design.config.iterations
+                self._advance(last, to_end=True, paced=True)
                 return
         self._publish()
+        self._what_if.go_on()

@@ -11,12 +11,16 @@ from engine.evaluation import Baseline, Metrics, split_baseline, verdict
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plot import CostPlot, Curve, Marker, PlotColors, Reference
-from gui.words import percent, verdict_sentence
+from gui.words import count, duration, percent, verdict_sentence
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
+    from engine.history import History
     from gui.theme import Theme
+
+SLOW_SECONDS = 1.0
+"""A run that takes longer doesn't follow a hand."""
 
 MOST_MARKS = 12
 """Changes of the learning rate that are marked: the last ones."""
@@ -139,7 +143,9 @@ class CostView(View):
         changes = zip(log.rate_iterations, log.rates, strict=True)
         marks = [Marker(float(when), f"α {rate:g}") for when, rate in changes]
         self._plot.set_markers(marks[-MOST_MARKS:])
-        self._plot.show_curves(train, test, state.config.iterations)
+        past = state.reference
+        compared = None if past is None else Curve(None, past.costs, "")
+        self._plot.show_curves(train, test, state.config.iterations, compared)
 
     def _show_words(self, state: ViewState) -> None:
         log = state.history
@@ -168,6 +174,8 @@ class CostView(View):
     def _explanation(self, state: ViewState) -> str:
         if not self._baselines:
             return ""
+        if state.is_what_if and state.design_error is None:
+            return self._comparison(state)
         base = self._baselines[state.dataset.test or state.dataset.train]
         text = self.tr("Always answering “{name}” would score {share} on the {which}.")
         if state.is_stale and state.design_error is None:
@@ -179,6 +187,36 @@ class CostView(View):
             if state.dataset.test is not None
             else self.tr("training pictures"),
         )
+
+    def _comparison(self, state: ViewState) -> str:
+        """Say what another run scored, and how far a slow one has come."""
+        left = (state.config.iterations - state.iteration) / (state.speed or 1)
+        if state.is_running and state.speed and left > SLOW_SECONDS:
+            return self.tr(
+                "What if: too slow to follow your hand; {done} of {total} iterations "
+                "so far, about {time} to go."
+            ).format(
+                done=count(state.iteration),
+                total=count(state.config.iterations),
+                time=duration(left),
+            )
+        past = state.reference
+        if past is None:
+            return self.tr("What if: every change trains anew, from the same weights.")
+        return self.tr("What if: dotted is the run before, {scores}.").format(
+            scores=self._scores(past)
+        )
+
+    def _scores(self, log: History) -> str:
+        scores = [
+            self.tr("train {share}").format(
+                share=percent(float(log.train_accuracy[-1]))
+            )
+        ]
+        if len(log.test_accuracy):
+            share = percent(float(log.test_accuracy[-1]))
+            scores.append(self.tr("test {share}").format(share=share))
+        return ", ".join(scores)
 
     def _always(self, state: ViewState, split: Split | None) -> str:
         base = None if split is None else self._baselines.get(split)

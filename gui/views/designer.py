@@ -88,7 +88,7 @@ class DesignerView(View):
         if before is None or before.neuron != state.neuron:
             self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
         self._draw_frame(state, is_new)
-        self.canvas.set_locked(state.is_running)
+        self.canvas.set_locked(state.is_locked)
         self._draw_error(state)
 
     def _draw_plan(self, state: ViewState, before: ViewState | None) -> bool:

@@ -116,7 +116,7 @@ class Field(QObject):
         shown, live = self.setting.is_shown, self.setting.is_live
         self.box.setVisible(shown is None or shown(state))
         is_live = live is not None and live(state)
-        self.widget.setEnabled(is_live or not state.is_running)
+        self.widget.setEnabled(is_live or not state.is_locked)
         with QSignalBlocker(self.widget):
             self._show(state)
 

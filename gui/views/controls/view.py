@@ -153,7 +153,7 @@ class ControlsView(View):
             return
         self._is_edited = False
         self._data.show_dataset(state.dataset)
-        self._data.combo.setEnabled(not state.is_running)
+        self._data.combo.setEnabled(not state.is_locked)
         for field in self.fields:
             field.show_state(state)
         if before is None or _edited(before) != _edited(state):
@@ -207,7 +207,7 @@ def _shown(state: ViewState) -> tuple[object, ...]:
     return (
         *_edited(state),
         state.design_error,
-        state.is_running,
+        state.is_locked,
         state.theme,
         state.path,
     )

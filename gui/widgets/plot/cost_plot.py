@@ -46,6 +46,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         item.disableAutoRange()
         self._test = Trace(1.4, [4, 3])
         self._train = Trace(2)
+        self._earlier = Trace(1.4, [1, 3])
         self._ends: list[EndLabel | None] = []
         self._end_font = self._small_font()
         self._end_metrics = QFontMetricsF(self._end_font)
@@ -59,6 +60,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._label_sizes: list[QSizeF] = []
         self._places: list[int | None] = []
         self._curves: tuple[Curve, ...] = ()
+        self._compared: Curve | None = None
         self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
         self._range = (0.0, 0.0)
@@ -77,6 +79,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colors.background)
         self._train.set_color(colors.text)
         self._test.set_color(colors.test)
+        self._earlier.set_color(colors.secondary)
         self._draw_curves()
         marked, self._marked = self._marked, ()
         self.set_markers(marked)
@@ -138,7 +141,13 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             self.addItem(line, ignoreBounds=True)
         self._forget_scene()
 
-    def show_curves(self, train: Curve, test: Curve | None, last: int) -> None:
+    def show_curves(
+        self,
+        train: Curve,
+        test: Curve | None,
+        last: int,
+        compared: Curve | None = None,
+    ) -> None:
         """Draw the curves in a range that holds them.
 
         Parameters
@@ -147,7 +156,10 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             Costs; no test curve without a test set.
         last : int
             Iterations of the whole run.
+        compared : Curve, optional
+            The training cost of an earlier run.
         """
+        self._compared = compared
         self._curves = (train,) if test is None else (train, test)
         right = max(last, int(train.last_x), 1)
         top = self._top()
@@ -160,7 +172,10 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     @property
     def _traces(self) -> list[tuple[Trace, Curve]]:
-        return list(zip((self._train, self._test), self._curves, strict=False))
+        traces = list(zip((self._train, self._test), self._curves, strict=False))
+        if self._compared is not None:
+            traces.append((self._earlier, self._compared))
+        return traces
 
     def _top(self) -> float:
         highest = max((reference.y for reference in self._described), default=1.0)

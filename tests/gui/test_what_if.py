@@ -1,0 +1,159 @@
+"""What if: every change trains anew, and what it shows is exact."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gui.pace import Pace
+from gui.session import TrainingSession
+from gui.view_state import Phase
+from tests.gui.test_session import WAIT, headless_costs, tiny
+
+
+@pytest.fixture
+def session(qtbot):
+    session = TrainingSession(tiny())
+    session.set_pace(Pace.TEN)
+    session.set_hidden((5, 3))
+    session.set_iterations(300)
+    yield session
+    assert session.shut_down()
+
+
+@pytest.fixture
+def done(qtbot, session):
+    def wait() -> None:
+        qtbot.waitUntil(lambda: session.state.phase is Phase.FINISHED, timeout=WAIT)
+
+    return wait
+
+
+def test_turning_it_on_trains_at_full_pace(session, done):
+    session.set_what_if(True)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_every_change_trains_anew_from_the_same_weights(session, done):
+    session.set_what_if(True)
+    done()
+    first = session.costs
+    session.set_learning_rate(0.02)
+    done()
+    assert session.costs[0] == first[0]
+    assert session.costs.tolist() == headless_costs(session)
+    assert session.costs[-1] != first[-1]
+    session.set_hidden((4,))
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_undo_trains_what_was_before(session, done):
+    session.set_what_if(True)
+    done()
+    first = session.costs
+    session.set_learning_rate(0.02)
+    done()
+    session.undo()
+    done()
+    np.testing.assert_array_equal(session.costs, first)
+
+
+def test_changes_that_come_faster_than_runs_begin_are_all_seen_in_the_end(
+    qtbot, session, done
+):
+    session.set_what_if(True)
+    begun = set()
+    session.changed.connect(lambda state: begun.add(state.run_id))
+    for step in range(1, 60):
+        session.set_config(learning_rate=0.001 * step)
+        qtbot.wait(2)
+        assert session.config.learning_rate == 0.001 * step
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+    # Some were replaced, and some were seen.
+    assert 3 < len(begun) < 60
+
+
+def test_a_hand_that_never_rests_sees_curves_all_the_same(qtbot, session):
+    session.set_iterations(100_000)
+    session.set_what_if(True)
+    seen = {}
+    session.changed.connect(
+        lambda state: seen.update({state.run_id: len(state.history)})
+    )
+    for step in range(1, 80):
+        session.set_config(learning_rate=0.001 * step)
+        qtbot.wait(5)
+    shown = list(seen.values())[:-1]
+    assert len(shown) > 5
+    assert min(shown) >= 2
+
+
+def test_a_design_with_a_problem_trains_nothing(qtbot, session, done):
+    session.set_what_if(True)
+    done()
+    run = session.state.run_id
+    session.set_hidden_text("5, x")
+    assert session.state.design_error is not None
+    qtbot.wait(50)
+    assert session.state.run_id == run
+    session.set_hidden_text("5, 2")
+    done()
+    assert session.state.run_id > run
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_the_run_before_stays_to_compare_with(session, done):
+    session.train()
+    session.set_pace(Pace.FULL)
+    done()
+    before = session.costs
+    session.set_what_if(True)
+    # A finished run of this design is not trained again.
+    assert session.state.phase is Phase.FINISHED
+    session.set_learning_rate(0.02)
+    done()
+    np.testing.assert_array_equal(session.state.reference.costs, before)
+    session.set_what_if(False)
+    assert session.state.reference is None
+
+
+def test_turned_off_changes_wait_for_train(qtbot, session, done):
+    session.set_what_if(True)
+    done()
+    session.set_what_if(False)
+    run = session.state.run_id
+    session.set_learning_rate(0.02)
+    qtbot.wait(50)
+    assert session.state.run_id == run
+    assert session.state.phase is Phase.FINISHED
+
+
+def test_the_last_frame_stays_until_the_next_one_comes(session, done, qtbot):
+    session.set_what_if(True)
+    done()
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
+    assert session.snapshot is not None
+    session.set_learning_rate(0.02)
+    assert session.snapshot is not None
+
+
+def test_a_run_that_diverges_makes_room_for_the_next(qtbot, session, done):
+    session.set_what_if(True)
+    session.set_config(learning_rate=1e300)
+    qtbot.waitUntil(lambda: session.state.phase is Phase.DIVERGED, timeout=WAIT)
+    session.set_config(learning_rate=0.01)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_new_weights_train_too(session, done):
+    session.set_what_if(True)
+    done()
+    first = session.costs
+    session.new_weights()
+    done()
+    assert session.costs[0] != first[0]
+    assert session.costs.tolist() == headless_costs(session)
