@@ -705,6 +705,12 @@ def test_nothing_is_undone_while_it_trains(shown, finished):
     assert shown.session.config.seed == 1
 
 
+def test_closing_in_the_middle_of_a_number_leaves_nothing_running(shown):
+    type_into(child(shown, "learningRateSpin"), "0.02")
+    shown.close()
+    assert not shown.session.is_busy
+
+
 def test_the_title_tells_of_unsaved_edits(shown, finished, tmp_path):
     assert not shown.isWindowModified()
     shown.session.set_learning_rate(0.01)
