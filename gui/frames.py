@@ -79,6 +79,10 @@ class FrameRequests:
         )
         return True
 
+    def wait(self) -> None:
+        """Let the run get somewhere before the next frame is made."""
+        self._due = time.monotonic() + FRAME_SECONDS
+
     def _ended(self, _result: object, error: Exception | None) -> None:
         self._job = None
         if error is not None:

@@ -39,6 +39,9 @@ TICK_MILLISECONDS = 33
 URGENT_MILLISECONDS = 5
 """The beat until the first news of a run for which a hand waits."""
 
+SEEN_STATES = 2
+"""States of a run from which on there is something of its curve to see."""
+
 UNWATCHED_MILLISECONDS = 250
 """The beat while nobody can see the window."""
 
@@ -61,11 +64,6 @@ class RunControl(QObject):
         The present run.
     design : Design
         What it was begun with.
-    history : History
-        Its log.
-    iteration : int
-        Updates made so far, as far as the window knows; fewer than the log has, where
-        the run has gone back to its best state.
     frame : Frame or None
         The last frame that came.
     phase : Phase
@@ -91,8 +89,6 @@ class RunControl(QObject):
 
     run: LiveRun
     design: Design
-    history: History
-    iteration: int
     frame: Frame | None
     phase: Phase
 
@@ -109,6 +105,8 @@ class RunControl(QObject):
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
+        self._history = History()
+        self._held: tuple[History, int] | None = None
         self._timer = QTimer(self)
         self._beat = TICK_MILLISECONDS
         self._timer.setInterval(self._beat)
@@ -125,6 +123,29 @@ class RunControl(QObject):
         return self._timer.isActive()
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether there is nothing to see of the run yet, and the last one is shown."""
+        return self._held is not None
+
+    @property
+    def history(self) -> History:
+        """The log that is shown."""
+        return self._history if self._held is None else self._held[0]
+
+    @property
+    def iteration(self) -> int:
+        """Updates made so far, as far as the window knows.
+
+        Fewer than the log has, where the run has gone back to its best state.
+        """
+        return self._iteration if self._held is None else self._held[1]
+
+    @property
+    def shown_id(self) -> int:
+        """The run that the frame is of, which may still be that of the last one."""
+        return self.run.run_id if self.frame is None else self.frame.run_id
+
+    @property
     def speed(self) -> float:
         """Iterations a second, lately; 0 at rest."""
         return self._speed.value if self.is_running else 0.0
@@ -134,7 +155,7 @@ class RunControl(QObject):
         design: Design,
         dataset: Dataset,
         opened: SavedModel | None = None,
-        keeps_frame: bool = False,
+        is_awaited: bool = False,
     ) -> None:
         """Put a new run, or an opened one, in the place of the present one.
 
@@ -146,8 +167,8 @@ class RunControl(QObject):
             What it learns from.
         opened : SavedModel, optional
             A model to go on from.
-        keeps_frame : bool
-            Whether the last frame stays until the first of this run comes.
+        is_awaited : bool
+            Whether the last run is shown until there is something of this one to see.
         """
         if self._training is not None:
             self._tasks.cancel(self._training)
@@ -164,9 +185,12 @@ class RunControl(QObject):
             self.history_megabytes * MEGABYTE,
         )
         self.run.pace = self.pace
-        self.history = History.of(opened) if opened else History()
-        self.iteration = opened.iteration if opened else 0
-        if not keeps_frame:
+        self._held = (self.history, self.iteration) if is_awaited else None
+        self._history = History.of(opened) if opened else History()
+        self._iteration = opened.iteration if opened else 0
+        if is_awaited:
+            self._frames.wait()
+        else:
             self.frame = None
         self.phase = self._phase_at_rest()
         self.wake()
@@ -241,9 +265,11 @@ class RunControl(QObject):
         run_id = self.run.run_id
         for log in mail.logs:
             if log.run_id == run_id:
-                log.add_to(self.history)
+                log.add_to(self._history)
                 if log.costs:
-                    self.iteration = len(self.history) - 1
+                    self._iteration = len(self._history) - 1
+        if len(self._history) >= SEEN_STATES:
+            self._held = None
         if mail.frame is not None and mail.frame.run_id == run_id:
             self.frame = mail.frame
         return bool(mail.logs or mail.frame)
@@ -251,10 +277,10 @@ class RunControl(QObject):
     def _tick(self) -> None:
         news = self.take_mail()
         coming = self._frames.request(
-            self.run, self.iteration, self._needs, self.is_running
+            self.run, self._iteration, self._needs, self.is_running
         )
         if self.is_running:
-            self._speed.note(time.monotonic(), self.iteration)
+            self._speed.note(time.monotonic(), self._iteration)
         elif not coming and not news:
             self._timer.stop()
         if news:
@@ -269,8 +295,9 @@ class RunControl(QObject):
             return
         self._training = None
         self.take_mail()
+        self._held = None
         if ending is not None:
-            self.iteration = ending.iteration
+            self._iteration = ending.iteration
         self.phase = self._phase_at_rest()
         if ending is not None and ending.is_over:
             self.phase = Phase.FINISHED
@@ -283,6 +310,6 @@ class RunControl(QObject):
         self.changed.emit()
 
     def _phase_at_rest(self) -> Phase:
-        if self.iteration == 0:
+        if self._iteration == 0:
             return Phase.READY
-        return Phase.FINISHED if self.iteration >= self.run.last else Phase.PAUSED
+        return Phase.FINISHED if self._iteration >= self.run.last else Phase.PAUSED

@@ -80,7 +80,7 @@ class TrainingSession(Workbench):
             hidden_text=self._design.text,
             design_error=self.problem,
             phase=control.phase,
-            run_id=run.run_id,
+            run_id=control.shown_id,
             iteration=control.iteration,
             history=control.history,
             frame=control.frame,

@@ -88,7 +88,7 @@ class ViewState:
     phase : Phase
         Where the run stands.
     run_id : int
-        The run that `history` and `frame` belong to.
+        The run that `frame` belongs to.
     iteration : int
         Updates made so far.
     history : History

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.run_control import SEEN_STATES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.history import History
     from gui.run_control import RunControl
-
-SEEN_STATES = 2
-"""States of a run from which on there is something of its curve to see."""
 
 
 class WhatIf:
@@ -66,7 +65,6 @@ class WhatIf:
     def go_on(self) -> None:
         """Begin the run that is asked for, if its turn has come."""
         control = self._control
-        seen = not control.is_running or len(control.history) >= SEEN_STATES
-        if self._is_asked and seen:
+        if self._is_asked and not (control.is_running and control.is_awaited):
             self._is_asked = False
             self._begin()

@@ -171,7 +171,7 @@ class Workbench(DesignDesk):
             self._what_if.ask()
 
     def _train_what_if(self) -> None:
-        self._begin_run()
+        self._begin_run(is_awaited=len(self._control.history) > 0)
         self._advance(self._design.config.iterations, to_end=True, is_urgent=True)
 
     def new_weights(self) -> None:
@@ -198,13 +198,13 @@ class Workbench(DesignDesk):
         diverged = control.phase is Phase.DIVERGED
         return self._is_new_design or diverged or not control.run.fits
 
-    def _begin_run(self, opened: SavedModel | None = None) -> None:
+    def _begin_run(
+        self, opened: SavedModel | None = None, is_awaited: bool = False
+    ) -> None:
         self._changes_length = False
         if opened is not None:
             self._what_if.turn_off()
-        self._control.begin(
-            self._design, self._dataset, opened, keeps_frame=self._what_if.is_on
-        )
+        self._control.begin(self._design, self._dataset, opened, is_awaited)
 
     def _advance(
         self, until: int, to_end: bool, paced: bool = False, is_urgent: bool = False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from engine import Trainer
 from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Phase
@@ -65,7 +68,7 @@ def test_changes_that_come_faster_than_runs_begin_are_all_seen_in_the_end(
 ):
     session.set_what_if(True)
     begun = set()
-    session.changed.connect(lambda state: begun.add(state.run_id))
+    session.changed.connect(lambda state: begun.add(session._control.run.run_id))
     for step in range(1, 60):
         session.set_config(learning_rate=0.001 * step)
         qtbot.wait(2)
@@ -76,32 +79,41 @@ def test_changes_that_come_faster_than_runs_begin_are_all_seen_in_the_end(
     assert 3 < len(begun) < 60
 
 
-def test_a_hand_that_never_rests_sees_curves_all_the_same(qtbot, session):
+def test_a_hand_that_never_rests_sees_the_beginning_of_curves(qtbot, session):
     session.set_iterations(100_000)
     session.set_what_if(True)
     seen = {}
-    session.changed.connect(
-        lambda state: seen.update({state.run_id: len(state.history)})
-    )
+
+    def note(state):
+        if not session._control.is_awaited:
+            rate = session._control.design.config.learning_rate
+            seen[session._control.run.run_id] = rate, state.history.costs.tolist()
+
+    session.changed.connect(note)
     for step in range(1, 80):
         session.set_config(learning_rate=0.001 * step)
         qtbot.wait(5)
-    shown = list(seen.values())[:-1]
-    assert len(shown) > 5
-    assert min(shown) >= 2
+    session.set_what_if(False)
+    assert len(seen) > 5
+    for rate, costs in list(seen.values())[1:]:
+        assert len(costs) >= 2
+        config = replace(session.config, learning_rate=rate)
+        trainer = Trainer.for_dataset(session.dataset, session.spec, config)
+        exact = [trainer.cost, *(trainer.step().cost for _ in costs[1:])]
+        assert costs == exact
 
 
 def test_a_design_with_a_problem_trains_nothing(qtbot, session, done):
     session.set_what_if(True)
     done()
-    run = session.state.run_id
+    run = session._control.run.run_id
     session.set_hidden_text("5, x")
     assert session.state.design_error is not None
     qtbot.wait(50)
-    assert session.state.run_id == run
+    assert session._control.run.run_id == run
     session.set_hidden_text("5, 2")
     done()
-    assert session.state.run_id > run
+    assert session._control.run.run_id > run
     assert session.costs.tolist() == headless_costs(session)
 
 
@@ -124,10 +136,10 @@ def test_turned_off_changes_wait_for_train(qtbot, session, done):
     session.set_what_if(True)
     done()
     session.set_what_if(False)
-    run = session.state.run_id
+    run = session._control.run.run_id
     session.set_learning_rate(0.02)
     qtbot.wait(50)
-    assert session.state.run_id == run
+    assert session._control.run.run_id == run
     assert session.state.phase is Phase.FINISHED
 
 
