@@ -76,6 +76,13 @@ def _templates() -> list[_Template]:
             ("Ctrl+Shift+R",),
         ),
         _Template(
+            "luckAction",
+            tr("Was it luck?"),
+            tr("Train the present design from ten seeds"),
+            "",
+            ("Ctrl+L",),
+        ),
+        _Template(
             "openDataAction",
             tr("Open data…"),
             tr("Open an HDF5 file with pictures"),
@@ -194,6 +201,7 @@ class Actions(QObject):
         self["pauseAction"].setEnabled(state.is_running)
         self["newWeightsAction"].setEnabled(can_train)
         self["resetAction"].setEnabled(state.design_error is None)
+        self["luckAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)
 
     def show_theme(self, theme: Theme) -> None:

@@ -134,7 +134,7 @@ class Bars:
         self._fill(
             train,
             "trainAction pauseAction - stepAction step10Action step100Action - "
-            "resetAction newWeightsAction -",
+            "resetAction newWeightsAction - luckAction -",
         )
         train.addMenu(self._pace_menu)
         view = bar.addMenu(tr("&View"))

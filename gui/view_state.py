@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
+    from gui.design import Design
     from gui.pace import Pace
+    from gui.sweep_state import SweepState
     from gui.theme import Theme
 
 
@@ -121,6 +123,10 @@ class ViewState:
         How the run keeps its first layer, and why; None before that is known.
     history_megabytes : int
         Memory that the states of the next run may take.
+    run_design : Design or None
+        What the run was begun with.
+    sweep : SweepState or None
+        Runs from many seeds; None before there were any.
     """
 
     dataset: Dataset
@@ -146,6 +152,8 @@ class ViewState:
     theme: Theme
     path: PathChoice | None = None
     history_megabytes: int = 256
+    run_design: Design | None = None
+    sweep: SweepState | None = None
 
     @property
     def is_running(self) -> bool:
