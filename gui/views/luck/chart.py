@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.datasets import SplitName
+from gui.plain_text import tool_tip
 from gui.views.luck.words import design_text, network_name, seed_text, where
 from gui.widgets.dots import DotAxis, DotStrip, Scale, StripDot
 from gui.widgets.elided_label import ElidedLabel
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gui.views.luck.figures import Measure, Row, Seed
 
 UNKNOWN = "–"
-NAME, STRIP, MEAN, LEAST, MOST, CHANCE = range(6)
+NAME, STRIP, MEAN, RANGE, CHANCE = range(5)
 LEAST_RANGE = 0.1
 """Of accuracies on the axis: smaller differences need no magnifying glass."""
 
@@ -54,17 +55,27 @@ class Asked:
         return f"p({self.name})"
 
 
+def plain(role: str = "") -> QLabel:
+    """Return a label that is as wide as its text."""
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _figure(role: str = "") -> QLabel:
+    label = plain(role)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
 class ChartRow:
     """The widgets of one design."""
 
     def __init__(self) -> None:
-        self.name = ElidedLabel()
+        self.name = plain()
         self.strip = DotStrip()
-        self.cells = [ElidedLabel() for _ in range(MEAN, CHANCE + 1)]
-        for cell in self.cells:
-            cell.setAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
+        self.cells = [_figure() for _ in range(MEAN, CHANCE + 1)]
         self.shown: Row | None = None
 
     @property
@@ -88,14 +99,14 @@ class ChartRow:
             self.cells, self._texts(row, measure, asked), strict=True
         ):
             cell.setText(text)
-        self.strip.setToolTip("")
-        self.name.setAccessibleDescription(design_text(row.design))
+        self.name.setToolTip(tool_tip(design_text(row.design)))
+        self.cells[-1].setToolTip(tool_tip(_each_chance(row, asked)))
 
     def _texts(self, row: Row, measure: Measure, asked: Asked | None) -> list[str]:
         if not row.seeds or row.mean is None:
-            return [UNKNOWN] * 3 + [UNKNOWN if asked else ""]
-        values = [row.mean, row.values[0], row.values[-1]]
-        return [*map(measure.text, values), _chances(row, asked)]
+            return [UNKNOWN, UNKNOWN, UNKNOWN if asked else ""]
+        texts = measure.text(row.mean), measure.range_text(row.values)
+        return [*texts, _chances(row, asked)]
 
 
 def _chances(row: Row, asked: Asked | None) -> str:
@@ -106,7 +117,19 @@ def _chances(row: Row, asked: Asked | None) -> str:
     if not known:
         return UNKNOWN
     low, high = f"{min(known):.2f}", f"{max(known):.2f}"
-    return low if low == high else tr("{low} to {high}").format(low=low, high=high)
+    return low if low == high else f"{low}–{high}"
+
+
+def _each_chance(row: Row, asked: Asked | None) -> str:
+    """Return what every run says of the user's picture."""
+    if asked is None:
+        return ""
+    said = sorted((seed.number, asked.p(seed)) for seed in row.seeds)
+    text = tr("seed {seed}: {p}")
+    told = [
+        text.format(seed=s, p=UNKNOWN if p is None else f"{p:.2f}") for s, p in said
+    ]
+    return ", ".join(told)
 
 
 def _dot(seed: Seed, row: Row, asked: Asked | None) -> StripDot:
@@ -134,14 +157,13 @@ class Chart(QWidget):
         self._theme: Theme | None = None
         self._axis = DotAxis()
         self._caption = ElidedLabel("caption")
-        self._headings = [ElidedLabel("caption") for _ in range(MEAN, CHANCE + 1)]
+        self._headings = [_figure("caption") for _ in range(MEAN, CHANCE + 1)]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(STRIP, 1)
         for column, heading in enumerate(self._headings, MEAN):
-            heading.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(heading, 0, column)
         self._grid.addWidget(self._caption, 0, STRIP)
 
@@ -182,7 +204,7 @@ class Chart(QWidget):
         self._caption.setText(
             right if measure.is_cost else tr("correct {where}").format(where=right)
         )
-        texts = tr("mean"), tr("least"), tr("most"), asked.heading if asked else ""
+        texts = tr("mean"), tr("range"), asked.heading if asked else ""
         for heading, text in zip(self._headings, texts, strict=True):
             heading.setText(text)
 

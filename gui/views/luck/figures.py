@@ -14,7 +14,7 @@ from gui.sweep_state import is_same_but_seed
 from gui.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from engine.evaluation import Metrics
     from engine.sweep_job import Outcome
@@ -60,6 +60,13 @@ class Measure:
     def text(self, value: float) -> str:
         """Return a value for people."""
         return f"{value:.4g}" if self.is_cost else percent(value)
+
+    def range_text(self, values: Sequence[float]) -> str:
+        """Return the least and the greatest of them for people."""
+        low, high = self.text(min(values)), self.text(max(values))
+        if low == high:
+            return low
+        return f"{low.removesuffix(' %')}–{high}"
 
     def is_better(self, one: float, other: float) -> bool:
         """Tell whether one value is better than another."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -43,7 +43,9 @@ class Starter(QWidget):
         self.course = self._button("luckCourseButton", self.tr("Course networks"))
         self.cancel = self._button("luckCancelButton", self.tr("Cancel"))
         self._say_what_they_do()
-        self._count = ElidedLabel("title")
+        self._lead = ElidedLabel("hint")
+        self._lead.setText(self.tr("Train from 10 seeds"))
+        self._count = ElidedLabel("hint")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the runs"))
@@ -90,13 +92,15 @@ class Starter(QWidget):
         return split
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        parts = (self.present, self.course, self._count, self._bar, self.cancel)
-        for part in (*parts, self.split):
+        layout.setSpacing(8)
+        for part in (self._lead, self.present, self.course, self._count):
             layout.addWidget(part)
-        layout.addStretch(1)
+        layout.addWidget(self._bar, 1)
+        layout.addWidget(self.cancel)
+        layout.addStretch(0)
+        layout.addWidget(self.split)
 
     def show_sweep(self, sweep: SweepState | None, can_start: bool) -> None:
         """Show what can be done, and how far a sweep is."""
@@ -104,8 +108,8 @@ class Starter(QWidget):
         had_focus = any(b.hasFocus() for b in (self.present, self.course, self.cancel))
         for part in (self._count, self._bar, self.cancel):
             part.setVisible(is_running)
-        for button in (self.present, self.course):
-            button.setVisible(not is_running)
+        for other in (self._lead, self.present, self.course):
+            other.setVisible(not is_running)
         self.present.setEnabled(can_start)
         if had_focus:
             (self.cancel if is_running else self.present).setFocus()

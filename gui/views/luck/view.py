@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QScrollArea,
@@ -29,7 +28,7 @@ from gui.views.luck.figures import (
     shown_picture,
 )
 from gui.views.luck.starter import Starter
-from gui.views.luck.words import design_text, network_name, seed_text, summary
+from gui.views.luck.words import design_text, network_name, remarks, seed_text, summary
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -83,17 +82,15 @@ class LuckView(View):
 
     def _arrange(self) -> None:
         body = QWidget()
-        below = QHBoxLayout()
-        below.setSpacing(14)
-        below.addWidget(self.starter)
-        below.addWidget(self.chart, 1)
-        below.addWidget(self._empty, 1)
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(12, 6, 12, 4)
-        layout.setSpacing(2)
+        layout.setContentsMargins(12, 4, 12, 2)
+        layout.setSpacing(1)
+        layout.addWidget(self.starter)
+        layout.addSpacing(3)
         layout.addWidget(self._summary)
         layout.addWidget(self._hint)
-        layout.addLayout(below, 1)
+        layout.addWidget(self.chart, 1)
+        layout.addWidget(self._empty, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -138,8 +135,11 @@ class LuckView(View):
         is_present = is_of_present(state, sweep)
         table = rows(sweep, measure, _run_of(state, sweep))
         told = summary(table, measure, state.phase is Phase.FINISHED)
-        self._summary.setText(told or self.tr("The first runs are on their way."))
-        self._hint.setText(self._note(state, sweep, table, is_present))
+        waiting = self.tr("The first runs are on their way.")
+        nothing = self.tr("No run has ended.")
+        self._summary.setText(told or (waiting if sweep.is_running else nothing))
+        notes = remarks(table, measure), self._note(state, sweep, table, is_present)
+        self._hint.setText(" ".join(filter(None, notes)))
         picture = shown_picture(state, sweep)
         asked = None
         if picture is not None:

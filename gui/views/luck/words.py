@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from engine.datasets import SplitName
-from gui.words import count, percent, sentence
+from engine.initializers import INITIALIZERS
+from engine.optimizers import OPTIMIZERS
+from gui.words import count, engine_text, percent, sentence
 
 if TYPE_CHECKING:
     from gui.design import Design
@@ -20,7 +22,7 @@ def tr(text: str) -> str:
 
 
 def summary(table: list[Row], measure: Measure, is_finished: bool) -> str:
-    """Return in a few sentences what the runs say so far.
+    """Return in a sentence what the runs say so far; nothing before there are any.
 
     Parameters
     ----------
@@ -33,20 +35,27 @@ def summary(table: list[Row], measure: Measure, is_finished: bool) -> str:
     """
     told = [row for row in table if row.seeds]
     lost = [outcome for row in table for outcome in row.lost]
-    sentences = []
-    if len(told) == 1:
-        sentences.append(_of_one(told[0], measure, is_finished))
-    elif told:
-        sentences += [_of_several(told, measure), _of_overlap(told, measure)]
-    if lost and lost[0].reason is not None and not told:
+    if len(told) > 1:
+        return _of_several(told, measure)
+    if told:
+        return _of_one(told[0], measure, is_finished)
+    if lost and lost[0].reason is not None:
         reason = sentence(lost[0].reason)
-        sentences.append(tr("No seed gave a result: {reason}").format(reason=reason))
-    elif lost:
-        sentences.append(_lost(len(lost)))
-    diverged = sum(row.diverged for row in told)
-    if diverged:
-        sentences.append(_diverged(diverged))
-    return " ".join(filter(None, sentences))
+        return tr("No seed gave a result: {reason}").format(reason=reason)
+    return ""
+
+
+def remarks(table: list[Row], measure: Measure) -> str:
+    """Return what else there is to say of the runs."""
+    told = [row for row in table if row.seeds]
+    lost = sum(len(row.lost) for row in table)
+    diverged = sum(row.diverged for row in table)
+    parts = [
+        _of_overlap(told, measure) if len(told) > 1 else "",
+        _lost(lost) if lost and told else "",
+        _diverged(diverged) if diverged else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _lost(number: int) -> str:
@@ -62,18 +71,17 @@ def _diverged(number: int) -> str:
 def _of_one(row: Row, measure: Measure, is_finished: bool) -> str:
     values = row.values
     given = {
-        "low": measure.text(values[0]),
-        "high": measure.text(values[-1]),
+        "range": measure.range_text(values),
         "where": where(measure),
         "count": len(values),
         "mean": measure.text(row.mean or 0.0),
     }
     if len(values) == 1:
-        text = tr("{low} {where} from seed {seed}, the only one so far.")
+        text = tr("{range} {where} from seed {seed}, the only one so far.")
         return text.format(seed=row.seeds[0].number, **given)
     if values[0] == values[-1]:
-        return tr("{low} {where} from each of {count} seeds.").format(**given)
-    text = tr("{low} to {high} {where} over {count} seeds, mean {mean}").format(**given)
+        return tr("{range} {where} from each of {count} seeds.").format(**given)
+    text = tr("{range} {where} over {count} seeds, mean {mean}").format(**given)
     mine = next((seed for seed in row.seeds if seed.number == row.mine), None)
     if mine is None:
         return text + "."
@@ -147,24 +155,23 @@ def where(measure: Measure) -> str:
 
 
 def network_name(design: Design) -> str:
-    """Return a design's layers, as short as they can be said."""
-    if not design.spec.hidden:
-        return tr("1 layer")
-    text = tr("{count} layers ({hidden})")
-    return text.format(
-        count=design.spec.L, hidden=", ".join(map(str, design.spec.hidden))
-    )
+    """Return what a design is called, in a word or two."""
+    layers = design.spec.L
+    text = tr("1 layer") if layers == 1 else tr("{count} layers")
+    return text.format(count=layers)
 
 
 def design_text(design: Design) -> str:
     """Return what distinguishes a design."""
     config = design.config
+    hidden = ", ".join(map(str, design.spec.hidden)) or tr("none")
     return tr(
-        "{network} · {initialization} · {optimizer} · α {rate:g} · {count} iterations"
+        "hidden layers {hidden} · {initialization} · {optimizer} · α {rate:g} · "
+        "{count} iterations"
     ).format(
-        network=network_name(design),
-        initialization=config.initialization,
-        optimizer=config.optimizer,
+        hidden=hidden,
+        initialization=INITIALIZERS[config.initialization].label,
+        optimizer=engine_text(OPTIMIZERS[config.optimizer].label),
         rate=config.learning_rate,
         count=count(config.iterations),
     )

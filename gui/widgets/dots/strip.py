@@ -126,7 +126,7 @@ class DotStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a line with dots that overlap."""
-        return QSize(110, 17)
+        return QSize(100, 13)
 
     # Places
 
@@ -154,9 +154,11 @@ class DotStrip(QWidget):
         radius = self._radius()
         xs = [self._scale.x(dot.value, self.width()) for dot in self._dots]
         levels = _levels(xs, 2 * radius)
-        bottom = self.height() - radius - RING - 1
-        room = bottom - radius - RING - 1
-        pitch = min(2 * radius + 1, room / max(1, *levels)) if levels else 0.0
+        highest = max(levels, default=0)
+        room = self.height() - 2 * (radius + RING + 1)
+        pitch = min(2 * radius + 1, room / max(highest, 1))
+        # In the middle of the row, where its name and its figures are.
+        bottom = (self.height() + highest * pitch) / 2
         return [
             QPointF(x, bottom - level * pitch)
             for x, level in zip(xs, levels, strict=True)
@@ -189,8 +191,8 @@ class DotStrip(QWidget):
     ) -> None:
         radius = self._radius()
         left, right = min(p.x() for p in places), max(p.x() for p in places)
-        middle = self.height() - radius - RING - 1
-        bar = QRectF(left - radius, middle - radius, right - left + 2 * radius, 0)
+        bottom = max(p.y() for p in places)
+        bar = QRectF(left - radius, bottom - radius, right - left + 2 * radius, 0)
         bar.setHeight(2 * radius)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("secondary", 90))
