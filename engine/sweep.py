@@ -170,7 +170,8 @@ class Sweep:
             "No other program can be started: {reason}. Close some, then try again.",
             reason=error.strerror,
         )
-        if self._jobs:
+        # There may be none left: others have started, and have taken them.
+        with contextlib.suppress(IndexError):
             place, _ = self._jobs.popleft()
             self._ended.put(Ended(place, Outcome.failed(problem)))
 
@@ -179,7 +180,8 @@ class Sweep:
         gone = OSError, EOFError
         with contextlib.suppress(*gone):
             pipe.send(self._given)
-        while not self._is_cancelled:
+        # It ends with the jobs, or with the process, which a cancelled sweep kills.
+        while True:
             try:
                 place, job = self._jobs.popleft()
             except IndexError:
@@ -199,13 +201,11 @@ class Sweep:
         if not is_started:
             return
         process.join(END_SECONDS)
-        if process.is_alive():
-            process.kill()
-            process.join(END_SECONDS)
+        process.kill()
+        process.join()
         with self._lock:
             self._processes.discard(process)
-        if not process.is_alive():
-            process.close()
+        process.close()
 
 
 def _died(job: Job) -> SweepError:

@@ -179,6 +179,8 @@ class TrainingSession(Workbench):
     def _use_dataset(self, dataset: Dataset) -> None:
         self._design = self._design.for_dataset(dataset)
         self._dataset = dataset
+        # Results of other data say nothing here, and would keep these in memory.
+        self._sweeps.stop()
         self._selection = self._selection.for_dataset(dataset)
         opened = self._control.run.opened
         if opened is not None and is_model_of(opened, dataset):

@@ -75,16 +75,16 @@ class SweepState:
 
     @property
     def jobs(self) -> list[Job]:
-        """All runs, design by design."""
+        """All runs, seed by seed, so that all designs have their first ones soon."""
         return [
             Job(design.spec, dataclasses.replace(design.config, seed=seed))
-            for design in self.designs
             for seed in SEEDS
+            for design in self.designs
         ]
 
     def result(self, place: int, outcome: Outcome) -> SweepResult:
         """Return how the run at a place in `jobs` ended."""
-        row, seed = divmod(place, len(SEEDS))
+        seed, row = divmod(place, len(self.designs))
         return SweepResult(row, SEEDS[seed], outcome)
 
 

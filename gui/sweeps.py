@@ -77,8 +77,9 @@ class Sweeps(QObject):
             self._look()
 
     def stop(self) -> bool:
-        """End the sweep and tell nobody; tell whether no process is left."""
+        """End the sweep, forget it, tell nobody; return whether no process is left."""
         self._timer.stop()
+        self.state = None
         sweep, self._sweep = self._sweep, None
         return sweep is None or sweep.cancel()
 

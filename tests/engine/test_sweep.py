@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import multiprocessing
 import os
 import signal
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -25,7 +27,7 @@ from engine.outputs import Task
 from engine.prediction import predict_file
 from engine.run import Run, saved_model
 from engine.sweep import Sweep, SweepError
-from engine.sweep_job import Abandoned, Job, Reason, make_run
+from engine.sweep_job import Abandoned, Job, Reason, make_run, work
 from engine.trainer import Trainer
 from tests.engine.runs import DATA
 
@@ -67,7 +69,9 @@ def is_gone(pid):
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
-    return False
+    # One that has ended may wait for a parent that never asks for it.
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 @pytest.fixture
@@ -176,6 +180,25 @@ def test_whoever_waits_no_more_ends_a_run():
         make_run(Job(jobs(DATA, [1])[0].spec, LONG), DATA, look=look)
 
 
+@pytest.mark.parametrize("has_nice", [True, False])
+def test_a_worker_ends_when_nobody_is_left_at_the_other_end(monkeypatch, has_nice):
+    niceness = []
+    monkeypatch.setattr(os, "nice", niceness.append, raising=False)
+    if not has_nice:
+        monkeypatch.delattr(os, "nice")
+    before = signal.getsignal(signal.SIGINT)
+    ours, theirs = multiprocessing.Pipe()
+    with theirs:
+        ours.send((DATA, ()))
+        ours.send(Job(jobs(DATA, [1])[0].spec, LONG))
+        ours.close()
+        try:
+            work(theirs)
+        finally:
+            signal.signal(signal.SIGINT, before)
+    assert len(niceness) == has_nice
+
+
 def regression():
     split = Split(np.arange(12.0).reshape(6, 2), np.zeros(6, int), np.ones((6, 1)))
     return Dataset("curve", Task.REGRESSION, InputKind.VECTOR, ("y",), split, None)
@@ -245,6 +268,19 @@ def test_cancelling_at_once(sweeping):
     assert all(one.outcome.train is not None for one in sweep.take())
 
 
+def test_cancelling_before_a_process_has_started(monkeypatch, sweeping):
+    pipe = sweep_module._SPAWN.Pipe
+
+    def slow():
+        time.sleep(0.2)
+        return pipe()
+
+    monkeypatch.setattr(sweep_module._SPAWN, "Pipe", slow)
+    sweep = sweeping(DATA, jobs(DATA, [1, 2]))
+    assert sweep.cancel()
+    assert sweep.take() == []
+
+
 def test_a_killed_process_is_told_and_the_rest_goes_on(sweeping):
     long = Job(jobs(DATA, [1])[0].spec, LONG)
     sweep = sweeping(DATA, [long, *jobs(DATA, range(1, 5))], processes=2)
@@ -297,6 +333,40 @@ def test_the_processes_import_no_window(sweeping):
         wait_until(lambda maps=maps: "numpy" in maps.read_text())
         time.sleep(0.3)
         assert "Qt" not in maps.read_text()
+
+
+ORPHANS = """
+import sys, time
+from engine import NetworkSpec, TrainingConfig
+from engine.sweep import Job, Sweep
+from tests.engine.runs import DATA
+
+if __name__ == "__main__":
+    spec = NetworkSpec.design(DATA.input_size, (5,), DATA.task, 2)
+    sweep = Sweep(DATA, [Job(spec, TrainingConfig(iterations=50_000_000))] * 2)
+    while not sweep.pids:
+        time.sleep(0.01)
+    time.sleep(1)
+    print(*sweep.pids, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal 9")
+def test_processes_end_with_a_program_that_was_killed(tmp_path):
+    script = tmp_path / "program.py"
+    script.write_text(ORPHANS, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as program:
+        pids = list(map(int, program.stdout.readline().split()))
+        assert pids
+        assert not any(map(is_gone, pids))
+        program.kill()
+    wait_until(lambda: all(map(is_gone, pids)))
 
 
 # The course's data: was the famous 80 % luck?

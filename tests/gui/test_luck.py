@@ -21,6 +21,7 @@ from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Picture, Split, SplitName
 from engine.errors import SpecError
 from engine.evaluation import Metrics
+from engine.history import History
 from engine.images import PictureFile
 from engine.outputs import Task
 from engine.sweep_job import Outcome, Reason
@@ -189,7 +190,11 @@ def test_several_networks() -> None:
     together = swept(shares(0.6, 0.62), shares(0.7, 0.8), shares(0.8, 0.9))
     overlap = "Their ranges overlap: one run of each would not decide."
     assert remarked(together) == overlap
-    assert remarked(swept(shares(0.6), shares(0.7), [])) == ""
+    begun = swept(shares(0.6), shares(0.7), [])
+    assert remarked(begun) == ""
+    assert told(begun) == "Means on the test set: 1 layer 60 %; 2 layers 70 %."
+    only = "Means on the test set: 1 layer 65 %."
+    assert told(swept(shares(0.6, 0.7), [], [])) == only
 
 
 def test_several_networks_on_a_regression() -> None:
@@ -317,13 +322,16 @@ def test_another_design_is_told(view: LuckView) -> None:
     assert "another design" not in view.texts[1]
 
 
-def test_other_data_are_told_and_nothing_is_ranked(view: LuckView) -> None:
+def test_a_run_on_other_data_or_at_other_rates_is_not_marked(view: LuckView) -> None:
     sweep = swept(shares(0.7, 0.8))
-    view.show_state(dataclasses.replace(state_of(sweep), dataset=dataset()))
-    assert view.texts == (
-        "70–80 % on the test set over 2 seeds, mean 75 %.",
-        "These are from other data: “data”.",
-    )
+    plain = "70–80 % on the test set over 2 seeds, mean 75 %."
+    view.show_state(state_of(sweep, has_its_data=False))
+    assert view.texts[0] == plain
+    assert not any(dot.is_marked for dot in strip(view).dots)
+    history = History()
+    history.add_rate(5, 0.1)
+    view.show_state(state_of(sweep, history=history))
+    assert view.texts[0] == plain
 
 
 def test_three_networks_then_one(view: LuckView) -> None:
@@ -670,6 +678,18 @@ def test_a_killed_process_is_told_and_the_rest_stays(
     assert luck.texts[0].startswith("No seed gave a result: The process that trained")
     luck.starter.cancel.click()
     assert len(sweep_of(window).results) == 1
+
+
+def test_other_data_end_the_runs_and_clear_the_results(
+    qtbot: QtBot, window: MainWindow, luck: LuckView
+) -> None:
+    window.session.set_iterations(LONG)
+    luck.starter.present.click()
+    pids = workers(qtbot, window)
+    window.session.open_built_in("drawn-cats")
+    assert all(map(is_gone, pids))
+    assert window.session.state.sweep is None
+    assert luck.starter.present.isVisible()
 
 
 def test_two_sweeps_at_once_there_are_not(

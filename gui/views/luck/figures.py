@@ -184,9 +184,7 @@ def asked_class(table: list[Row], picture: int) -> int:
 
 
 def is_of_present(state: ViewState, sweep: SweepState) -> bool:
-    """Tell whether a sweep says something of what the window now holds."""
-    if sweep.dataset is not state.dataset:
-        return False
+    """Tell whether a sweep says something of the design that the window now holds."""
     if sweep.is_course:
         return True
     return is_same_but_seed(sweep.designs[0], Design.of(state.spec, state.config))

@@ -133,7 +133,7 @@ class LuckView(View):
         measure = Measure.of(sweep, self._split)
         self.starter.show_split(measure.split, sweep.dataset.test is not None)
         is_present = is_of_present(state, sweep)
-        table = rows(sweep, measure, _run_of(state, sweep))
+        table = rows(sweep, measure, _run_of(state))
         told = summary(table, measure, state.phase is Phase.FINISHED)
         waiting = self.tr("The first runs are on their way.")
         nothing = self.tr("No run has ended.")
@@ -152,9 +152,6 @@ class LuckView(View):
         self, state: ViewState, sweep: SweepState, table: list[Row], is_present: bool
     ) -> str:
         """Return whose results these are, or what may help to read them."""
-        if sweep.dataset is not state.dataset:
-            text = self.tr("These are from other data: “{name}”.")
-            return text.format(name=sweep.dataset.name)
         if not is_present:
             text = self.tr("These are of another design: {design}")
             return text.format(design=design_text(sweep.designs[0]))
@@ -202,7 +199,7 @@ class LuckView(View):
         use.setData(seed.number)
         use.triggered.connect(self._on_use_seed)
         present = Design.of(state.spec, state.config)
-        if not is_same_but_seed(row.design, present) and self._fits(state):
+        if not is_same_but_seed(row.design, present):
             text = self.tr("Use this seed with {network}")
             both = menu.addAction(text.format(network=network_name(row.design)))
             both.setData(row.design.with_config(seed=seed.number))
@@ -210,9 +207,6 @@ class LuckView(View):
         for action in menu.actions()[2:]:
             action.setEnabled(not state.is_running)
         return menu
-
-    def _fits(self, state: ViewState) -> bool:
-        return state.sweep is not None and state.sweep.dataset is state.dataset
 
     def _on_use_seed(self) -> None:
         self.seed_chosen.emit(self._sent_data())
@@ -225,12 +219,10 @@ class LuckView(View):
         return action.data() if isinstance(action, QAction) else None
 
 
-def _run_of(state: ViewState, sweep: SweepState) -> Design | None:
-    """Return the window's run, if a sweep may say something of it."""
-    has_other_rate = len(state.history.rates) > 0
-    if sweep.dataset is not state.dataset or not state.has_its_data or has_other_rate:
-        return None
-    return state.run_design
+def _run_of(state: ViewState) -> Design | None:
+    """Return the window's run, unless it learned from other data or at other rates."""
+    is_plain = state.has_its_data and not len(state.history.rates)
+    return state.run_design if is_plain else None
 
 
 def _shown(state: ViewState) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ def summary(table: list[Row], measure: Measure, is_finished: bool) -> str:
     """
     told = [row for row in table if row.seeds]
     lost = [outcome for row in table for outcome in row.lost]
-    if len(told) > 1:
+    if told and len(table) > 1:
         return _of_several(told, measure)
     if told:
         return _of_one(told[0], measure, is_finished)
