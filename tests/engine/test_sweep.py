@@ -335,6 +335,22 @@ def test_the_processes_import_no_window(sweeping):
         assert "Qt" not in maps.read_text()
 
 
+def test_a_process_that_looks_at_main_imports_no_window():
+    # A spawned process runs the program's main module, under this name.
+    check = (
+        "import runpy, sys; runpy.run_path('main.py', run_name='__mp_main__'); "
+        "print(sorted({'gui', 'PySide6'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", check],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
 ORPHANS = """
 import sys, time
 from engine import NetworkSpec, TrainingConfig

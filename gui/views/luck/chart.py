@@ -92,13 +92,13 @@ class ChartRow:
         self.strip.set_dots(
             [_dot(seed, row, asked) for seed in row.seeds], scale, row.mean
         )
-        self.strip.setAccessibleName(
-            tr("Runs of {network}").format(network=network_name(row.design))
-        )
-        for cell, text in zip(
-            self.cells, self._texts(row, measure, asked), strict=True
-        ):
+        texts = self._texts(row, measure, asked)
+        for cell, text in zip(self.cells, texts, strict=True):
             cell.setText(text)
+        name = tr("Runs of {network}: mean {mean}, range {range}")
+        self.strip.setAccessibleName(
+            name.format(network=network_name(row.design), mean=texts[0], range=texts[1])
+        )
         self.name.setToolTip(tool_tip(design_text(row.design)))
         self.cells[-1].setToolTip(tool_tip(_each_chance(row, asked)))
 
