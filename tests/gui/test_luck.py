@@ -26,6 +26,7 @@ from engine.history import History
 from engine.images import PictureFile
 from engine.outputs import Task
 from engine.sweep_job import Outcome, Reason
+from engine.trainer import StepResult
 from gui.design import Design
 from gui.sweep_state import SEEDS, SweepResult, SweepState, course_designs
 from gui.theme import DARK, LIGHT
@@ -332,6 +333,24 @@ def test_a_run_on_other_data_or_at_other_rates_is_not_marked(view: LuckView) -> 
     history.add_rate(5, 0.1)
     view.show_state(state_of(sweep, history=history))
     assert view.texts[0] == plain
+
+
+def test_a_run_of_another_length_is_not_marked(view: LuckView) -> None:
+    config = TrainingConfig(iterations=2)
+    design = Design.default(dataset()).with_config(iterations=2)
+    sweep = dataclasses.replace(swept(shares(0.7, 0.8)), designs=(design,))
+    history = History()
+    for iteration in range(3):
+        history.append(StepResult(iteration, 0.5, 0.5))
+    whole = state_of(sweep, history=history, config=config, run_design=design)
+    view.show_state(whole)
+    assert view.texts[0].endswith("your 70 % is the worst of 2.")
+    history.append(StepResult(3, 0.5, 0.5))
+    view.show_state(dataclasses.replace(whole, iteration=3))
+    assert view.texts[0].endswith("mean 75 %.")
+    shortened = dataclasses.replace(config, iterations=1)
+    view.show_state(dataclasses.replace(whole, config=shortened, history=History()))
+    assert view.texts[0].endswith("mean 75 %.")
 
 
 def test_three_networks_then_one(view: LuckView) -> None:

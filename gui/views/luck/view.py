@@ -61,6 +61,7 @@ class LuckView(View):
         super().__init__(parent)
         self.setObjectName("luckView")
         self._split = SplitName.TEST
+        self._shown: tuple[object, ...] = ()
         self._summary = ElidedLabel("title")
         self._hint = ElidedLabel("hint")
         self.starter = Starter()
@@ -116,7 +117,10 @@ class LuckView(View):
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Show the last sweep, if there is anything new about it."""
-        if before is None or _shown(before) != _shown(state):
+        # Not compared with ``before``: the log that both refer to has grown.
+        shown = _shown(state)
+        if shown != self._shown:
+            self._shown = shown
             self._draw(state)
 
     def _draw(self, state: ViewState) -> None:
@@ -220,9 +224,16 @@ class LuckView(View):
 
 
 def _run_of(state: ViewState) -> Design | None:
-    """Return the window's run, unless it learned from other data or at other rates."""
-    is_plain = state.has_its_data and not len(state.history.rates)
-    return state.run_design if is_plain else None
+    """Return the window's run, unless it went another way than its design says.
+
+    It may have learned from other data, at other rates, or for longer or shorter.
+    """
+    run = state.run_design
+    if run is None or not state.has_its_data or len(state.history.rates):
+        return None
+    length = run.config.iterations
+    is_whole = state.config.iterations == length and len(state.history) <= length + 1
+    return run if is_whole else None
 
 
 def _shown(state: ViewState) -> tuple[object, ...]:
@@ -233,11 +244,9 @@ def _shown(state: ViewState) -> tuple[object, ...]:
         state.dataset,
         state.spec,
         state.config,
-        state.run_design,
         state.phase,
         state.design_error,
-        state.has_its_data,
         state.picture,
         state.own_pictures,
-        len(state.history.rates),
+        _run_of(state),
     )
