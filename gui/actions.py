@@ -103,6 +103,13 @@ def _templates() -> list[_Template]:
             ("W",),
         ),
         _Template(
+            "luckAction",
+            tr("Was it luck?"),
+            tr("Train the present design from ten seeds"),
+            "",
+            ("Ctrl+L",),
+        ),
+        _Template(
             "openDataAction",
             tr("Open data…"),
             tr("Open an HDF5 file with pictures"),
@@ -228,6 +235,7 @@ class Actions(QObject):
         self["newWeightsAction"].setEnabled(may_edit)
         self["whatIfAction"].setChecked(state.is_what_if)
         self["resetAction"].setEnabled(state.design_error is None)
+        self["luckAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)
         self._show_edits(state)
 

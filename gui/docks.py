@@ -81,6 +81,7 @@ class Docks(QObject):
         window.splitDockWidget(docks["costPanel"], docks["weightsPanel"], HORIZONTAL)
         window.splitDockWidget(docks["galleryPanel"], docks["predictPanel"], HORIZONTAL)
         window.tabifyDockWidget(docks["galleryPanel"], docks["shapesPanel"])
+        window.tabifyDockWidget(docks["shapesPanel"], docks["luckPanel"])
         docks["galleryPanel"].raise_()
         for dock in docks.values():
             dock.show()

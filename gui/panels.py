@@ -9,6 +9,7 @@ from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
+from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.shapes import ShapesView
 from gui.views.weights import WeightsView
@@ -49,4 +50,5 @@ VIEWS = (
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
+    ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
 )

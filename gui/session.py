@@ -16,6 +16,8 @@ from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
 from gui.live_run import is_model_of
 from gui.selection import Selection
+from gui.sweep_state import SweepState, course_designs
+from gui.sweeps import Sweeps
 from gui.theme import DARK
 from gui.view_state import ViewState
 from gui.workbench import Workbench
@@ -68,6 +70,9 @@ class TrainingSession(Workbench):
         self._theme = DARK
         self._is_watched = True
         self._seen: Frame | None = None
+        self._sweeps = Sweeps(self)
+        self._sweeps.changed.connect(self._publish)
+        self._sweeps.failed.connect(self.failed)
 
     @property
     def state(self) -> ViewState:
@@ -102,6 +107,8 @@ class TrainingSession(Workbench):
             is_modified=not self._edits.is_clean,
             is_what_if=self._what_if.is_on,
             reference=self._what_if.reference,
+            run_design=control.design,
+            sweep=self._sweeps.state,
         )
 
     # Data, models, pictures
@@ -182,6 +189,8 @@ class TrainingSession(Workbench):
     def _use_dataset(self, dataset: Dataset) -> None:
         self._design = self._design.for_dataset(dataset)
         self._dataset = dataset
+        # Results of other data say nothing here, and would keep these in memory.
+        self._sweeps.stop()
         self._selection = self._selection.for_dataset(dataset)
         self._edits.clear()
         opened = self._control.run.opened
@@ -213,6 +222,29 @@ class TrainingSession(Workbench):
         self._selection = self._selection.with_picture(picture)
         self.refresh()
 
+    # Many seeds
+
+    def try_seeds(self) -> None:
+        """Train the present design from ten seeds, in other processes."""
+        if self.problem is None:
+            self._start_sweep((self._design,))
+        else:
+            self.failed.emit(self.problem)
+
+    def try_course_networks(self) -> None:
+        """Train the course's networks from ten seeds each, on the present data."""
+        self._start_sweep(course_designs(self._dataset), is_course=True)
+
+    def cancel_sweep(self) -> None:
+        """Train from no more seeds; what has ended stays."""
+        self._sweeps.cancel()
+
+    def _start_sweep(
+        self, designs: tuple[Design, ...], is_course: bool = False
+    ) -> None:
+        own = tuple(picture.seen for picture in self._selection.own_pictures)
+        self._sweeps.start(SweepState(self._dataset, designs, own, is_course=is_course))
+
     # Display
 
     def set_theme(self, theme: Theme) -> None:
@@ -240,7 +272,8 @@ class TrainingSession(Workbench):
     def shut_down(self) -> bool:
         """Stop everything; tell whether the compute thread ended in time."""
         self._control.stop()
-        return self._tasks.stop()
+        gone = self._sweeps.stop()
+        return self._tasks.stop() and gone
 
     def _needs(self) -> Needs:
         return self._needs_source(self.state)

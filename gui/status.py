@@ -82,11 +82,18 @@ class StatusBar(QStatusBar):
             Phase.DIVERGED: self.tr("Stopped: the cost is no longer a number."),
         }.get(state.phase, "")
 
+    def _seed(self, state: ViewState) -> list[str]:
+        """Say where the run began, which the settings may have left behind."""
+        if state.run_design is None:
+            return []
+        return [self.tr("seed {seed}").format(seed=state.run_design.config.seed)]
+
     def _numbers(self, state: ViewState) -> list[str]:
         log = state.history
         if not len(log):
             return []
         numbers = [
+            *self._seed(state),
             self.tr("cost {cost}").format(cost=f"{log.costs[-1]:.4f}"),
             self.tr("train {share}").format(share=percent(log.train_accuracy[-1])),
         ]

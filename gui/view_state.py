@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
+    from gui.design import Design
     from gui.pace import Pace
+    from gui.sweep_state import SweepState
     from gui.theme import Theme
 
 
@@ -129,6 +131,10 @@ class ViewState:
         Whether every change trains anew.
     reference : History or None
         The log of the run to compare with.
+    run_design : Design or None
+        What the run was begun with.
+    sweep : SweepState or None
+        Runs from many seeds; None before there were any.
     """
 
     dataset: Dataset
@@ -159,6 +165,8 @@ class ViewState:
     is_modified: bool = False
     is_what_if: bool = False
     reference: History | None = None
+    run_design: Design | None = None
+    sweep: SweepState | None = None
 
     @property
     def is_running(self) -> bool:

@@ -19,6 +19,7 @@ from gui.undo_keys import UndoKeys
 from gui.views.controls import ControlsView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
+from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.weights import WeightsView
 
@@ -114,6 +115,17 @@ class Commands(QObject):
         """Remember whether the settings that not everyone needs are shown."""
         self._window.settings.more_settings = shown
 
+    def try_luck(self) -> None:
+        """Show what other seeds give, and train from them."""
+        dock = self._window.docks.by_name["luckPanel"]
+        dock.show()
+        dock.raise_()
+        self._session.try_seeds()
+
+    def use_seed(self, seed: int) -> None:
+        """Begin the next run from this seed."""
+        self._session.set_config(seed=seed)
+
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
         theme = LIGHT if self._session.state.theme is DARK else DARK
@@ -165,6 +177,12 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.picture_selected.connect(session.select_picture)
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)
+    elif isinstance(view, LuckView):
+        view.present_requested.connect(session.try_seeds)
+        view.course_requested.connect(session.try_course_networks)
+        view.cancel_requested.connect(session.cancel_sweep)
+        view.seed_chosen.connect(commands.use_seed)
+        view.design_chosen.connect(session.set_design)
 
 
 def _wire_actions(window: MainWindow, commands: Commands) -> None:
@@ -180,6 +198,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "whatIfAction": session.set_what_if,
         "undoAction": session.undo,
         "redoAction": session.redo,
+        "luckAction": commands.try_luck,
         "openDataAction": commands.open_data,
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,
