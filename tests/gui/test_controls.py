@@ -595,7 +595,7 @@ def test_the_keyboard_goes_through_the_fields_in_their_order(alone):
     config = TrainingConfig(optimizer="momentum", schedule="step")
     alone.show_state(state(data, config=config))
     wanted = ["dataPicker"]
-    wanted += [f.setting.object_name for row in basic_rows() for f in row]
+    wanted += [w.objectName() for row in basic_rows() for f in row for w in f.widgets]
     wanted += ["disclosure"]
     wanted += [f.setting.object_name for row in more_rows() for f in row]
     alone.activateWindow()

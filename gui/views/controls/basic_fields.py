@@ -9,7 +9,11 @@ from engine.optimizers import OPTIMIZERS
 from gui.design import may_change_length
 from gui.views.controls.field import ChoiceField, Field, NumberField, Rows, Setting
 from gui.views.controls.parts import tr
-from gui.views.controls.special_fields import HiddenLayersField, SeedField
+from gui.views.controls.special_fields import (
+    HiddenLayersField,
+    LearningRateField,
+    SeedField,
+)
 from gui.widgets.numbers import CountSpin, RateSpin
 
 MOST_MOMENTUM = 0.9999
@@ -99,7 +103,7 @@ def _learning_rate() -> Field:
         tr("How large each step is. You can change it while training goes on."),
         is_live=lambda _: True,
     )
-    return NumberField(setting, RateSpin())
+    return LearningRateField(setting)
 
 
 def _iterations() -> Field:

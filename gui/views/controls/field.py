@@ -111,6 +111,11 @@ class Field(QObject):
         column.addWidget(label)
         column.addWidget(widget, 1)
 
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """All by which the value is changed."""
+        return (self.widget,)
+
     def show_state(self, state: ViewState) -> None:
         """Show the value that a state has, if the setting plays a part in it."""
         shown, live = self.setting.is_shown, self.setting.is_live

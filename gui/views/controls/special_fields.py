@@ -10,15 +10,20 @@ from gui.design import OtherDataError
 from gui.views.controls.field import Field, NumberField, Setting
 from gui.widgets.layer_edit import LayerEdit
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
+from gui.widgets.rate_slider import RateSlider
 from gui.words import count, message
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from engine.errors import EngineError
     from gui.theme import Theme
     from gui.view_state import ViewState
 
 MOST_DROPOUT = 0.99
 DROPOUT_STEP = 0.1
+SLIDER_DECADES = -4, 0
+"""From 0.0001 to 1: what anybody tries."""
 
 
 class HiddenLayersField(Field):
@@ -66,6 +71,35 @@ class SeedField(NumberField):
 
     def _on_value_changed(self, number: float) -> None:
         self.edited.emit(self.setting.name, int(number))
+
+
+class LearningRateField(NumberField):
+    """A learning rate, to be typed or drawn along a slider."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting, RateSpin())
+        self.slider = RateSlider(*SLIDER_DECADES)
+        self.slider.setObjectName("learningRateSlider")
+        self.slider.setAccessibleName(setting.label)
+        self.slider.setToolTip(
+            self.tr("Draw it: in the mode “What if”, the curve follows your hand.")
+        )
+        layout = self.box.layout()
+        assert layout is not None
+        layout.addWidget(self.slider)
+        self.slider.rate_chosen.connect(self._on_value_changed)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Both of them."""
+        return self.widget, self.slider
+
+    def _show(self, state: ViewState) -> None:
+        super()._show(state)
+        # Each change in the middle of a run stays in its history.
+        self.slider.setTracking(not state.is_locked)
+        if not self.slider.isSliderDown():
+            self.slider.show_rate(state.config.learning_rate)
 
 
 class PeriodField(NumberField):

@@ -119,7 +119,8 @@ class ControlsView(View):
         manners.teach(self._more.button)
         for field in self.fields:
             field.setParent(self)
-            manners.teach(field.widget)
+            for widget in field.widgets:
+                manners.teach(widget)
             field.edited.connect(self._on_edited)
             field.refused.connect(self._on_refused)
         self._data.data_chosen.connect(self.data_chosen)
