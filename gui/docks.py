@@ -80,7 +80,8 @@ class Docks(QObject):
         window.splitDockWidget(docks["costPanel"], docks["galleryPanel"], VERTICAL)
         window.splitDockWidget(docks["costPanel"], docks["weightsPanel"], HORIZONTAL)
         window.splitDockWidget(docks["galleryPanel"], docks["predictPanel"], HORIZONTAL)
-        window.tabifyDockWidget(docks["galleryPanel"], docks["shapesPanel"])
+        window.tabifyDockWidget(docks["galleryPanel"], docks["runsPanel"])
+        window.tabifyDockWidget(docks["runsPanel"], docks["shapesPanel"])
         docks["galleryPanel"].raise_()
         for dock in docks.values():
             dock.show()

@@ -10,6 +10,7 @@ from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
 from gui.views.predict import PredictView
+from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
 from gui.views.weights import WeightsView
 
@@ -48,5 +49,6 @@ VIEWS = (
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
+    ViewSpec("runsPanel", mark("Runs"), RunsView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
 )

@@ -14,6 +14,7 @@ from engine.errors import EngineError, SpecError
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
+from gui.kept_runs import NO_RUNS, KeptRuns
 from gui.live_run import is_model_of
 from gui.selection import Selection
 from gui.theme import DARK
@@ -68,6 +69,7 @@ class TrainingSession(Workbench):
         self._theme = DARK
         self._is_watched = True
         self._seen: Frame | None = None
+        self._runs = NO_RUNS
 
     @property
     def state(self) -> ViewState:
@@ -97,6 +99,7 @@ class TrainingSession(Workbench):
             speed=control.speed,
             path=run.path,
             theme=self._theme,
+            runs=self._runs,
         )
 
     # Data, models, pictures
@@ -150,6 +153,10 @@ class TrainingSession(Workbench):
         for path in paths:
             self._fetch(partial(read_picture, path, shape), self._use_picture)
 
+    def background(self, work: Callable[[], Any], use: Callable[[Any], None]) -> None:
+        """Do something in the compute thread, go on meanwhile, then use the result."""
+        self._tasks.call(work, self._then(use))
+
     def _fetch(self, read: Callable[[], Any], use: Callable[[Any], None]) -> None:
         """Read something in the compute thread, then use it; wait for that."""
         self._tasks.wait_for(self._tasks.call(read, self._then(use)))
@@ -200,6 +207,13 @@ class TrainingSession(Workbench):
         """Show this picture in every view."""
         self._selection = self._selection.with_picture(picture)
         self.refresh()
+
+    # Earlier runs
+
+    def show_runs(self, runs: KeptRuns) -> None:
+        """Show these runs as the earlier ones."""
+        self._runs = runs
+        self._publish()
 
     # Display
 

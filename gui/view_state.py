@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.kept_runs import NO_RUNS, KeptRuns
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
@@ -121,6 +123,8 @@ class ViewState:
         How the run keeps its first layer, and why; None before that is known.
     history_megabytes : int
         Memory that the states of the next run may take.
+    runs : KeptRuns
+        Earlier runs.
     """
 
     dataset: Dataset
@@ -146,6 +150,7 @@ class ViewState:
     theme: Theme
     path: PathChoice | None = None
     history_megabytes: int = 256
+    runs: KeptRuns = NO_RUNS
 
     @property
     def is_running(self) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
 from gui.pace import DEFAULT_PACE, Pace
+from gui.run_commands import wire_runs
 from gui.theme import DARK, LIGHT
 from gui.views.controls import ControlsView
 from gui.views.designer import DesignerView
@@ -142,6 +143,7 @@ def wire(window: MainWindow) -> None:
         view.shown.connect(session.refresh)
         _wire_view(view, window, commands)
     _wire_actions(window, commands)
+    wire_runs(window)
 
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:

@@ -45,10 +45,13 @@ class Workbench(QObject):
         anything else is a fault of ours.
     noted : EngineError
         A run ended in a way that is worth saying, and no fault.
+    started
+        Train was pressed: the present run begins, or goes on.
     """
 
     failed = Signal(object)
     noted = Signal(object)
+    started = Signal()
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +115,13 @@ class Workbench(QObject):
     def problem(self) -> EngineError | None:
         """Why the design can't be trained as it stands."""
         return self._design.problem(self._dataset)
+
+    @property
+    def run_design(self) -> Design:
+        """What the present run was begun with, as long as it is now to be."""
+        begun = self._control.design
+        iterations = begun.going_on(self._design).iterations
+        return begun.with_config(iterations=iterations)
 
     # Design
 
@@ -228,6 +238,7 @@ class Workbench(QObject):
         last = self._design.config.iterations
         if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
+        self.started.emit()
         self._advance(last, to_end=True)
 
     def step(self, count: int = 1) -> None:

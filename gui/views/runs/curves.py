@@ -1,0 +1,186 @@
+"""The curves of the selected runs, with what tells these runs apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.views.runs.settings import difference_text
+from gui.widgets.plot import (
+    Curve,
+    Legend,
+    LegendLine,
+    OverlayPlot,
+    OverlayRun,
+    PlotColors,
+    style_of,
+)
+from gui.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QPixmap, QResizeEvent
+
+    from engine.runs.record import RunRecord
+    from engine.runs.run_log import RunLog
+    from gui.theme import Theme
+    from gui.views.runs.model import Row
+
+MOST_CURVES = 16
+"""Runs that are drawn at a time: more can't be told apart."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Runs", text)
+
+
+class CurvesPane(QWidget):
+    """Costs or accuracies of some runs on the same axes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+        self._names: Sequence[str] = ()
+        self._logs: Mapping[str, RunLog] = {}
+        self._more = 0
+        self._is_dark = True
+        self.plot = OverlayPlot()
+        self.plot.setAccessibleName(self.tr("Curves of the selected runs"))
+        self.plot.setToolTip(
+            self.tr("Solid: training set; dashed: test set. Figures: train, test")
+        )
+        self.legend = Legend(self.plot)
+        self._hint = QLabel(self.tr("Select runs to see their curves together."))
+        self._hint.setProperty("role", "hint")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._group = QButtonGroup(self)
+        self.cost = self._button(
+            self.tr("Cost"), self.tr("Show the costs of the selected runs")
+        )
+        self.accuracy = self._button(
+            self.tr("Accuracy"), self.tr("Show how much the selected runs got right")
+        )
+        self.cost.setChecked(True)
+        self._group.buttonClicked.connect(self._draw)
+        self._lay_out()
+
+    def _button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCheckable(True)
+        button.setProperty("compact", "true")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._group.addButton(button)
+        return button
+
+    def _lay_out(self) -> None:
+        switch = QHBoxLayout()
+        switch.setSpacing(4)
+        switch.addWidget(self.cost)
+        switch.addWidget(self.accuracy)
+        switch.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(switch)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self._hint, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        names = ("panel", "text", "secondary", "line", "test")
+        colors = PlotColors(*map(theme.color, names))
+        self._is_dark = theme.color("panel").lightness() < 128
+        self.plot.set_colors(colors)
+        self.legend.set_colors(colors)
+        self._draw()
+
+    def show_runs(
+        self, rows: Sequence[Row], names: Sequence[str], logs: Mapping[str, RunLog]
+    ) -> None:
+        """Draw runs.
+
+        Parameters
+        ----------
+        rows : sequence of Row
+            The runs; only the first of many are drawn.
+        names : sequence of str
+            The settings in which they differ.
+        logs : mapping of str to RunLog
+            Their curves, as far as they are known.
+        """
+        self._rows, self._more = rows[:MOST_CURVES], max(len(rows) - MOST_CURVES, 0)
+        self._names, self._logs = names, logs
+        self._draw()
+
+    def swatches(self, uids: Sequence[str], ratio: float) -> dict[str, QPixmap]:
+        """Return small pictures of the curves' looks."""
+        size = self.fontMetrics().height() * 2 // 3
+        return {
+            uid: style_of(place, self._is_dark).swatch(size, ratio)
+            for place, uid in enumerate(uids[:MOST_CURVES])
+        }
+
+    def _draw(self) -> None:
+        is_share = self.accuracy.isChecked()
+        runs, lines = [], []
+        for place, row in enumerate(self._rows):
+            log = self._logs.get(row.record.uid)
+            style = style_of(place, self._is_dark)
+            if log is not None:
+                runs.append(OverlayRun(*_curves(log, is_share), style))
+            lines.append(LegendLine(style, self._label(row), _figures(row.record)))
+        if self._more:
+            text = tr("and {count} more, not drawn").format(count=self._more)
+            lines.append(LegendLine(None, text))
+        self.plot.setVisible(bool(self._rows))
+        self._hint.setVisible(not self._rows)
+        self.plot.show_runs(runs, is_share)
+        self.legend.set_lines(lines)
+        self._place_legend()
+
+    def _label(self, row: Row) -> str:
+        text = difference_text(row.settings, self._names)
+        return text or tr("run {number}").format(number=row.record.number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the legend where it belongs."""
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        """Put the legend into the corner that curves leave empty in the end."""
+        box = self.plot.getViewBox()
+        area = box.mapRectToScene(box.boundingRect()).toRect()
+        size = self.legend.sizeHint().boundedTo(area.size())
+        corner = area.topRight() - QPoint(size.width() - 1, 0)
+        if self.accuracy.isChecked():
+            corner = area.bottomRight() - QPoint(size.width() - 1, size.height() - 1)
+        self.legend.setGeometry(corner.x(), corner.y(), size.width(), size.height())
+
+
+def _curves(log: RunLog, is_share: bool) -> tuple[Curve, Curve]:
+    """Return a run's curves for the training and the test set."""
+    train = log.train_accuracy if is_share else log.costs
+    test = log.test_accuracy if is_share else log.test_costs
+    return Curve(log.iterations, train, ""), Curve(log.test_iterations, test, "")
+
+
+def _figures(record: RunRecord) -> str:
+    """Return how much a run got right, of the training and of the test set."""
+    final = record.final
+    return f"{percent(final.train_accuracy)}  {percent(final.test_accuracy)}"

@@ -1,0 +1,477 @@
+"""The table of runs as a model: one row for each run."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont
+
+from engine.runs.record import Ended
+from gui.plain_text import tool_tip
+from gui.views.runs.settings import commonest, differing, others_text, settings_of
+from gui.words import count, duration, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QColor, QPixmap
+
+    from engine.runs.record import RunRecord
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+SORT = Qt.ItemDataRole.UserRole
+UID = Qt.ItemDataRole.UserRole + 1
+DIFFERS = Qt.ItemDataRole.UserRole + 2
+"""Whether a setting is another one than that of the runs beside it."""
+
+NOTE = "note"
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Runs", text)
+
+
+class Row:
+    """A run with its texts, made when somebody looks at them."""
+
+    def __init__(self, record: RunRecord) -> None:
+        self.record = record
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """Its settings as texts."""
+        return settings_of(self.record)
+
+    @cached_property
+    def others(self) -> str:
+        """Its settings without a column."""
+        return others_text(self.settings)
+
+    @property
+    def when(self) -> str:
+        """When it began."""
+        started = datetime.fromtimestamp(self.record.started)
+        return f"{started:%Y-%m-%d %H:%M}"
+
+    @property
+    def ended(self) -> str:
+        """How it ended."""
+        record = self.record
+        done = count(record.iterations)
+        text = {
+            Ended.RUNNING: tr("unfinished at {done}"),
+            Ended.PAUSED: tr("paused at {done}"),
+            Ended.FINISHED: tr("finished"),
+            Ended.DIVERGED: tr("✕ diverged at {done}"),
+            Ended.STOPPED_EARLY: tr("stopped early at {done}"),
+        }[record.ended].format(done=done)
+        return tr("{text}, what-if").format(text=text) if record.is_pinned else text
+
+    @cached_property
+    def searched(self) -> str:
+        """All of it that a filter looks at."""
+        texts = [column.text(self) for column in COLUMNS]
+        return "\n".join((*texts, f"#{self.record.number}")).casefold()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table.
+
+    Attributes
+    ----------
+    name : str
+        For programs; that of its setting, if it shows one.
+    heading, tip : callable
+        Return what it is called and what it means.
+    text : callable
+        Returns what it shows of a row.
+    key : callable
+        Returns what it is sorted by.
+    widest : str
+        A text that it has room for.
+    is_number : bool
+        Whether it stands on the right.
+    setting : callable or None
+        Returns what is compared between runs.
+    """
+
+    name: str
+    heading: Callable[[], str]
+    tip: Callable[[], str]
+    text: Callable[[Row], str]
+    key: Callable[[Row], Any]
+    widest: str
+    is_number: bool = True
+    setting: Callable[[Row], str] | None = None
+
+
+def _setting(name: str) -> Callable[[Row], str]:
+    return lambda row: row.settings[name]
+
+
+def _ordered(value: float) -> float:
+    """Return a number that sorts; what is unknown comes first."""
+    return -math.inf if math.isnan(value) else value
+
+
+def _cost(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4f}"
+
+
+COLUMNS = (
+    Column(
+        "number",
+        lambda: "#",
+        lambda: tr("The run's number"),
+        lambda row: str(row.record.number),
+        lambda row: row.record.number,
+        "0000",
+    ),
+    Column(
+        "network",
+        lambda: tr("network"),
+        lambda: tr("Units of the hidden layers"),
+        _setting("network"),
+        lambda row: row.record.spec.hidden and row.record.spec.parameter_count,
+        "20, 20, 7, 5",
+        is_number=False,
+        setting=_setting("network"),
+    ),
+    Column(
+        "learning_rate",
+        lambda: tr("α"),
+        lambda: tr("Learning rate at the beginning"),
+        lambda row: row.settings["learning_rate"] + ("*" if row.record.rates else ""),
+        lambda row: row.record.config.learning_rate,
+        "0.0075*",
+        setting=_setting("learning_rate"),
+    ),
+    Column(
+        "train",
+        lambda: tr("train"),
+        lambda: tr("Training examples that it got right in the end"),
+        lambda row: percent(row.record.final.train_accuracy),
+        lambda row: _ordered(row.record.final.train_accuracy),
+        "99.9 %",
+    ),
+    Column(
+        "test",
+        lambda: tr("test"),
+        lambda: tr("Test examples that it got right in the end"),
+        lambda row: percent(row.record.final.test_accuracy),
+        lambda row: _ordered(row.record.final.test_accuracy),
+        "99.9 %",
+    ),
+    Column(
+        "cost",
+        lambda: tr("cost"),
+        lambda: tr("Cost of the training examples in the end"),
+        lambda row: _cost(row.record.final.train_cost),
+        lambda row: _ordered(row.record.final.train_cost),
+        "0.0000",
+    ),
+    Column(
+        "iterations",
+        lambda: tr("iterations"),
+        lambda: tr("Updates in the whole run"),
+        _setting("iterations"),
+        lambda row: row.record.config.iterations,
+        "10,000",
+        setting=_setting("iterations"),
+    ),
+    Column(
+        "seed",
+        lambda: tr("seed"),
+        lambda: tr("Seed of the first weights and of all that is random"),
+        _setting("seed"),
+        lambda row: row.record.config.seed,
+        "0000",
+        setting=_setting("seed"),
+    ),
+    Column(
+        "others",
+        lambda: tr("other settings"),
+        lambda: tr("All settings that aren't as usual"),
+        lambda row: row.others,
+        lambda row: row.others,
+        "Gradient descent, m",
+        is_number=False,
+        setting=lambda row: row.others,
+    ),
+    Column(
+        "data",
+        lambda: tr("data"),
+        lambda: tr("What it learned from"),
+        lambda row: row.record.dataset_name,
+        lambda row: row.record.dataset_name.casefold(),
+        "Drawn cats m",
+        is_number=False,
+        setting=lambda row: row.record.dataset_fingerprint,
+    ),
+    Column(
+        "ended",
+        lambda: tr("end"),
+        lambda: tr("How it ended"),
+        lambda row: row.ended,
+        lambda row: row.ended,
+        "paused at 1,000",
+        is_number=False,
+    ),
+    Column(
+        "seconds",
+        lambda: tr("time"),
+        lambda: tr("How long it trained"),
+        lambda row: duration(row.record.seconds),
+        lambda row: row.record.seconds,
+        "00 min",
+    ),
+    Column(
+        "when",
+        lambda: tr("when"),
+        lambda: tr("When it began"),
+        lambda row: row.when,
+        lambda row: row.record.started,
+        "2000-00-00 00:00",
+        is_number=False,
+    ),
+    Column(
+        NOTE,
+        lambda: tr("note"),
+        lambda: tr("What you want to remember of it: F2, or a double click, to write"),
+        lambda row: row.record.note,
+        lambda row: row.record.note.casefold(),
+        "a note of some words",
+        is_number=False,
+    ),
+)
+NOTE_COLUMN = len(COLUMNS) - 1
+
+
+class RunsModel(QAbstractTableModel):
+    """One row for each run, in the order in which they came.
+
+    Signals
+    -------
+    noted : (str, str)
+        A run's uid and the note that was written to it.
+    """
+
+    noted = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._usual: dict[int, str | None] = {}
+        self._compared: frozenset[str] = frozenset()
+        self._differing: frozenset[int] = frozenset()
+        self._swatches: dict[str, QPixmap] = {}
+        self._mark: QColor | None = None
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    # What it shows
+
+    def set_records(self, records: Sequence[RunRecord]) -> None:
+        """Show these runs; those that stay keep their rows."""
+        known = {record.uid for record in records}
+        for row in reversed(range(len(self._rows))):
+            if self._rows[row].record.uid not in known:
+                self.beginRemoveRows(_ROOT, row, row)
+                del self._rows[row]
+                self.endRemoveRows()
+        self._replace({record.uid: record for record in records})
+        shown = {row.record.uid for row in self._rows}
+        self._append([record for record in records if record.uid not in shown])
+        self._compare()
+
+    def _replace(self, records: dict[str, RunRecord]) -> None:
+        for number, row in enumerate(self._rows):
+            record = records[row.record.uid]
+            if record is not row.record:
+                self._rows[number] = Row(record)
+                self._changed(number)
+
+    def _append(self, records: Sequence[RunRecord]) -> None:
+        if records:
+            first = len(self._rows)
+            self.beginInsertRows(_ROOT, first, first + len(records) - 1)
+            self._rows += map(Row, records)
+            self.endInsertRows()
+
+    def compare(self, uids: Collection[str]) -> None:
+        """Mark where these runs differ; with fewer than two, what is unusual."""
+        self._compared = frozenset(uids) if len(uids) > 1 else frozenset()
+        self._compare()
+
+    def _compare(self) -> None:
+        compared = [row for row in self._rows if row.record.uid in self._compared]
+        columns = [(i, c.setting) for i, c in enumerate(COLUMNS) if c.setting]
+        self._usual, self._differing = {}, frozenset()
+        if len(compared) > 1:
+            self._differing = frozenset(
+                i for i, setting in columns if len(set(map(setting, compared))) > 1
+            )
+        else:
+            self._usual = {
+                i: commonest(map(setting, self._rows)) for i, setting in columns
+            }
+        self._changed()
+
+    def set_swatches(self, swatches: dict[str, QPixmap]) -> None:
+        """Show these beside the numbers of runs whose curves are drawn."""
+        self._swatches = swatches
+        self._changed()
+
+    def set_mark(self, color: QColor) -> None:
+        """Lay this colour under what differs."""
+        self._mark = color
+        self._changed()
+
+    def _changed(self, row: int | None = None) -> None:
+        if self._rows:
+            first, last = (0, len(self._rows) - 1) if row is None else (row, row)
+            self.dataChanged.emit(
+                self.index(first, 0), self.index(last, len(COLUMNS) - 1)
+            )
+
+    def row(self, number: int) -> Row:
+        """Return a row."""
+        return self._rows[number]
+
+    def differences(self, uids: Collection[str]) -> tuple[dict[str, Row], list[str]]:
+        """Return these runs, and the names of the settings in which they differ."""
+        rows = {r.record.uid: r for r in self._rows if r.record.uid in uids}
+        return rows, differing([row.settings for row in rows.values()])
+
+    # Qt's model
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of runs."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, sorting key, font, colour, alignment or picture."""
+        column, row = COLUMNS[index.column()], self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.text(row)
+        if role == SORT:
+            return column.key(row)
+        if role == UID:
+            return row.record.uid
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if column.is_number
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(column.text(row))
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return self._swatches.get(row.record.uid)
+        return self._emphasis(index, role, column, row)
+
+    def _emphasis(self, index: Index, role: int, column: Column, row: Row) -> Any:
+        """Return how a setting stands out that differs."""
+        roles = (
+            DIFFERS,
+            Qt.ItemDataRole.FontRole,
+            Qt.ItemDataRole.BackgroundRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        )
+        if role not in roles:
+            return None
+        differs = self._differs(index.column(), column, row)
+        if role == DIFFERS:
+            return differs
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = column.text(row)
+            return tr("{text}, differs").format(text=text) if differs else text
+        if not differs:
+            return None
+        return self._bold if role == Qt.ItemDataRole.FontRole else self._mark
+
+    def _differs(self, number: int, column: Column, row: Row) -> bool:
+        if column.setting is None:
+            return False
+        if self._differing:
+            return number in self._differing and row.record.uid in self._compared
+        usual = self._usual.get(number)
+        return usual is not None and column.setting(row) != usual
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a column's heading, or what it means."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].heading()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return COLUMNS[section].tip()
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let notes be written."""
+        flags = super().flags(index)
+        if index.column() == NOTE_COLUMN:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Say that a note was written; it is shown when it is stored."""
+        if role != Qt.ItemDataRole.EditRole or index.column() != NOTE_COLUMN:
+            return False
+        record = self._rows[index.row()].record
+        if str(value) != record.note:
+            self.noted.emit(record.uid, str(value))
+        return True
+
+
+class RunsFilter(QSortFilterProxyModel):
+    """Runs that have all the words somewhere, sorted as their columns say."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self.setSortRole(SORT)
+
+    def set_text(self, text: str) -> None:
+        """Show only runs that have all of these words."""
+        self._words = text.casefold().split()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Tell whether a run has them."""
+        if not self._words:
+            return True
+        model = self.sourceModel()
+        assert isinstance(model, RunsModel)
+        searched = model.row(source_row).searched
+        return all(word in searched for word in self._words)
