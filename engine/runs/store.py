@@ -135,7 +135,9 @@ class RunStore:
         ]
         with self._writing() as connection:
             row = to_row(record)
-            connection.execute(_UPSERT, row)
+            # No UPSERT: it would leave gaps between the numbers.
+            if not connection.execute(_UPDATE, row).rowcount:
+                connection.execute(_INSERT, row)
             stored = connection.execute(
                 "SELECT * FROM runs WHERE uid = ?", (record.uid,)
             ).fetchone()
@@ -276,11 +278,13 @@ class RunStore:
             raise store_error(fault, self.path) from fault
 
 
-_KNOWN = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "uid")
-_UPSERT = (
+_UPDATE = (
+    f"UPDATE runs SET {', '.join(f'{name} = :{name}' for name in COLUMNS)} "
+    "WHERE uid = :uid"
+)
+_INSERT = (
     f"INSERT INTO runs ({', '.join(COLUMNS)}) "
-    f"VALUES ({', '.join(':' + name for name in COLUMNS)}) "
-    f"ON CONFLICT (uid) DO UPDATE SET {_KNOWN}"
+    f"VALUES ({', '.join(':' + name for name in COLUMNS)})"
 )
 _REPLACE_CURVES = (
     f"INSERT OR REPLACE INTO curves (number, {', '.join(_CURVES)}) "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QToolButton,
     QVBoxLayout,
@@ -29,7 +29,8 @@ from gui.words import percent
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QPixmap, QResizeEvent
+    from PySide6.QtCore import QRect, QRectF
+    from PySide6.QtGui import QResizeEvent
 
     from engine.runs.record import RunRecord
     from engine.runs.run_log import RunLog
@@ -40,20 +41,32 @@ MOST_CURVES = 16
 """Runs that are drawn at a time: more can't be told apart."""
 
 
+LEGEND_SHARE = 0.55
+"""Of the plot's height that the legend may cover."""
+
+WIDE = 360
+"""Pixels from which the legend also has the figures that stand in the table."""
+
+
 def tr(text: str) -> str:
     """Translate a text of this module."""
     return QCoreApplication.translate("Runs", text)
 
 
 class CurvesPane(QWidget):
-    """Costs or accuracies of some runs on the same axes."""
+    """Costs or accuracies of some runs on the same axes.
+
+    Attributes
+    ----------
+    cost, accuracy : QToolButton
+        The switch between the two, for whoever has room for it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
         self._names: Sequence[str] = ()
         self._logs: Mapping[str, RunLog] = {}
-        self._more = 0
         self._is_dark = True
         self.plot = OverlayPlot()
         self.plot.setAccessibleName(self.tr("Curves of the selected runs"))
@@ -88,15 +101,8 @@ class CurvesPane(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        switch = QHBoxLayout()
-        switch.setSpacing(4)
-        switch.addWidget(self.cost)
-        switch.addWidget(self.accuracy)
-        switch.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(switch)
+        layout.setContentsMargins(6, 0, 0, 0)
         layout.addWidget(self.plot, 1)
         layout.addWidget(self._hint, 1)
 
@@ -123,49 +129,85 @@ class CurvesPane(QWidget):
         logs : mapping of str to RunLog
             Their curves, as far as they are known.
         """
-        self._rows, self._more = rows[:MOST_CURVES], max(len(rows) - MOST_CURVES, 0)
-        self._names, self._logs = names, logs
+        self._rows, self._names, self._logs = rows, names, logs
         self._draw()
 
-    def swatches(self, uids: Sequence[str], ratio: float) -> dict[str, QPixmap]:
+    def swatches(self, uids: Sequence[str], ratio: float) -> dict[str, QIcon]:
         """Return small pictures of the curves' looks."""
         size = self.fontMetrics().height() * 2 // 3
-        return {
-            uid: style_of(place, self._is_dark).swatch(size, ratio)
-            for place, uid in enumerate(uids[:MOST_CURVES])
-        }
+        found = {}
+        for place, uid in enumerate(uids[:MOST_CURVES]):
+            swatch = style_of(place, self._is_dark).swatch(size, ratio)
+            found[uid] = QIcon(swatch)
+            # Qt would tint what is selected, and so change the colour.
+            found[uid].addPixmap(swatch, QIcon.Mode.Selected)
+        return found
 
     def _draw(self) -> None:
         is_share = self.accuracy.isChecked()
-        runs, lines = [], []
-        for place, row in enumerate(self._rows):
-            log = self._logs.get(row.record.uid)
-            style = style_of(place, self._is_dark)
-            if log is not None:
-                runs.append(OverlayRun(*_curves(log, is_share), style))
-            lines.append(LegendLine(style, self._label(row), _figures(row.record)))
-        if self._more:
-            text = tr("and {count} more, not drawn").format(count=self._more)
-            lines.append(LegendLine(None, text))
         self.plot.setVisible(bool(self._rows))
         self._hint.setVisible(not self._rows)
-        self.plot.show_runs(runs, is_share)
+        drawn = [
+            OverlayRun(*_curves(log, is_share), style_of(place, self._is_dark))
+            for place, row in enumerate(self._rows[:MOST_CURVES])
+            if (log := self._logs.get(row.record.uid)) is not None
+        ]
+        self.plot.show_runs(drawn, is_share)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """Name the runs, as many as the curves can spare room for."""
+        area = self._area()
+        room = self.legend.lines_in(area.height() * LEGEND_SHARE)
+        shown = self._rows[: min(room, MOST_CURVES)]
+        if len(shown) < len(self._rows):
+            shown = shown[:-1]
+        lines = [
+            LegendLine(
+                style_of(place, self._is_dark),
+                self._label(row),
+                self._figures(row.record),
+            )
+            for place, row in enumerate(shown)
+        ]
+        if len(shown) < len(self._rows) and room:
+            lines.append(LegendLine(None, self._rest(len(shown))))
         self.legend.set_lines(lines)
-        self._place_legend()
+        self._place_legend(area)
+
+    def _rest(self, named: int) -> str:
+        count = len(self._rows)
+        if count > MOST_CURVES:
+            text = tr("{drawn} of {count} runs are drawn")
+            return text.format(drawn=MOST_CURVES, count=count)
+        return tr("and {count} more, as marked in the table").format(
+            count=count - named
+        )
 
     def _label(self, row: Row) -> str:
         text = difference_text(row.settings, self._names)
         return text or tr("run {number}").format(number=row.record.number)
 
+    def _figures(self, record: RunRecord) -> str:
+        """Return how much a run got right, of the training and of the test set."""
+        if self.width() < WIDE:
+            return ""
+        final = record.final
+        return f"{percent(final.train_accuracy)}  {percent(final.test_accuracy)}"
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the legend where it belongs."""
         super().resizeEvent(event)
-        self._place_legend()
+        self._draw()
 
-    def _place_legend(self) -> None:
-        """Put the legend into the corner that curves leave empty in the end."""
+    def _area(self) -> QRect:
+        """Return where curves are drawn."""
         box = self.plot.getViewBox()
-        area = box.mapRectToScene(box.boundingRect()).toRect()
+        area: QRectF = box.mapRectToScene(box.boundingRect())
+        return area.toRect()
+
+    def _place_legend(self, area: QRect) -> None:
+        """Put the legend into the corner that curves leave empty in the end."""
         size = self.legend.sizeHint().boundedTo(area.size())
         corner = area.topRight() - QPoint(size.width() - 1, 0)
         if self.accuracy.isChecked():
@@ -178,9 +220,3 @@ def _curves(log: RunLog, is_share: bool) -> tuple[Curve, Curve]:
     train = log.train_accuracy if is_share else log.costs
     test = log.test_accuracy if is_share else log.test_costs
     return Curve(log.iterations, train, ""), Curve(log.test_iterations, test, "")
-
-
-def _figures(record: RunRecord) -> str:
-    """Return how much a run got right, of the training and of the test set."""
-    final = record.final
-    return f"{percent(final.train_accuracy)}  {percent(final.test_accuracy)}"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QColor, QPixmap
+    from PySide6.QtGui import QColor, QIcon
 
     from engine.runs.record import RunRecord
 
@@ -150,7 +150,7 @@ COLUMNS = (
         lambda: tr("Units of the hidden layers"),
         _setting("network"),
         lambda row: row.record.spec.hidden and row.record.spec.parameter_count,
-        "20, 20, 7, 5",
+        "20, 7, 5, 5",
         is_number=False,
         setting=_setting("network"),
     ),
@@ -281,7 +281,7 @@ class RunsModel(QAbstractTableModel):
         self._usual: dict[int, str | None] = {}
         self._compared: frozenset[str] = frozenset()
         self._differing: frozenset[int] = frozenset()
-        self._swatches: dict[str, QPixmap] = {}
+        self._swatches: dict[str, QIcon] = {}
         self._mark: QColor | None = None
         self._bold = QFont()
         self._bold.setBold(True)
@@ -334,7 +334,7 @@ class RunsModel(QAbstractTableModel):
             }
         self._changed()
 
-    def set_swatches(self, swatches: dict[str, QPixmap]) -> None:
+    def set_swatches(self, swatches: dict[str, QIcon]) -> None:
         """Show these beside the numbers of runs whose curves are drawn."""
         self._swatches = swatches
         self._changed()

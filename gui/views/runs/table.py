@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -76,11 +76,12 @@ class RunsTable(QTableView):
         rows.setMinimumSectionSize(metrics.height())
         rows.setDefaultSectionSize(metrics.height() + 4)
         arrow = metrics.height()
+        self.setIconSize(QSize(4, 2) * (metrics.height() // 3))
         for number, column in enumerate(COLUMNS):
             heading = metrics.horizontalAdvance(column.heading()) + arrow // 2
             cell = metrics.horizontalAdvance(column.widest)
             if number == 0:
-                cell += metrics.height() * 2
+                cell += self.iconSize().width()
             self.setColumnWidth(number, max(heading, cell) + CELL_MARGIN)
 
     def changeEvent(self, event: QEvent) -> None:

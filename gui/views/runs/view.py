@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from gui.kept_runs import KeptRuns
 
 
+LEAST_WIDTH = 240
+
+
 class RunsView(View):
     """The table of runs.
 
@@ -95,7 +98,7 @@ class RunsView(View):
 
     def _make_actions(self) -> None:
         self.restore = self._action(
-            self.tr("Restore settings"),
+            self.tr("Restore"),
             self.tr("Use the design and all settings of this run for the next one"),
             self._restore,
             "Return",
@@ -166,12 +169,16 @@ class RunsView(View):
         ]
         for button in (*self._buttons, self._more_button()):
             bar.addWidget(button)
+        bar.addSpacing(6)
+        bar.addWidget(self.curves.cost)
+        bar.addWidget(self.curves.accuracy)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.table)
         self._splitter.addWidget(self.curves)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes([11, 9])
+        self._splitter.setStretchFactor(0, 11)
+        self._splitter.setStretchFactor(1, 9)
         page = QWidget()
         below = QVBoxLayout(page)
         below.setContentsMargins(0, 0, 0, 0)
@@ -180,8 +187,10 @@ class RunsView(View):
         below.addWidget(self._splitter, 1)
         self.empty = self._empty_page()
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
+        self._pages.addWidget(self.empty)
+        # Large text must not make the whole window wider.
+        self.setMinimumWidth(LEAST_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(self._pages)
@@ -234,9 +243,9 @@ class RunsView(View):
 
     def _show_runs(self, runs: KeptRuns) -> None:
         before, self._runs = self._runs.records, runs
+        # Before the list is read, nobody knows whether it is empty.
         is_empty = runs.is_loaded and not runs.records and not runs.deleted
-        self._pages.setCurrentIndex(0 if is_empty or not runs.is_loaded else 1)
-        self.empty.setVisible(runs.is_loaded)
+        self._pages.setCurrentIndex(1 if is_empty else 0)
         is_same = len(before) == len(runs.records) and all(
             map(is_, before, runs.records)
         )

@@ -69,6 +69,10 @@ class Legend(QWidget):
         self.setAccessibleName("\n".join(words))
         self.update()
 
+    def lines_in(self, height: float) -> int:
+        """Return how many lines have room in a height."""
+        return max(int(height - 2 * MARGIN) // self._step, 0)
+
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut off."""
         if not self._lines:
@@ -92,13 +96,12 @@ class Legend(QWidget):
         return QFontMetrics(self._bold()).horizontalAdvance(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as many lines as there is room for."""
+        """Paint the lines."""
         if self._colors is None or not self._lines:
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._colors.veil)
-        room = max((self.height() - 2 * MARGIN) // self._step, 0)
-        for number, line in enumerate(self._lines[:room]):
+        for number, line in enumerate(self._lines):
             self._paint_line(painter, line, MARGIN + number * self._step, self._colors)
 
     def _paint_line(
