@@ -80,7 +80,13 @@ def migrate(connection: sqlite3.Connection) -> None:
     sqlite3.Error
         If it is damaged or can't be written.
     """
-    if version_of(connection) == len(MIGRATIONS):
+    # In a transaction, or another window might change it between two looks.
+    connection.execute("BEGIN")
+    try:
+        is_newest = version_of(connection) == len(MIGRATIONS)
+    finally:
+        connection.execute("ROLLBACK")
+    if is_newest:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.activations import ACTIVATIONS
-from engine.config import TrainingConfig, config_to_json
+from engine.config import TrainingConfig
 from engine.initializers import INITIALIZERS
 from engine.layer_text import format_hidden_layers
 from engine.optimizers import OPTIMIZERS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAIN = ("network", "learning_rate", "iterations", "seed", "data")
 """Settings with a column of their own."""
 
-USUAL = config_to_json(TrainingConfig())
+USUAL = TrainingConfig()
 USUAL_ACTIVATION = "relu"
 
 
@@ -45,7 +45,7 @@ def settings_of(record: RunRecord) -> dict[str, str]:
         "seed": str(config.seed),
         "data": record.dataset_name,
         **_layers(record),
-        **_others(config_to_json(config)),
+        **_others(config),
     }
 
 
@@ -75,7 +75,7 @@ def _joined(texts: Sequence[str]) -> str:
     return texts[0] if len(set(texts)) == 1 else " / ".join(texts)
 
 
-def _others(config: dict[str, Any]) -> dict[str, str]:
+def _others(config: TrainingConfig) -> dict[str, str]:
     """Return the hyperparameters that aren't as usual."""
     templates = {
         "optimizer": "{value}",
@@ -91,9 +91,9 @@ def _others(config: dict[str, Any]) -> dict[str, str]:
         "first_layer": tr("first layer {value}"),
     }
     return {
-        name: template.format(value=_shown(name, config[name]))
+        name: template.format(value=_shown(name, getattr(config, name)))
         for name, template in templates.items()
-        if config[name] != USUAL[name]
+        if getattr(config, name) != getattr(USUAL, name)
     }
 
 
