@@ -207,10 +207,10 @@ class RunRecorder(QObject):
     def close(self) -> None:
         """Store what isn't stored yet; the compute thread has ended."""
         live = self._live
-        if live is not None and live.standing != live.confirmed:
+        if live is not None:
             self._interrupt(live)
             content = live.content()
-            if content is not None:
+            if content is not None and live.standing != live.confirmed:
                 record, log = content
                 self._shelf.save_now(lambda: _complete(record, log, live.dataset), log)
         self._live = None
@@ -223,9 +223,10 @@ class RunRecorder(QObject):
     def _leave(self) -> None:
         """Follow the run no longer; another one has taken its place."""
         live, self._live = self._live, None
-        if live is not None and live.standing != live.stored:
+        if live is not None:
             self._interrupt(live)
-            self._store(live)
+            if live.standing != live.stored:
+                self._store(live)
 
     @staticmethod
     def _interrupt(live: _Live) -> None:

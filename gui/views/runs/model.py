@@ -264,6 +264,16 @@ COLUMNS = (
 NOTE_COLUMN = len(COLUMNS) - 1
 
 
+_LOOKS = [
+    DIFFERS,
+    Qt.ItemDataRole.FontRole,
+    Qt.ItemDataRole.BackgroundRole,
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+]
+"""Roles of what says that a setting differs, or that a curve is drawn."""
+
+
 class RunsModel(QAbstractTableModel):
     """One row for each run, in the order in which they came.
 
@@ -306,7 +316,8 @@ class RunsModel(QAbstractTableModel):
             record = records[row.record.uid]
             if record is not row.record:
                 self._rows[number] = Row(record)
-                self._changed(number)
+                last = self.index(number, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(number, 0), last)
 
     def _append(self, records: Sequence[RunRecord]) -> None:
         if records:
@@ -332,24 +343,23 @@ class RunsModel(QAbstractTableModel):
             self._usual = {
                 i: commonest(map(setting, self._rows)) for i, setting in columns
             }
-        self._changed()
+        self._looks_changed()
 
     def set_swatches(self, swatches: dict[str, QIcon]) -> None:
         """Show these beside the numbers of runs whose curves are drawn."""
         self._swatches = swatches
-        self._changed()
+        self._looks_changed()
 
     def set_mark(self, color: QColor) -> None:
         """Lay this colour under what differs."""
         self._mark = color
-        self._changed()
+        self._looks_changed()
 
-    def _changed(self, row: int | None = None) -> None:
+    def _looks_changed(self) -> None:
+        """Have all rows painted again; no text has changed, so none is sorted."""
         if self._rows:
-            first, last = (0, len(self._rows) - 1) if row is None else (row, row)
-            self.dataChanged.emit(
-                self.index(first, 0), self.index(last, len(COLUMNS) - 1)
-            )
+            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, _LOOKS)
 
     def row(self, number: int) -> Row:
         """Return a row."""
@@ -394,13 +404,7 @@ class RunsModel(QAbstractTableModel):
 
     def _emphasis(self, index: Index, role: int, column: Column, row: Row) -> Any:
         """Return how a setting stands out that differs."""
-        roles = (
-            DIFFERS,
-            Qt.ItemDataRole.FontRole,
-            Qt.ItemDataRole.BackgroundRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        )
-        if role not in roles:
+        if role not in _LOOKS or role == Qt.ItemDataRole.DecorationRole:
             return None
         differs = self._differs(index.column(), column, row)
         if role == DIFFERS:
@@ -464,8 +468,9 @@ class RunsFilter(QSortFilterProxyModel):
 
     def set_text(self, text: str) -> None:
         """Show only runs that have all of these words."""
+        self.beginFilterChange()
         self._words = text.casefold().split()
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Tell whether a run has them."""

@@ -255,7 +255,11 @@ class RunsView(View):
         self._enable()
 
     def _select(self) -> None:
-        self._selected = self.table.selected()
+        selected = self.table.selected()
+        if selected == self._selected:
+            # Said again, because rows have moved.
+            return
+        self._selected = selected
         self.model.compare(self._selected)
         self._show_swatches()
         self._show_curves()
