@@ -22,25 +22,26 @@ if TYPE_CHECKING:
 
 DARK_HUES = (
     "#56b4e9",
-    "#f0a830",
-    "#2fc797",
-    "#f4e64c",
-    "#eda0cb",
-    "#ff7a3d",
-    "#8f9bff",
+    "#ec6d18",
     "#eef1f6",
+    "#a3f36d",
+    "#f589aa",
+    "#7581eb",
+    "#f8cfa5",
+    "#b8826b",
 )
 LIGHT_HUES = (
     "#0072b2",
-    "#a86400",
-    "#007a58",
-    "#6f6500",
-    "#b0478a",
-    "#c44500",
-    "#4a51c9",
+    "#b8530f",
     "#18202b",
+    "#ae5682",
+    "#200fb8",
+    "#d4114c",
+    "#5e250d",
+    "#9c0d7f",
 )
-"""After Okabe and Ito, lighter or darker to stand out from the ground."""
+"""Okabe and Ito's blue, and what is farthest from it and from one another for the eyes
+of everybody, colour-blind or not; all stand out from the ground."""
 
 SYMBOLS = ("o", "s", "t", "d", "+", "x", "star", "p")
 """A mark for each: no colour means anything by itself."""
