@@ -274,6 +274,27 @@ class TestTable:
         bench.show(record(3))
         assert bench.view.table.selected() == []
 
+    def test_deleting_very_many_is_one_step(self, bench: Bench) -> None:
+        records = [record(number) for number in range(1, 101)]
+        bench.show(*records)
+        bench.view.table.selectAll()
+        asked = len(bench.asked)
+        bench.show(records[7], deleted=99)
+        assert bench.column("number") == ["8"]
+        assert bench.view.table.selected() == []
+        assert bench.asked[asked:] == [("curves", [])]
+        assert bench.view.undo.isEnabled()
+
+    def test_undo_stands_where_delete_stood(self, bench: Bench) -> None:
+        bench.show(record(1), record(2), deleted=1)
+        *_, delete, undo = bench.view._buttons
+        assert undo.isVisible()
+        assert not delete.isVisible()
+        bench.select("run1")
+        assert delete.isVisible()
+        assert not undo.isVisible()
+        assert undo.accessibleName() == "Undo delete"
+
     def test_everything_is_named_and_explained(self, bench: Bench) -> None:
         bench.show(record(1), deleted=1)
         buttons = bench.view.findChildren(QAbstractButton)

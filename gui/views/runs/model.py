@@ -262,6 +262,8 @@ COLUMNS = (
     ),
 )
 NOTE_COLUMN = len(COLUMNS) - 1
+MOST_REMOVALS = 20
+"""Rows that are taken out one by one, each of which is heard of by others."""
 
 
 _LOOKS = [
@@ -300,16 +302,26 @@ class RunsModel(QAbstractTableModel):
 
     def set_records(self, records: Sequence[RunRecord]) -> None:
         """Show these runs; those that stay keep their rows."""
-        known = {record.uid for record in records}
-        for row in reversed(range(len(self._rows))):
-            if self._rows[row].record.uid not in known:
-                self.beginRemoveRows(_ROOT, row, row)
-                del self._rows[row]
-                self.endRemoveRows()
-        self._replace({record.uid: record for record in records})
+        by_uid = {record.uid: record for record in records}
+        gone = [i for i, row in enumerate(self._rows) if row.record.uid not in by_uid]
+        if not self._rows or len(gone) > MOST_REMOVALS:
+            self.beginResetModel()
+            self._rows = list(map(Row, records))
+            self._compare()
+            self.endResetModel()
+            return
+        self._remove(gone)
+        self._replace(by_uid)
         shown = {row.record.uid for row in self._rows}
         self._append([record for record in records if record.uid not in shown])
         self._compare()
+        self._looks_changed()
+
+    def _remove(self, gone: Sequence[int]) -> None:
+        for number in reversed(gone):
+            self.beginRemoveRows(_ROOT, number, number)
+            del self._rows[number]
+            self.endRemoveRows()
 
     def _replace(self, records: dict[str, RunRecord]) -> None:
         for number, row in enumerate(self._rows):
@@ -330,8 +342,10 @@ class RunsModel(QAbstractTableModel):
         """Mark where these runs differ; with fewer than two, what is unusual."""
         self._compared = frozenset(uids) if len(uids) > 1 else frozenset()
         self._compare()
+        self._looks_changed()
 
     def _compare(self) -> None:
+        """Find which settings stand out."""
         compared = [row for row in self._rows if row.record.uid in self._compared]
         columns = [(i, c.setting) for i, c in enumerate(COLUMNS) if c.setting]
         self._usual, self._differing = {}, frozenset()
@@ -343,12 +357,12 @@ class RunsModel(QAbstractTableModel):
             self._usual = {
                 i: commonest(map(setting, self._rows)) for i, setting in columns
             }
-        self._looks_changed()
 
     def set_swatches(self, swatches: dict[str, QIcon]) -> None:
         """Show these beside the numbers of runs whose curves are drawn."""
-        self._swatches = swatches
-        self._looks_changed()
+        if swatches or self._swatches:
+            self._swatches = swatches
+            self._looks_changed()
 
     def set_mark(self, color: QColor) -> None:
         """Lay this colour under what differs."""

@@ -135,10 +135,11 @@ class RunsView(View):
         )
         self.undo = self._action(
             self.tr("Undo delete"),
-            self.tr("Bring back what was deleted last"),
+            self.tr("Bring back the runs that were deleted last"),
             self._undo,
             "Ctrl+Backspace",
         )
+        self.undo.setIconText(self.tr("Undo"))
 
     def _action(self, text: str, tip: str, slot: object, key: str) -> QAction:
         action = QAction(text, self)
@@ -205,7 +206,7 @@ class RunsView(View):
 
     def _more_button(self) -> QToolButton:
         menu = QMenu(self)
-        menu.addActions([self.open, self.annotate, self.export])
+        menu.addActions([self.open, self.annotate, self.export, self.undo])
         menu.setToolTipsVisible(True)
         button = QToolButton()
         button.setText(self.tr("More"))
@@ -251,6 +252,8 @@ class RunsView(View):
         )
         if not is_same:
             self.model.set_records(runs.records)
+            # A selection that is gone as a whole isn't said.
+            self._select()
         self._show_curves()
         self._enable()
 
@@ -287,7 +290,11 @@ class RunsView(View):
         self.export.setEnabled(count > 0)
         self.keep.setEnabled(bool(self._runs.current))
         self.undo.setEnabled(self._runs.deleted > 0)
-        self._buttons[-1].setVisible(self._runs.deleted > 0)
+        # In the same place: after a deletion nothing is selected.
+        *_, delete, undo = self._buttons
+        is_undo = self._runs.deleted > 0 and not count
+        delete.setVisible(not is_undo)
+        undo.setVisible(is_undo)
 
     # What the user does
 
