@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import RunStoreError
 from engine.file_checks import printable, shown
-from engine.runs.schema import ForeignFileError, NewerFileError
+from engine.runs.schema import NewerFileError
 from engine.runs.store import RunStore
 
 if TYPE_CHECKING:
@@ -75,30 +75,17 @@ def _replaced(
         pass
     else:
         return store, RunStoreError(
-            "The list of runs can't be used: {reason}. It is kept as {file}, and a new "
-            "list begins.",
-            reason=_reason(fault),
+            "The list of runs can't be used ({reason}). It is kept as {file}, and a "
+            "new list begins.",
+            reason=printable(str(fault)),
             file=shown(aside),
         )
     return RunStore(None), RunStoreError(
-        "The list of runs, {file}, can't be used: {reason}. Runs are listed until this "
-        "window closes.",
+        "The list of runs, {file}, can't be used ({reason}). Runs are listed until "
+        "this window closes.",
         file=FILE_NAME,
-        reason=_reason(fault),
+        reason=printable(str(fault)),
     )
-
-
-def _reason(fault: Exception) -> str:
-    if isinstance(fault, ForeignFileError):
-        return "it was written by another program"
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    return {
-        sqlite3.SQLITE_BUSY: "another program has locked it",
-        sqlite3.SQLITE_LOCKED: "another program has locked it",
-        sqlite3.SQLITE_NOTADB: "it is no SQLite file",
-        sqlite3.SQLITE_CORRUPT: "it is damaged",
-        sqlite3.SQLITE_CANTOPEN: "it can't be opened",
-    }.get(code, printable(str(fault)))
 
 
 def set_aside(path: Path) -> Path:

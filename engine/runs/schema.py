@@ -114,7 +114,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     owner: int = _value(connection, "PRAGMA application_id")
     is_empty = not _value(connection, "SELECT count(*) FROM sqlite_master")
     if not (is_empty and version == owner == 0) and owner != APPLICATION_ID:
-        raise ForeignFileError("This isn't a list of runs.")
+        raise ForeignFileError("not a list of runs")
     if version > len(MIGRATIONS):
         raise NewerFileError("This list of runs was written by a newer LayerLab.")
     return version

@@ -145,6 +145,11 @@ class TestKeeping:
         with pytest.raises(RunStoreError, match="isn't there"):
             store.log("nobody")
 
+    def test_a_file_needs_no_closing(self, store):
+        kept = stored(store)
+        store.close()
+        assert store.records() == (kept,)
+
     def test_in_memory_it_works_as_well(self):
         store = RunStore(None)
         kept = stored(store)
@@ -171,7 +176,8 @@ class TestDeleting:
             model.parent.mkdir(exist_ok=True)
             model.write_bytes(b"model")
             store.set_model(run.uid, model.name)
-        store.delete([old.uid])
+        plain = stored(store)
+        store.delete([old.uid, plain.uid])
         store.purge()
         assert store.model_path(f"{old.uid}.h5").exists()
         store.purge(now=4e9 + KEPT_SECONDS)
@@ -370,6 +376,19 @@ class TestMigrations:
         assert store.path.read_bytes() == content
         assert store.records() == (kept,)
 
+    def test_so_does_one_that_sqlite_gives_up(self, store, monkeypatch):
+        kept = stored(store)
+
+        def fail(connection):
+            connection.execute("ROLLBACK")
+            raise sqlite3.OperationalError("given up")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, fail))
+            with pytest.raises(RunStoreError, match="given up"):
+                RunStore(store.path).records()
+        assert store.records() == (kept,)
+
     def test_a_newer_file_is_left_alone(self, store, path):
         stored(store)
         with sqlite3.connect(path) as connection:
@@ -516,6 +535,41 @@ class TestBrokenFiles:
         found, note = open_runs(path.parent)
         assert note is None
         assert found.path == path
+
+    def test_another_window_that_was_faster_may_have_failed(self, path, monkeypatch):
+        path.parent.mkdir()
+        path.write_text("no database" * 99)
+
+        def gone(_path):
+            raise FileNotFoundError
+
+        monkeypatch.setattr("engine.runs.opening.set_aside", gone)
+        found, note = open_runs(path.parent)
+        assert "until this window closes" in str(note)
+        assert found.path is None
+        found.close()
+
+    def test_damage_while_it_is_in_use_is_said(self, store, path):
+        kept = stored(store)
+        truncate(path)
+        with pytest.raises(RunStoreError, match="damaged"):
+            store.records()
+        with pytest.raises(RunStoreError, match="damaged"):
+            store.save(kept, log_of())
+        assert open_runs(path.parent)[1] is not None
+
+    def test_a_transaction_that_sqlite_gave_up_is_over(self, store):
+        kept = stored(store)
+
+        def give_up():
+            with store._writing() as connection:
+                connection.execute("DELETE FROM runs")
+                connection.execute("ROLLBACK")
+                raise sqlite3.OperationalError("given up")
+
+        with pytest.raises(RunStoreError, match="given up"):
+            give_up()
+        assert store.records() == (kept,)
 
     def test_a_row_that_makes_no_sense_is_left_out(self, store):
         good = stored(store)
