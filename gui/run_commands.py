@@ -37,9 +37,12 @@ class RunCommands(QObject):
         if record is None:
             return
         session, dataset = self._session, self._session.dataset
-        design = Design.of(record.spec, record.config)
-        if not dataset.fits(record.spec):
-            design = design.for_dataset(dataset)
+        try:
+            # The same design where the data are the same.
+            design = Design.of(record.spec, record.config).for_dataset(dataset)
+        except EngineError as error:
+            session.failed.emit(error)
+            return
         if session.running:
             # Refused, with the reason, unless it is just what goes on.
             session.set_design(design)

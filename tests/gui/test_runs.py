@@ -585,6 +585,40 @@ def test_restoring_on_other_data_says_so(qtbot, lab_window) -> None:
     assert window.session.problem is None
 
 
+def test_a_network_that_is_too_large_here_changes_nothing(qtbot, lab_window) -> None:
+    window = lab_window
+    before = window.session.state
+    layers = [HiddenLayer(8192)] * 3
+    huge = NetworkSpec.design(4, (), dataset().task, 2).with_layers(layers)
+    store = RunStore(window.settings.data_folder / FILE_NAME)
+    store.save(record(1, spec=huge), RunLog.of(history(0.7, 0.5)))
+    window.runs.load()
+    qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
+    select(window, "run1")
+    view_of(window).restore.trigger()
+    assert "Make the layers smaller" in window.banner.text
+    after = window.session.state
+    assert (after.spec, after.config) == (before.spec, before.config)
+    assert after.run_id == before.run_id
+
+
+def test_a_batch_that_is_too_large_here_becomes_all(qtbot, lab_window) -> None:
+    window = lab_window
+    store = RunStore(window.settings.data_folder / FILE_NAME)
+    spec = window.session.spec
+    store.save(
+        record(1, spec=spec, config=config(batch_size=5000)),
+        RunLog.of(history(0.7, 0.5)),
+    )
+    window.runs.load()
+    qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
+    select(window, "run1")
+    view_of(window).restore.trigger()
+    qtbot.waitUntil(lambda: "other data" in window.banner.text, timeout=WAIT)
+    assert window.session.config.batch_size is None
+    assert window.session.problem is None
+
+
 def test_nothing_is_restored_into_a_run_that_goes_on(qtbot, lab_window) -> None:
     window, session = lab_window, lab_window.session
     first = train(qtbot, window)

@@ -170,7 +170,7 @@ class CurvesPane(QWidget):
             )
             for place, row in enumerate(shown)
         ]
-        if len(shown) < len(self._rows) and room:
+        if 0 < len(shown) < len(self._rows):
             lines.append(LegendLine(None, self._rest(len(shown))))
         self.legend.set_lines(lines)
         self._place_legend(area)
