@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,12 +39,12 @@ from tests.gui.states import dataset, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from gui.settings import Settings
 
+ROOT = Path(__file__).resolve().parents[2]
 COLUMN = {column.name: number for number, column in enumerate(COLUMNS)}
 SPEC = NetworkSpec.design(48, (20, 7, 5), dataset().task, 2)
 
@@ -703,6 +706,45 @@ def test_closing_in_the_middle_keeps_what_there_is(qtbot, settings) -> None:
     assert kept.ended is Ended.PAUSED
     assert kept.iterations >= 3
     assert kept.dataset_fingerprint == session.dataset.fingerprint
+
+
+TRAINING = """
+import sys
+from PySide6.QtCore import QSettings
+from gui.app import make_application
+from gui.main_window import MainWindow
+from gui.pace import Pace
+from gui.settings import Settings
+application = make_application()
+store = QSettings(sys.argv[1], QSettings.Format.IniFormat)
+window = MainWindow(Settings(store))
+window.session.set_pace(Pace.HUNDRED)
+window.session.set_iterations(100_000)
+window.show()
+window.session.train()
+application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_window_has_kept_its_run(qtbot, settings, tmp_path) -> None:
+    store = RunStore(settings.data_folder / FILE_NAME)
+    command = [sys.executable, "-c", TRAINING, str(tmp_path / "settings.ini")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as window:
+        try:
+            qtbot.waitUntil(lambda: len(store.records()) == 1, timeout=2 * WAIT)
+        finally:
+            window.kill()
+    again = open_window(qtbot, settings)
+    qtbot.waitUntil(lambda: view_of(again).model.rowCount() == 1, timeout=WAIT)
+    assert again.banner.text == ""
+    (kept,) = again.session.state.runs.records
+    assert kept.ended is Ended.RUNNING
+    assert kept.iterations > 0
+    assert len(store.log(kept.uid).costs) == kept.iterations + 1
+    ended = Bench(view_of(again)).column("ended")
+    assert ended == [f"unfinished at {kept.iterations}"]
+    again.close()
 
 
 def test_notes_deleting_and_undo(qtbot, lab_window) -> None:
