@@ -30,7 +30,8 @@ from gui.pace import Pace
 from gui.theme import DARK, LIGHT, TypeScale, style_sheet
 from gui.view_state import Phase
 from gui.views.runs import RunsView
-from gui.views.runs.model import COLUMNS, DIFFERS, NOTE_COLUMN, UID
+from gui.views.runs.columns import COLUMNS, NOTE_COLUMN
+from gui.views.runs.model import DIFFERS, UID
 from gui.views.runs.settings import differing, settings_of
 from gui.widgets.plot import style_of
 from gui.widgets.plot.overlay import DARK_HUES, LIGHT_HUES

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from engine.runs.record import RunRecord
     from engine.runs.run_log import RunLog
     from gui.theme import Theme
-    from gui.views.runs.model import Row
+    from gui.views.runs.columns import Row
 
 MOST_CURVES = 16
 """Runs that are drawn at a time: more can't be told apart."""

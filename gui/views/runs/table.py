@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.views.runs.model import COLUMNS, DIFFERS, NOTE_COLUMN, UID
+from gui.views.runs.columns import COLUMNS, NOTE_COLUMN
+from gui.views.runs.model import DIFFERS, UID
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
