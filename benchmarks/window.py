@@ -222,11 +222,10 @@ def print_ratios(ratios: Ratios) -> None:
     )
 
 
-def make_window(data: str) -> MainWindow:
-    """Return the window with these data, at full pace."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
-        window = MainWindow(Settings(store))
+def make_window(data: str, folder: str) -> MainWindow:
+    """Return the window with these data, at full pace; a folder keeps its runs."""
+    store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+    window = MainWindow(Settings(store))
     if data != "drawn-cats":
         window.open_data(data)
     window.session.set_pace(Pace.FULL)
@@ -243,15 +242,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     make_application()
-    window, dataset = make_window(options.data), load_dataset(options.data)
-    iterations = options.iterations or chosen_iterations(dataset, window)
-    window.session.set_iterations(iterations)
-    window.show()
-    settle(window)
-    ratios = Ratios(window, dataset, iterations)
-    for _ in range(options.rounds):
-        ratios.measure()
-    window.close()
+    with tempfile.TemporaryDirectory() as folder:
+        window, dataset = make_window(options.data, folder), load_dataset(options.data)
+        iterations = options.iterations or chosen_iterations(dataset, window)
+        window.session.set_iterations(iterations)
+        window.show()
+        settle(window)
+        ratios = Ratios(window, dataset, iterations)
+        for _ in range(options.rounds):
+            ratios.measure()
+        window.close()
     starts = [
         start_seconds(OUR_WINDOW) / start_seconds(BARE_WINDOW)
         for _ in range(options.rounds)

@@ -101,3 +101,7 @@ class EarlyStop(EngineError):
 
 class WentBack(EngineError):
     """A run ended, as the user wished, in the state that did best on the test set."""
+
+
+class RunStoreError(EngineError):
+    """The list of earlier runs can't be read or written."""

@@ -110,6 +110,13 @@ def _templates() -> list[_Template]:
             ("Ctrl+L",),
         ),
         _Template(
+            "pinAction",
+            tr("Pin"),
+            tr("Keep this run in the list, and compare others with it"),
+            "pin",
+            ("P",),
+        ),
+        _Template(
             "openDataAction",
             tr("Open data…"),
             tr("Open an HDF5 file with pictures"),
@@ -234,6 +241,7 @@ class Actions(QObject):
         may_edit = not state.is_locked and state.design_error is None
         self["newWeightsAction"].setEnabled(may_edit)
         self["whatIfAction"].setChecked(state.is_what_if)
+        self["pinAction"].setEnabled(state.can_pin)
         self["resetAction"].setEnabled(state.design_error is None)
         self["luckAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)

@@ -140,7 +140,7 @@ class Bars:
         self._fill(
             train,
             "trainAction pauseAction - stepAction step10Action step100Action - "
-            "resetAction newWeightsAction - whatIfAction luckAction -",
+            "resetAction newWeightsAction - whatIfAction pinAction luckAction -",
         )
         train.addMenu(self._pace_menu)
         view = bar.addMenu(tr("&View"))

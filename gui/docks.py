@@ -80,8 +80,9 @@ class Docks(QObject):
         window.splitDockWidget(docks["costPanel"], docks["galleryPanel"], VERTICAL)
         window.splitDockWidget(docks["costPanel"], docks["weightsPanel"], HORIZONTAL)
         window.splitDockWidget(docks["galleryPanel"], docks["predictPanel"], HORIZONTAL)
-        window.tabifyDockWidget(docks["galleryPanel"], docks["shapesPanel"])
-        window.tabifyDockWidget(docks["shapesPanel"], docks["luckPanel"])
+        window.tabifyDockWidget(docks["galleryPanel"], docks["runsPanel"])
+        window.tabifyDockWidget(docks["runsPanel"], docks["luckPanel"])
+        window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         docks["galleryPanel"].raise_()
         for dock in docks.values():
             dock.show()

@@ -24,6 +24,8 @@ from gui.docks import Docks, framed
 from gui.faults import log
 from gui.icons import icon
 from gui.panels import VIEWS
+from gui.run_recorder import RunRecorder
+from gui.run_shelf import RunShelf
 from gui.session import TrainingSession
 from gui.settings import Settings, system_theme
 from gui.stage import Stage
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.settings = settings or Settings()
         self.session = TrainingSession(DATASETS[START_DATA].load(), self)
+        self.runs = RunShelf(self.settings.data_folder, self.session.background, self)
+        self.recorder = RunRecorder(self.session, self.runs, self)
         self.ended_in_time = True
         self.actions_ = Actions(self)
         self.views: dict[str, View] = {spec.name: spec.make() for spec in VIEWS}
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
         shown = (
             state.is_running,
             state.is_what_if,
+            state.can_pin,
             state.design_error,
             state.pace,
             *edits,
@@ -271,6 +276,7 @@ class MainWindow(QMainWindow):
         self.settings.save_layout(self, self.docks.is_own)
         self.stage.clear()
         self.ended_in_time = self.session.shut_down()
+        self.recorder.close()
         super().closeEvent(event)
 
 

@@ -11,6 +11,7 @@ from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
+from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
 from gui.views.weights import WeightsView
 
@@ -49,6 +50,7 @@ VIEWS = (
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
+    ViewSpec("runsPanel", mark("Runs"), RunsView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
 )

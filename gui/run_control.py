@@ -141,9 +141,9 @@ class RunControl(QObject):
         return self._iteration if self._held is None else self._held[1]
 
     @property
-    def shown_id(self) -> int:
-        """The run that the frame is of, which may still be that of the last one."""
-        return self.run.run_id if self.frame is None else self.frame.run_id
+    def seconds(self) -> float:
+        """How long the run has trained, up to its last pause."""
+        return self._seconds
 
     @property
     def speed(self) -> float:
@@ -188,6 +188,7 @@ class RunControl(QObject):
         self._held = (self.history, self.iteration) if is_awaited else None
         self._history = History.of(opened) if opened else History()
         self._iteration = opened.iteration if opened else 0
+        self._seconds = 0.0
         if is_awaited:
             self._frames.wait()
         else:
@@ -215,6 +216,7 @@ class RunControl(QObject):
         run.last = last
         self.phase = Phase.RUNNING
         self._speed.clear()
+        self._since = time.monotonic()
         # A run that was replaced in the meantime reports to nobody.
         self._training = self._tasks.submit(
             lambda: run.train(until, paced),
@@ -294,6 +296,7 @@ class RunControl(QObject):
         if run is not self.run:
             return
         self._training = None
+        self._seconds += time.monotonic() - self._since
         self.take_mail()
         self._held = None
         if ending is not None:

@@ -14,6 +14,7 @@ from engine.errors import EngineError, SpecError
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from gui.design import Design
+from gui.kept_runs import NO_RUNS, KeptRuns
 from gui.live_run import is_model_of
 from gui.selection import Selection
 from gui.sweep_state import SweepState, course_designs
@@ -73,6 +74,7 @@ class TrainingSession(Workbench):
         self._sweeps = Sweeps(self)
         self._sweeps.changed.connect(self._publish)
         self._sweeps.failed.connect(self.failed)
+        self._runs = NO_RUNS
 
     @property
     def state(self) -> ViewState:
@@ -85,7 +87,7 @@ class TrainingSession(Workbench):
             hidden_text=self._design.text,
             design_error=self.problem,
             phase=control.phase,
-            run_id=control.shown_id,
+            run_id=run.run_id,
             iteration=control.iteration,
             history=control.history,
             frame=control.frame,
@@ -107,8 +109,10 @@ class TrainingSession(Workbench):
             is_modified=not self._edits.is_clean,
             is_what_if=self._what_if.is_on,
             reference=self._what_if.reference,
+            can_pin=self.can_pin,
             run_design=control.design,
             sweep=self._sweeps.state,
+            runs=self._runs,
         )
 
     # Data, models, pictures
@@ -166,6 +170,10 @@ class TrainingSession(Workbench):
             return
         for path in paths:
             self._fetch(partial(read_picture, path, shape), self._use_picture)
+
+    def background(self, work: Callable[[], Any], use: Callable[[Any], None]) -> None:
+        """Do something in the compute thread, go on meanwhile, then use the result."""
+        self._tasks.call(work, self._then(use))
 
     def _fetch(self, read: Callable[[], Any], use: Callable[[Any], None]) -> None:
         """Read something in the compute thread, then use it; wait for that."""
@@ -244,6 +252,13 @@ class TrainingSession(Workbench):
     ) -> None:
         own = tuple(picture.seen for picture in self._selection.own_pictures)
         self._sweeps.start(SweepState(self._dataset, designs, own, is_course=is_course))
+
+    # Earlier runs
+
+    def show_runs(self, runs: KeptRuns) -> None:
+        """Show these runs as the earlier ones."""
+        self._runs = runs
+        self._publish()
 
     # Display
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_data_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui.pace import DEFAULT_PACE, Pace
@@ -12,7 +14,7 @@ from gui.theme import DARK, THEMES, Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raise it when panels change, so that an old layout isn't applied to new ones."""
 
 
@@ -27,6 +29,14 @@ class Settings:
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings("LayerLab", "LayerLab")
+        self._is_own = store is not None
+
+    @property
+    def data_folder(self) -> Path:
+        """Where runs are kept: beside the settings, if those aren't the user's own."""
+        if self._is_own:
+            return Path(self._store.fileName()).parent / "data"
+        return user_data_path("LayerLab", appauthor=False)
 
     @property
     def pace(self) -> Pace:

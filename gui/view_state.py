@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.kept_runs import NO_RUNS, KeptRuns
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
@@ -90,7 +92,8 @@ class ViewState:
     phase : Phase
         Where the run stands.
     run_id : int
-        The run that `frame` belongs to.
+        The present run. Until there is something to see of it, `history` and `frame`
+        may be those of the last one.
     iteration : int
         Updates made so far.
     history : History
@@ -131,10 +134,14 @@ class ViewState:
         Whether every change trains anew.
     reference : History or None
         The log of the run to compare with.
+    can_pin : bool
+        Whether there is a run to keep that Train didn't start.
     run_design : Design or None
         What the run was begun with.
     sweep : SweepState or None
         Runs from many seeds; None before there were any.
+    runs : KeptRuns
+        Earlier runs.
     """
 
     dataset: Dataset
@@ -165,8 +172,10 @@ class ViewState:
     is_modified: bool = False
     is_what_if: bool = False
     reference: History | None = None
+    can_pin: bool = False
     run_design: Design | None = None
     sweep: SweepState | None = None
+    runs: KeptRuns = NO_RUNS
 
     @property
     def is_running(self) -> bool:
@@ -186,6 +195,11 @@ class ViewState:
         """
         layer = 0 if self.design_error is None else self.design_error.layer
         return layer if layer <= len(self.spec.hidden) else 0
+
+    @property
+    def frame_id(self) -> int:
+        """The run that the frame is of; the present one if there is no frame."""
+        return self.run_id if self.frame is None else self.frame.run_id
 
     @property
     def network_frame(self) -> Frame | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
 from gui.pace import DEFAULT_PACE, Pace
+from gui.run_commands import wire_runs
 from gui.theme import DARK, LIGHT
 from gui.undo_keys import UndoKeys
 from gui.views.controls import ControlsView
@@ -156,6 +157,7 @@ def wire(window: MainWindow) -> None:
         _wire_view(view, window, commands)
     _wire_actions(window, commands)
     UndoKeys(window, window.actions_["undoAction"], window.actions_["redoAction"])
+    wire_runs(window)
 
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
@@ -196,6 +198,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "resetAction": session.reset,
         "newWeightsAction": session.new_weights,
         "whatIfAction": session.set_what_if,
+        "pinAction": session.pin,
         "undoAction": session.undo,
         "redoAction": session.redo,
         "luckAction": commands.try_luck,

@@ -39,9 +39,15 @@ class Workbench(DesignDesk):
         See `DesignDesk`.
     noted : EngineError
         A run ended in a way that is worth saying, and no fault.
+    started
+        Train was pressed: the present run begins, or goes on.
+    pinned : History, float
+        A run of what-if is to be kept: its log, and how many seconds it took.
     """
 
     noted = Signal(object)
+    started = Signal()
+    pinned = Signal(object, float)
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(dataset, parent)
@@ -86,6 +92,13 @@ class Workbench(DesignDesk):
         """Cost of every state of the run so far; a copy."""
         return self._control.history.costs.copy()
 
+    @property
+    def run_design(self) -> Design:
+        """What the present run was begun with, as long as it is now to be."""
+        begun = self._control.design
+        iterations = begun.going_on(self._design).iterations
+        return begun.with_config(iterations=iterations)
+
     # Design: the rest of it is in `DesignDesk`
 
     def set_history_megabytes(self, megabytes: int) -> None:
@@ -128,6 +141,7 @@ class Workbench(DesignDesk):
         last = self._design.config.iterations
         if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
+        self.started.emit()
         self._advance(last, to_end=True, paced=True)
 
     def step(self, count: int = 1) -> None:
@@ -159,6 +173,20 @@ class Workbench(DesignDesk):
             if self._control.phase is Phase.READY or self._is_new_design:
                 self._try_out()
         self._publish()
+
+    @property
+    def can_pin(self) -> bool:
+        """Whether there is a run of what-if to keep."""
+        control = self._control
+        begun = len(control.history) > 1 and not control.is_awaited
+        return self._what_if.is_on and begun and not self.running
+
+    def pin(self) -> None:
+        """Keep the present run of what-if, and compare others with it."""
+        if self.can_pin:
+            self._what_if.compare_with_present()
+            self.pinned.emit(self._control.history, self._control.seconds)
+            self._publish()
 
     def _begin_on_other_data(self) -> None:
         self._what_if.reference = None

@@ -47,9 +47,9 @@ class Moment:
 
         A frame that lacks something leaves it as it is; another run leaves nothing.
         """
-        known = self if state.run_id == self.run_id else Moment(state.run_id)
+        known = self if state.frame_id == self.run_id else Moment(state.frame_id)
         frame = state.frame
-        if frame is None or frame.run_id != state.run_id:
+        if frame is None:
             return known
         news = {
             name: value

@@ -1,0 +1,5 @@
+"""Earlier runs."""
+
+from gui.views.runs.view import RunsView
+
+__all__ = ["RunsView"]

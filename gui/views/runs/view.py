@@ -1,0 +1,334 @@
+"""Earlier runs: a table to sort, filter and annotate, with their curves together."""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.kept_runs import NO_RUNS
+from gui.view_state import View, ViewState
+from gui.views.runs.curves import CurvesPane
+from gui.views.runs.model import RunsFilter, RunsModel
+from gui.views.runs.table import RunsTable
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from gui.kept_runs import KeptRuns
+
+
+LEAST_WIDTH = 240
+
+
+class RunsView(View):
+    """The table of runs.
+
+    Signals
+    -------
+    curves_wanted : list of str
+        Runs, by their uids, whose curves are to be shown.
+    restore_requested, open_requested : str
+        A run whose settings, or whose model, shall be used.
+    keep_requested
+        The model of the present run shall be kept.
+    delete_requested, export_requested : list of str
+        Runs to delete, or to write to a file.
+    undo_requested
+        What was deleted last shall come back.
+    noted : (str, str)
+        A run and the note that was written to it.
+    """
+
+    curves_wanted = Signal(list)
+    restore_requested = Signal(str)
+    open_requested = Signal(str)
+    keep_requested = Signal()
+    delete_requested = Signal(list)
+    export_requested = Signal(list)
+    undo_requested = Signal()
+    noted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runsView")
+        self._runs: KeptRuns = NO_RUNS
+        self._selected: list[str] = []
+        self.model = RunsModel(self)
+        self.filtered = RunsFilter(self)
+        self.filtered.setSourceModel(self.model)
+        self._make_table()
+        self.curves = CurvesPane()
+        self._make_actions()
+        self._lay_out()
+        self.model.noted.connect(self.noted)
+        self.search.textChanged.connect(self.filtered.set_text)
+        self.table.selectionModel().selectionChanged.connect(self._select)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self._enable()
+
+    # Layout
+
+    def _make_table(self) -> None:
+        self.table = RunsTable(self)
+        self.table.setModel(self.filtered)
+        self.table.fit()
+        self.table.keep_order()
+        self.table.setAccessibleName(self.tr("Earlier runs"))
+        self.table.setToolTip(
+            self.tr(
+                "Select several to lay their curves over each other. A bar marks "
+                "settings that differ."
+            )
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _make_actions(self) -> None:
+        self.restore = self._action(
+            self.tr("Restore"),
+            self.tr("Use the design and all settings of this run for the next one"),
+            self._restore,
+            "Return",
+        )
+        self.open = self._action(
+            self.tr("Open its model"),
+            self.tr("Open the network that was kept of this run"),
+            self._open,
+            "Shift+Return",
+        )
+        self.keep = self._action(
+            self.tr("Keep model"),
+            self.tr("Save the network of the present run in its row"),
+            self._keep,
+            "Ctrl+K",
+        )
+        self.annotate = self._action(
+            self.tr("Write a note"),
+            self.tr("Write a note to this run"),
+            self.table.edit_note,
+            "F2",
+        )
+        self.export = self._action(
+            self.tr("Export as CSV…"),
+            self.tr("Write the selected runs to a file for spreadsheets"),
+            self._export,
+            "Ctrl+E",
+        )
+        self.delete = self._action(
+            self.tr("Delete"),
+            self.tr("Take the selected runs off the list; this can be undone"),
+            self._delete,
+            "Delete",
+        )
+        self.undo = self._action(
+            self.tr("Undo delete"),
+            self.tr("Bring back the runs that were deleted last"),
+            self._undo,
+            "Ctrl+Backspace",
+        )
+        self.undo.setIconText(self.tr("Undo"))
+
+    def _action(self, text: str, tip: str, slot: object, key: str) -> QAction:
+        action = QAction(text, self)
+        sequence = QKeySequence(key)
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({shown})")
+        action.setShortcut(sequence)
+        # Only while the table has the keyboard: a note's field needs the same keys.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(slot)
+        self.table.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Filter: words of any column"))
+        self.search.setAccessibleName(self.tr("Filter the runs"))
+        self.search.setToolTip(
+            self.tr("Show only runs that have all of these words in some column")
+        )
+        self.search.setClearButtonEnabled(True)
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.search, 1)
+        self._buttons = [
+            self._button(action)
+            for action in (self.restore, self.keep, self.delete, self.undo)
+        ]
+        for button in (*self._buttons, self._more_button()):
+            bar.addWidget(button)
+        bar.addSpacing(6)
+        bar.addWidget(self.curves.cost)
+        bar.addWidget(self.curves.accuracy)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.table)
+        self._splitter.addWidget(self.curves)
+        self._splitter.setSizes([11, 9])
+        self._splitter.setStretchFactor(0, 11)
+        self._splitter.setStretchFactor(1, 9)
+        page = QWidget()
+        below = QVBoxLayout(page)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
+        below.addLayout(bar)
+        below.addWidget(self._splitter, 1)
+        self.empty = self._empty_page()
+        self._pages = QStackedLayout()
+        self._pages.addWidget(page)
+        self._pages.addWidget(self.empty)
+        # Large text must not make the whole window wider.
+        self.setMinimumWidth(LEAST_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 6)
+        layout.addLayout(self._pages)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setProperty("compact", "true")
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _more_button(self) -> QToolButton:
+        menu = QMenu(self)
+        menu.addActions([self.open, self.annotate, self.export, self.undo])
+        menu.setToolTipsVisible(True)
+        button = QToolButton()
+        button.setText(self.tr("More"))
+        button.setAccessibleName(self.tr("More to do with the selected runs"))
+        button.setToolTip(self.tr("Open its model, write a note, export"))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setProperty("compact", "true")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _empty_page(self) -> QLabel:
+        label = QLabel(
+            self.tr(
+                "Every run that you start with Train will be listed here, with its "
+                "settings, its curves and how well it did, and stay when LayerLab is "
+                "closed. Select several to compare them."
+            )
+        )
+        label.setProperty("role", "hint")
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+    # State
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Show the list and the curves that have come."""
+        if before is None or before.theme is not state.theme:
+            self.curves.set_theme(state.theme)
+            self.model.set_mark(state.theme.color("line", 110))
+            self._show_swatches()
+        if before is None or before.runs is not state.runs:
+            self._show_runs(state.runs)
+
+    def _show_runs(self, runs: KeptRuns) -> None:
+        before, self._runs = self._runs.records, runs
+        # Before the list is read, nobody knows whether it is empty.
+        is_empty = runs.is_loaded and not runs.records and not runs.deleted
+        self._pages.setCurrentIndex(1 if is_empty else 0)
+        is_same = len(before) == len(runs.records) and all(
+            map(is_, before, runs.records)
+        )
+        if not is_same:
+            self.model.set_records(runs.records)
+            # A selection that is gone as a whole isn't said.
+            self._select()
+        self._show_curves()
+        self._enable()
+
+    def _select(self) -> None:
+        selected = self.table.selected()
+        if selected == self._selected:
+            # Said again, because rows have moved.
+            return
+        self._selected = selected
+        self.model.compare(self._selected)
+        self._show_swatches()
+        self._show_curves()
+        self._enable()
+        self.curves_wanted.emit(self._selected)
+
+    def _show_swatches(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self.model.set_swatches(self.curves.swatches(self._selected, ratio))
+
+    def _show_curves(self) -> None:
+        rows, names = self.model.differences(self._selected)
+        shown = [rows[uid] for uid in self._selected if uid in rows]
+        self.curves.show_runs(shown, names, self._runs.logs)
+
+    def _enable(self) -> None:
+        """Offer what can be done now."""
+        count = len(self._selected)
+        chosen = {r.uid: r for r in self._runs.records if r.uid in self._selected}
+        has_model = any(record.model_file for record in chosen.values())
+        self.restore.setEnabled(count == 1)
+        self.annotate.setEnabled(count == 1)
+        self.open.setEnabled(count == 1 and has_model)
+        self.delete.setEnabled(count > 0)
+        self.export.setEnabled(count > 0)
+        self.keep.setEnabled(bool(self._runs.current))
+        self.undo.setEnabled(self._runs.deleted > 0)
+        # In the same place: after a deletion nothing is selected.
+        *_, delete, undo = self._buttons
+        is_undo = self._runs.deleted > 0 and not count
+        delete.setVisible(not is_undo)
+        undo.setVisible(is_undo)
+
+    # What the user does
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.context_menu()
+        menu.exec(self.table.viewport().mapToGlobal(place))
+        menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """Return what can be done with the selected runs."""
+        menu = QMenu(self)
+        menu.addActions([self.restore, self.open, self.keep])
+        menu.addSeparator()
+        menu.addActions([self.annotate, self.export])
+        menu.addSeparator()
+        menu.addActions([self.delete, self.undo])
+        return menu
+
+    def _restore(self) -> None:
+        if len(self._selected) == 1:
+            self.restore_requested.emit(self._selected[0])
+
+    def _open(self) -> None:
+        if len(self._selected) == 1:
+            self.open_requested.emit(self._selected[0])
+
+    def _keep(self) -> None:
+        self.keep_requested.emit()
+
+    def _export(self) -> None:
+        self.export_requested.emit(self._selected)
+
+    def _delete(self) -> None:
+        self.delete_requested.emit(self._selected)
+
+    def _undo(self) -> None:
+        self.undo_requested.emit()
