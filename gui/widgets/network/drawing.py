@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.pixels import to_image
 from gui.theme import DARK
-from gui.widgets.network.backdrop import Backdrop, paint_backdrop
-from gui.widgets.network.edges import EdgeFinder, most_lines
-from gui.widgets.network.layout import NetworkLayout, arrange
+from gui.widgets.network.arranging import arrange
+from gui.widgets.network.backdrop import Backdrop, paint_backdrop, paint_handle
+from gui.widgets.network.edges import EdgeFinder
+from gui.widgets.network.edit_words import EditWords
 from gui.widgets.network.lines import LineSheet
 from gui.widgets.network.measures import label_widths
 from gui.widgets.network.plan import Look, NetworkActivity, NetworkPlan, NetworkWeights
 from gui.widgets.network.spacing import Room
+from gui.widgets.network.spotlight import FADED_LINES, Spotlight
+from gui.widgets.network.tips import NetworkTips, Subject
 from gui.widgets.network.units import (
     Marks,
     Result,
@@ -28,13 +32,14 @@ from gui.widgets.network.units import (
     paint_units,
     result_place,
 )
-from gui.widgets.network.words import Lines, NetworkWords
+from gui.widgets.network.words import NetworkWords
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent, QRegion, QResizeEvent
 
     from engine.arrays import Pixels
     from gui.theme import Theme
+    from gui.widgets.network.layout import NetworkLayout
 
 DIMMED = 0.5
 LEAST_HEIGHT = 4.8
@@ -46,7 +51,14 @@ class NetworkDrawing(QWidget):
 
     What seldom changes is painted once into pixmaps, so a frame that brings only other
     activations costs a few circles: those of the columns that look different.
+
+    Signals
+    -------
+    room_needed
+        It needs more or less room than before.
     """
+
+    room_needed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,15 +69,19 @@ class NetworkDrawing(QWidget):
         self._result: Result | None = None
         self._selected = (1, 0)
         self._hovered: tuple[int, int] | None = None
+        self._held = 0
         self._tile: QImage | None = None
-        self._dimmed = False
+        self._dimmed, self._wrong = False, 0
+        self._zoom, self._least = 1.0, QSize()
         self._covered = QRectF()
         self._look = Look.of(DARK, self.font())
         self._backdrop: QPixmap | None = None
         self._lines = LineSheet()
         self._marks: tuple[Marks, ...] = ()
-        self._words = NetworkWords(self)
-        self._layout = self._arranged()
+        self._spotlight = Spotlight()
+        self._words, self._edit_words = NetworkWords(self), EditWords(self)
+        self._tips = NetworkTips(self._words, self._edit_words)
+        self._layout = self._arranged(self._look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Network"))
 
@@ -77,12 +93,13 @@ class NetworkDrawing(QWidget):
         self._edges, self._has_weights = EdgeFinder(NetworkWeights()), False
         self._activity, self._result = NetworkActivity(), None
         self._hovered = None
+        self._spotlight.turn_to(None)
         self._select_within(self._selected)
         self._forget_backdrop()
         self._arrange()
 
     def set_picture(self, pixels: Pixels | None) -> None:
-        """Show a picture as the input; None draws the input's units."""
+        """Show a picture as the input; None stands for any, if it is a picture."""
         self._tile = None if pixels is None else to_image(pixels)
         self._forget_backdrop()
         self._arrange()
@@ -91,6 +108,9 @@ class NetworkDrawing(QWidget):
         """Draw other lines."""
         self._edges = EdgeFinder(weights)
         self._has_weights = weights.first is not None
+        if self._spotlight.place is not None:
+            self._spotlight.forget()
+            self.update()
         if not self._lines.is_blank:
             for strip in self._drawn_lines():
                 self.update(strip.toAlignedRect())
@@ -124,6 +144,22 @@ class NetworkDrawing(QWidget):
             self._dimmed = dimmed
             self.update()
 
+    def set_wrong_layer(self, layer: int) -> None:
+        """Mark a layer that makes no sense; 0 is none."""
+        if layer != self._wrong:
+            self._wrong = layer
+            self._forget_backdrop()
+
+    def set_zoom(self, zoom: float, least: QSize) -> None:
+        """Draw everything larger or smaller, in at least so much room."""
+        if (zoom, least) == (self._zoom, self._least):
+            return
+        self._least = least
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.set_theme(self._look.theme)
+        self._claim_room()
+
     def _set_covered(self, area: QRectF) -> None:
         """Leave out the labels that something else lies on."""
         if area != self._covered:
@@ -132,9 +168,14 @@ class NetworkDrawing(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        self._look = Look.of(theme, self.font())
+        self._look = Look.of(theme, self.font(), self._zoom)
         self._forget_backdrop()
         self._arrange()
+
+    @property
+    def look(self) -> Look:
+        """Its colours and sizes, as it is zoomed."""
+        return self._look
 
     @property
     def result(self) -> Result | None:
@@ -152,30 +193,23 @@ class NetworkDrawing(QWidget):
 
     def tip_at(self, point: QPoint) -> str:
         """Return what is to be said of a point, as plain text."""
-        words, plan, columns = self._words, self._plan, self._layout.columns
-        place = self._layout.place_at(QPointF(point))
-        if place is not None:
-            return self._unit_tip(*place)
-        gap = self._layout.gap_at(point.x())
-        if gap is not None:
-            return self._gap_tip(gap)
-        if point.x() >= columns[-1].rect.right():
-            return words.result()
-        return words.picture(plan) if columns[0].rect.contains(point) else words.keys()
+        return self._tips.at(QPointF(point), self._subject())
 
-    def _unit_tip(self, layer: int, slot: int) -> str:
-        column, unit = self._layout.columns[layer], self._layout.unit_in((layer, slot))
-        if unit is not None:
-            return self._words.unit(self._plan, self._activity, layer, unit)
-        last = column.last_folded(slot, self._plan.sizes[layer])
-        return self._words.folded(column.first_folded(slot), last)
+    def _subject(self) -> Subject:
+        return Subject(
+            self._plan, self._layout, self._activity, self._edges, self._has_weights
+        )
 
-    def _gap_tip(self, gap: int) -> str:
-        is_fan = gap == 0 and self._layout.columns[0].is_tile
-        lines = Lines.FAN if is_fan else Lines.STRONGEST
-        shown = lines if self._has_weights else Lines.PLAIN
-        most = most_lines(self._layout.columns)
-        return self._words.gap(self._plan, gap + 1, shown, most)
+    @property
+    def alone(self) -> tuple[int, int] | None:
+        """Layer and slot of the unit that stands alone with its lines."""
+        return self._spotlight.place
+
+    def _stand_alone(self, place: tuple[int, int] | None) -> None:
+        """Fade all lines but those of one unit; an ellipsis isn't one."""
+        is_unit = place is not None and self._layout.unit_in(place) is not None
+        if self._spotlight.turn_to(place if is_unit else None):
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -193,23 +227,38 @@ class NetworkDrawing(QWidget):
 
     def _arrange(self) -> None:
         """Find a place for everything; keep the backdrop if nothing moves."""
-        layout = self._arranged()
+        layout = self._arranged(self._look)
         if layout != self._layout:
             self._layout = layout
+            self._spotlight.turn_to(None)
             self._forget_backdrop()
-            self.setMinimumWidth(math.ceil(layout.needed_width))
+            self._claim_room()
         self.update()
 
-    def _arranged(self) -> NetworkLayout:
-        look = self._look
+    def _claim_room(self) -> None:
+        needed = math.ceil(self._layout.needed_width)
+        low = self.minimumSizeHint().height()
+        least = QSize(needed, low).expandedTo(self._least)
+        if least != self.minimumSize():
+            self.setMinimumSize(least)
+            self.room_needed.emit()
+
+    @property
+    def natural_width(self) -> float:
+        """The width in pixels that it needs when it isn't zoomed."""
+        look = Look.of(self._look.theme, self.font())
+        return self._arranged(look).needed_width
+
+    def _arranged(self, look: Look) -> NetworkLayout:
         room = Room(self.width(), self.height(), look.em, look.line, look.small_line)
         widths = label_widths(self._plan, look)
-        has_tile = self._tile is not None
+        has_tile = bool(self._plan.picture)
         return arrange(self._plan.sizes, widths, room, self._selected, has_tile)
 
     def _forget_backdrop(self) -> None:
         self._backdrop = None
         self._lines.forget()
+        self._spotlight.forget()
         self._marks = ()
         self.update()
 
@@ -223,19 +272,35 @@ class NetworkDrawing(QWidget):
             self._drawn_lines()
         painter = QPainter(self)
         painter.setOpacity(DIMMED if self._dimmed else 1.0)
-        for pixmap in (self._lines.pixmap, self._backdrop):
-            painter.drawPixmap(0, 0, pixmap)
+        self._paint_lines(painter)
+        painter.drawPixmap(0, 0, self._backdrop)
         self._paint_units(painter, event.region())
         if self._result is not None:
             column = self._layout.columns[-1]
             paint_result(painter, column, self._result, self._look)
         self._paint_marks(painter)
 
+    def _paint_lines(self, painter: QPainter) -> None:
+        solid, spotlight = painter.opacity(), self._spotlight
+        if spotlight.place is None:
+            painter.drawPixmap(0, 0, self._lines.pixmap)
+            return
+        painter.setOpacity(solid * FADED_LINES)
+        painter.drawPixmap(0, 0, self._lines.pixmap)
+        painter.setOpacity(solid)
+        ratio = self.devicePixelRatioF()
+        lines = spotlight.lines(
+            self._edges, self._layout, self._look, self.size(), ratio
+        )
+        painter.drawPixmap(0, 0, lines)
+
     def _paint_units(self, painter: QPainter, region: QRegion) -> None:
         self._marks = self._marks or self._found_marks(self._activity)
-        for column, marks in zip(self._layout.columns, self._marks, strict=True):
+        columns = zip(self._layout.columns, self._marks, strict=True)
+        for layer, (column, marks) in enumerate(columns):
             if region.intersects(column.rect.toAlignedRect()):
-                paint_units(painter, column, marks, self._look)
+                opacity = partial(self._spotlight.opacity, layer)
+                paint_units(painter, column, marks, self._look, opacity)
 
     def _drawn_lines(self) -> list[QRectF]:
         """Paint the lines that are others than before; return where."""
@@ -256,6 +321,7 @@ class NetworkDrawing(QWidget):
             self._look,
             self.height(),
             self._covered,
+            self._wrong,
         )
         paint_backdrop(painter, backdrop)
         painter.end()
@@ -264,6 +330,9 @@ class NetworkDrawing(QWidget):
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint what marks the unit below the mouse and the selected one."""
         columns, theme = self._layout.columns, self._look.theme
+        if self._held:
+            place = self._layout.counts[self._held]
+            paint_handle(painter, place, self._look, theme.color("text"))
         if self._hovered is not None:
             layer, slot = self._hovered
             paint_ring(painter, columns[layer], slot, theme.color("secondary"), 1.2)
