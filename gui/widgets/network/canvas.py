@@ -298,7 +298,7 @@ class NetworkCanvas(NetworkDrawing):
         if self._place_at(point) is not None:
             cursor = shape.PointingHandCursor
         elif self._plan.is_hidden(layer) and not self._editor.asker.is_locked:
-            cursor = shape.SizeVerCursor
+            cursor = shape.SizeAllCursor
         else:
             cursor = (
                 shape.ClosedHandCursor if self._mouse.is_panning else shape.ArrowCursor

@@ -64,7 +64,6 @@ class NetworkEditor(QObject):
         self.menus.chosen.connect(self.do)
         self.field = InlineEdit(canvas)
         self.field.entered.connect(self._take_number)
-        self.field.closed.connect(self._return_focus)
         self.controls = controls = LayerControls(canvas)
         controls.resize_asked.connect(self._resize_shown)
         controls.setting_asked.connect(self._set_shown)
@@ -258,11 +257,10 @@ class NetworkEditor(QObject):
         name = "units" if self._read is read_units else "dropout"
         self.asker.change(self._typed_layer, **{name: number})
 
-    def _return_focus(self) -> None:
-        if self._canvas.window().focusWidget() in (None, self.field):
-            self._canvas.setFocus()
-
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
+        # Some systems ask for a menu twice: by a key, and by what it stands for.
+        if QApplication.activePopupWidget() is not None:
+            return
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._canvas.mapToGlobal(place))
 

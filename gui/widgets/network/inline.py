@@ -25,18 +25,16 @@ class InlineEdit(QLineEdit):
     -------
     entered : object
         A number that makes sense.
-    closed
-        It has gone away, with or without one.
     """
 
     entered = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("layerNumberEdit")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._parse: Callable[[str], object] = str
+        self._is_open = False
         self.textEdited.connect(self._unmark)
         self.returnPressed.connect(self._enter)
         self.hide()
@@ -62,7 +60,7 @@ class InlineEdit(QLineEdit):
         parse : callable
             Turns text into what `entered` says, or raises `ReadingError`.
         """
-        self._parse = parse
+        self._parse, self._is_open = parse, True
         self._unmark()
         self.setAccessibleName(name)
         self.setToolTip(tip)
@@ -74,10 +72,14 @@ class InlineEdit(QLineEdit):
         self.setFocus()
 
     def close_up(self) -> None:
-        """Go away without a number."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
+        """Go away without a number, and give the drawing the keyboard back."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        if self.hasFocus():
+            # Left to itself, Qt would choose whatever comes next.
+            self.parentWidget().setFocus()
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go away on Escape."""
@@ -85,11 +87,14 @@ class InlineEdit(QLineEdit):
             self.close_up()
         else:
             super().keyPressEvent(event)
+        # A line edit hands some keys on, and the drawing knows Enter too.
+        event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed, if it makes sense: a click elsewhere ends it."""
         super().focusOutEvent(event)
-        if event.reason() is Qt.FocusReason.PopupFocusReason or self.isHidden():
+        is_for_menu = event.reason() is Qt.FocusReason.PopupFocusReason
+        if is_for_menu or not self._is_open:
             return
         try:
             value = self._parse(self.text())

@@ -47,9 +47,9 @@ class LayerMenus(QObject):
 
     def everything(self, plan: NetworkPlan, layer: int) -> QMenu:
         """Return the menu with all that can be done with a layer; 0 is the input."""
-        menu = self._menu(layer, self._words.layer(plan, layer))
-        if self.is_locked:
-            self._add_note(menu, self._words.locked())
+        title = self._words.layer(plan, layer)
+        menu = self._menu(layer, title)
+        self._add_note(menu, self._words.locked() if self.is_locked else title)
         last, hidden = plan.last, plan.is_hidden(layer)
         self._add(menu, Deed("insert", layer, layer - 1), layer > 0)
         self._add(menu, Deed("insert", layer, layer), layer < last)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from gui.widgets.network.buttons import TextButton
+from gui.widgets.network.plan import Look
 from gui.widgets.network.spacing import BUTTON
 
 if TYPE_CHECKING:
@@ -165,8 +166,8 @@ class NetworkPaper(QScrollArea):
 
     def _place_button(self) -> None:
         """Offer to fit where not all is shown, or less large than it could be."""
-        look = self._canvas.look
-        self.fit_button.set_look(look, round(BUTTON * look.em / self._zoom))
+        look = Look.of(self._canvas.look.theme, self._canvas.font())
+        self.fit_button.set_look(look, round(BUTTON * look.em))
         self.fit_button.setVisible(not self.is_all_shown)
         self.fit_button.move(self.width() - self.fit_button.width(), 0)
         self.fit_button.raise_()
