@@ -1,7 +1,6 @@
-"""What it costs to draw a network anew: a design, its weights, and the picture of both.
+"""What it costs to draw a network anew, its design and its weights.
 
-Prints medians in milliseconds, for the course's network and for a large one. Run it on a
-display, or with ``QT_QPA_PLATFORM=offscreen``.
+Prints medians in milliseconds, for the course's network and for a large one.
 """
 
 from __future__ import annotations

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.merging import Burst
 from gui.plain_text import tool_tip
-from gui.widgets.network.deeds import Setting
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.network.editor import NetworkEditor
 from gui.widgets.network.keys import (
-    EDITS,
+    SETTINGS,
     STEPS,
-    ZOOMS,
     KeyAction,
     key_action,
+    key_deed,
     moved,
     typed_digit,
 )
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
 
     from gui.theme import Theme
     from gui.widgets.network.plan import NetworkPlan
-
-SETTINGS = {
-    KeyAction.ACTIVATION: Setting.ACTIVATION,
-    KeyAction.INITIALIZATION: Setting.INITIALIZATION,
-    KeyAction.DROPOUT: Setting.DROPOUT,
-}
 
 
 class NetworkCanvas(NetworkDrawing):
@@ -156,36 +149,30 @@ class NetworkCanvas(NetworkDrawing):
             self._editor.type_units(self._selected[0], digit)
         elif action is None:
             super().keyPressEvent(event)
-        elif action in EDITS:
-            self._edit(action)
-        elif action in ZOOMS:
-            self.zoom_asked.emit(action.name.lower())
         elif action is KeyAction.LEAVE:
             self._leave()
-        else:
+        elif not self._edit(action):
             self._is_by_keys = True
             self._choose(*moved(self._plan.sizes, self._selected, action))
             self._point_out()
 
-    def _edit(self, action: KeyAction) -> None:
-        layer, asker = self._selected[0], self._editor.asker
-        below = self._layout.counts[layer].bottomLeft().toPoint()
+    def _edit(self, action: KeyAction) -> bool:
+        """Edit the selected layer; tell whether that is what the key is for."""
+        layer, editor = self._selected[0], self._editor
+        below = self.count_rect(layer).bottomLeft().toPoint()
+        deed = key_deed(action, layer, self._plan.last)
         if action in STEPS:
-            asker.resize(layer, STEPS[action], self._burst.key(("units", layer)))
+            key = self._burst.key(("units", layer))
+            editor.asker.resize(layer, STEPS[action], key)
         elif action in SETTINGS:
-            self._editor.open_setting(layer, SETTINGS[action], below)
-        elif action is KeyAction.INSERT:
-            # Nothing can lie behind the output: the new layer comes before it.
-            asker.insert(min(layer, self._plan.last - 1))
+            editor.open_setting(layer, SETTINGS[action], below)
+        elif action is KeyAction.MENU:
+            editor.open_menu(layer, below)
+        elif deed is not None:
+            editor.do(deed)
         else:
-            {
-                KeyAction.REMOVE: lambda: asker.remove(layer),
-                KeyAction.DUPLICATE: lambda: asker.duplicate(layer),
-                KeyAction.MOVE_LEFT: lambda: asker.move(layer, layer - 1),
-                KeyAction.MOVE_RIGHT: lambda: asker.move(layer, layer + 1),
-                KeyAction.TYPE: lambda: self._editor.type_units(layer),
-                KeyAction.MENU: lambda: self._editor.open_menu(layer, below),
-            }[action]()
+            return False
+        return True
 
     def _choose(self, layer: int, unit: int) -> None:
         if (layer, unit) != self._selected:
@@ -295,14 +282,12 @@ class NetworkCanvas(NetworkDrawing):
 
     def _update_cursor(self, point: QPointF) -> None:
         shape, layer = Qt.CursorShape, self._layout.count_at(point) or 0
+        can_drag = self._plan.is_hidden(layer) and not self._editor.asker.is_locked
+        cursor = shape.SizeAllCursor if can_drag else shape.ArrowCursor
         if self._place_at(point) is not None:
             cursor = shape.PointingHandCursor
-        elif self._plan.is_hidden(layer) and not self._editor.asker.is_locked:
-            cursor = shape.SizeAllCursor
-        else:
-            cursor = (
-                shape.ClosedHandCursor if self._mouse.is_panning else shape.ArrowCursor
-            )
+        elif self._mouse.is_panning:
+            cursor = shape.ClosedHandCursor
         self.setCursor(cursor)
 
     def _place_at(self, point: QPointF) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ class InlineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setObjectName("layerNumberEdit")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._parse: Callable[[str], object] = str
@@ -78,7 +79,7 @@ class InlineEdit(QLineEdit):
         self._is_open = False
         if self.hasFocus():
             # Left to itself, Qt would choose whatever comes next.
-            self.parentWidget().setFocus()
+            self._canvas.setFocus()
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.widgets.network.deeds import Deed, Setting
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -50,20 +52,12 @@ STEPS = {
 }
 """By how many units a key changes a layer."""
 
-EDITS = {
-    *STEPS,
-    KeyAction.TYPE,
-    KeyAction.INSERT,
-    KeyAction.REMOVE,
-    KeyAction.DUPLICATE,
-    KeyAction.MOVE_LEFT,
-    KeyAction.MOVE_RIGHT,
-    KeyAction.ACTIVATION,
-    KeyAction.INITIALIZATION,
-    KeyAction.DROPOUT,
-    KeyAction.MENU,
+SETTINGS = {
+    KeyAction.ACTIVATION: Setting.ACTIVATION,
+    KeyAction.INITIALIZATION: Setting.INITIALIZATION,
+    KeyAction.DROPOUT: Setting.DROPOUT,
 }
-ZOOMS = {KeyAction.CLOSER, KeyAction.FARTHER, KeyAction.FIT}
+"""What a key sets on a layer."""
 
 _KEYS = {
     Qt.Key.Key_Left: KeyAction.LEFT,
@@ -125,6 +119,28 @@ def key_action(event: QKeyEvent) -> KeyAction | None:
         modifier.AltModifier: _WITH_ALT,
     }
     return tables.get(event.modifiers() & _MODIFIERS, {}).get(key)
+
+
+def key_deed(action: KeyAction, layer: int, last: int) -> Deed | None:
+    """Return what a key does with a layer, of as many as there are; None if nothing."""
+    # Nothing can lie behind the output: the new layer comes before it.
+    places = {
+        KeyAction.INSERT: ("insert", min(layer, last - 1)),
+        KeyAction.MOVE_LEFT: ("move", layer - 1),
+        KeyAction.MOVE_RIGHT: ("move", layer + 1),
+    }
+    name, value = places.get(action, (_DEEDS.get(action, ""), None))
+    return Deed(name, layer, value) if name else None
+
+
+_DEEDS = {
+    KeyAction.REMOVE: "remove",
+    KeyAction.DUPLICATE: "duplicate",
+    KeyAction.TYPE: "units",
+    KeyAction.CLOSER: "closer",
+    KeyAction.FARTHER: "farther",
+    KeyAction.FIT: "fit",
+}
 
 
 def typed_digit(event: QKeyEvent) -> str:
