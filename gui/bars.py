@@ -85,7 +85,7 @@ class Bars:
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         self._fill(
-            bar, "undoAction redoAction openDataAction saveModelAction themeAction"
+            bar, "openDataAction saveModelAction undoAction redoAction themeAction"
         )
         only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
         for name in ("undoAction", "redoAction", "themeAction"):

@@ -260,6 +260,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything, remember the layout, and go."""
+        # What is being typed becomes an edit now: later, nothing may begin any more.
+        self.setFocus()
         self.settings.save_layout(self, self.docks.is_own)
         self.stage.clear()
         self.ended_in_time = self.session.shut_down()

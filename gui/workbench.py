@@ -114,6 +114,7 @@ class Workbench(DesignDesk):
         """Begin a run, or go on with one that has iterations left."""
         if not self.can_train:
             return
+        self._edits.close_step()
         last = self._design.config.iterations
         if self._control.phase is Phase.FINISHED or self._must_begin:
             self._begin_run()
@@ -123,6 +124,7 @@ class Workbench(DesignDesk):
         """Make a few iterations at full speed."""
         if not self.can_train:
             return
+        self._edits.close_step()
         if self._must_begin:
             self._begin_run()
         self._advance(self._control.iteration + count, to_end=False)
@@ -167,7 +169,6 @@ class Workbench(DesignDesk):
 
     def _advance(self, until: int, to_end: bool) -> None:
         self._trains_to_end = to_end
-        self._edits.close_step()
         last = self._design.config.iterations
         self._control.advance(until, last, paced=to_end)
         self._publish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
@@ -46,7 +47,14 @@ class RateSpin(QDoubleSpinBox):
     ----------
     first : float or None
         Where a step up from the smallest number leads to; None for one step.
+
+    Signals
+    -------
+    refused : str
+        What was typed is no number in range, and is taken back.
     """
+
+    refused = Signal(str)
 
     def __init__(
         self, low: float = 1e-8, high: float = 1000.0, parent: QWidget | None = None
@@ -73,6 +81,11 @@ class RateSpin(QDoubleSpinBox):
     def validate(self, text: str, place: int) -> Judgement:
         """Tell whether the text is a number in range."""
         return _judge(self, text, self._read(text)), text, place
+
+    def fixup(self, text: str, /) -> str:
+        """Say what can't be mended."""
+        self.refused.emit(text)
+        return text
 
     def stepBy(self, steps: int) -> None:
         """Make steps; the first one leads to where there is something to see."""
@@ -111,7 +124,14 @@ class CountSpin(QSpinBox):
     ----------
     first : int or None
         Where a step up from the smallest number leads to; None for one step.
+
+    Signals
+    -------
+    refused : str
+        What was typed is no number in range, and is taken back.
     """
+
+    refused = Signal(str)
 
     def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +154,11 @@ class CountSpin(QSpinBox):
     def validate(self, text: str, place: int) -> Judgement:
         """Tell whether the text is a whole number in range."""
         return _judge(self, text, read_whole(text)), text, place
+
+    def fixup(self, text: str, /) -> str:
+        """Say what can't be mended."""
+        self.refused.emit(text)
+        return text
 
     def stepBy(self, steps: int) -> None:
         """Make steps; the first one leads to where there is something to see."""

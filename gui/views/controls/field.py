@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.errors import SpecError
 from gui.views.controls.parts import plain
 from gui.words import engine_text, message
 
@@ -83,9 +84,12 @@ class Field(QObject):
     -------
     edited : str, object
         The user chose another value of the setting with this name.
+    refused : SpecError or None
+        What the user typed can't be its value; None when something else is typed.
     """
 
     edited = Signal(str, object)
+    refused = Signal(object)
 
     def __init__(self, setting: Setting, widget: QWidget, caption: bool = True) -> None:
         super().__init__()
@@ -198,6 +202,8 @@ class NumberField(Field):
         if none:
             spin.setSpecialValueText(none)
         spin.valueChanged.connect(self._on_value_changed)
+        spin.refused.connect(self._on_refused)
+        spin.lineEdit().textEdited.connect(self._on_typed)
 
     def _show(self, state: ViewState) -> None:
         self._show_value(self.setting.value(state))
@@ -211,6 +217,21 @@ class NumberField(Field):
     def _on_value_changed(self, number: float) -> None:
         is_none = self._has_none and number == self.spin.minimum()
         self.edited.emit(self.setting.name, None if is_none else number)
+
+    def _on_refused(self, text: str) -> None:
+        if text.strip():
+            low, high = self.spin.minimum(), self.spin.maximum()
+            error = SpecError(
+                "“{text}” is no number from {low} to {high}. It was taken back: type "
+                "another one.",
+                text=text,
+                low=self.spin.textFromValue(low),
+                high=self.spin.textFromValue(high),
+            )
+            self.refused.emit(error.at(self.setting.name))
+
+    def _on_typed(self) -> None:
+        self.refused.emit(None)
 
 
 class CheckField(Field):

@@ -98,7 +98,7 @@ class Problems(QObject):
     def show_error(self, error: EngineError | None, theme: Theme) -> None:
         """Mark what an error is about, or nothing."""
         names = () if error is None else error.fields
-        text = "" if error is None else "✕ " + message(error)
+        text = "" if error is None else f"✕ {message(error)}{self._whereabouts(names)}"
         for row in self._rows:
             for field in row.fields:
                 field.mark(error if field.setting.name in names else None, theme)
@@ -112,6 +112,16 @@ class Problems(QObject):
         if is_new and error is not None:
             # Only when the sentence has got its room is its place known.
             QTimer.singleShot(0, self._reveal)
+
+    def _whereabouts(self, names: Sequence[str]) -> str:
+        """Say where the first field to blame is, if it can't be seen."""
+        for row in self._rows:
+            for field in row.fields:
+                is_first = field.setting.name == next(iter(names), "")
+                if is_first and not field.box.isVisibleTo(self._area.viewport()):
+                    text = self.tr(" (“{field}” is in “More settings”.)")
+                    return text.format(field=field.setting.label)
+        return ""
 
     def _row_of(self, names: Sequence[str]) -> FieldRow | None:
         """Return the row of the first field to blame that can be seen."""

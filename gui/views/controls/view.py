@@ -19,6 +19,7 @@ from gui.widgets.manners import Manners
 from gui.words import count, sentence
 
 if TYPE_CHECKING:
+    from engine.errors import SpecError
     from gui.views.controls.field import Rows
 
 MARGINS = (14, 12, 14, 12)
@@ -64,6 +65,7 @@ class ControlsView(View):
             self.tr("Training changes these; you choose everything above.")
         )
         self._is_edited = False
+        self._refused: SpecError | None = None
         self._lay_out(basic)
         self._connect()
 
@@ -119,6 +121,7 @@ class ControlsView(View):
             field.setParent(self)
             manners.teach(field.widget)
             field.edited.connect(self._on_edited)
+            field.refused.connect(self._on_refused)
         self._data.data_chosen.connect(self.data_chosen)
         self._data.open_data_requested.connect(self.open_data_requested)
         self._more.toggled.connect(self.more_toggled)
@@ -127,6 +130,15 @@ class ControlsView(View):
         # An edit that is refused changes no state, but the field.
         self._is_edited = True
         self.edited.emit(name, value)
+
+    def _on_refused(self, error: SpecError | None) -> None:
+        self._refused = error
+        if self._latest is not None:
+            self._show_problem(self._latest)
+
+    def _show_problem(self, state: ViewState) -> None:
+        # What was typed just now matters more than what else is wrong.
+        self._problems.show_error(self._refused or state.design_error, state.theme)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which no field is cut off; the height scrolls."""
@@ -144,7 +156,9 @@ class ControlsView(View):
         self._data.combo.setEnabled(not state.is_running)
         for field in self.fields:
             field.show_state(state)
-        self._problems.show_error(state.design_error, state.theme)
+        if before is None or _edited(before) != _edited(state):
+            self._refused = None
+        self._show_problem(state)
         self._show_path(state)
         if before is None or before.spec != state.spec:
             self._show_parameters(state)
@@ -183,13 +197,15 @@ def _scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def _edited(state: ViewState) -> tuple[object, ...]:
+    """Return what users change in the fields."""
+    return state.dataset, state.spec, state.config, state.hidden_text
+
+
 def _shown(state: ViewState) -> tuple[object, ...]:
     """Return what the fields depend on."""
     return (
-        state.dataset,
-        state.spec,
-        state.config,
-        state.hidden_text,
+        *_edited(state),
         state.design_error,
         state.is_running,
         state.theme,
