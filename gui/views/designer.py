@@ -156,8 +156,11 @@ class DesignerView(View):
         error = state.design_error
         self.canvas.set_dimmed(error is not None)
         self._error.setVisible(error is not None)
+        problem = ""
         if error is not None:
-            self._error.setText(self.tr("✕ {problem}").format(problem=message(error)))
+            problem = self.tr("✕ {problem}").format(problem=message(error))
+        self._error.setText(problem)
+        self.canvas.set_wrong_layer(0 if error is None else error.layer, problem)
 
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))

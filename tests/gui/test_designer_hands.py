@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
+from engine.errors import SpecError
 from engine.spec import MAX_UNITS, HiddenLayer
 from gui.view_state import Neuron, Phase
 from gui.widgets.network.deeds import Setting
@@ -592,6 +593,37 @@ def test_an_ellipsis_is_no_unit(view: DesignerView, canvas: NetworkCanvas) -> No
     folded = (middle(canvas, 1, 3) + middle(canvas, 1, 16)) / 2
     QTest.mouseMove(canvas, folded)
     assert canvas.alone is None
+
+
+def test_a_layer_may_vanish_below_the_mouse(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    view.show_state(state_of((9,) * 20))
+    QTest.mouseMove(canvas, middle(canvas, 15, 0))
+    assert canvas.editor.layer == 15
+    view.show_state(state_of((9,)))
+    assert canvas.editor.layer <= 1
+    QTest.mouseMove(canvas, middle(canvas, 1, 0))
+    assert canvas.editor.layer == 1
+
+
+def test_a_layer_that_is_to_blame_is_marked(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    def picture() -> QImage:
+        QApplication.processEvents()
+        return canvas.grab().toImage()
+
+    plain = picture()
+    error = SpecError("Too much.").at("hidden_text", layer=2)
+    view.show_state(state_of(design_error=error))
+    marked = picture()
+    assert "Too much." in canvas.tip_at(number(canvas, 2))
+    assert "Too much." not in canvas.tip_at(number(canvas, 1))
+    view.show_state(state_of(design_error=SpecError("Too much.")))
+    assert picture() != marked
+    view.show_state(state_of())
+    assert picture() == plain
 
 
 # Locked

@@ -23,7 +23,7 @@ class Backdrop:
     """Everything that `paint_backdrop` needs to know.
 
     Labels that would be cut off below ``height`` or lie under ``covered`` are left out.
-    A layer that is ``wrong`` is marked; 0 is none.
+    The layer that is ``wrong`` gets its number from `paint_wrong`; 0 is none.
     """
 
     plan: NetworkPlan
@@ -124,15 +124,32 @@ def _paint_layer_labels(painter: QPainter, backdrop: Backdrop) -> None:
 def _paint_count(painter: QPainter, backdrop: Backdrop, layer: int) -> None:
     """Write the number of units, with the handle that changes it."""
     look, layout, plan = backdrop.look, backdrop.layout, backdrop.plan
-    lift = (layout.names_y - layout.counts_y - look.line) / 2
-    place = layout.columns[layer].x, layout.counts_y + lift
-    is_wrong = layer > 0 and layer == backdrop.wrong
-    color = look.theme.color("wrong" if is_wrong else "text")
-    text = f"✕ {plan.count(layer)}" if is_wrong else plan.count(layer)
+    if layer > 0 and layer == backdrop.wrong:
+        return
+    place = layout.columns[layer].x, _count_top(layout, look)
+    color, text = look.theme.color("text"), plan.count(layer)
     _paint_free_label(painter, backdrop, place, text, look.bold, color)
     if plan.is_hidden(layer) and has_handle(layout, layer, look):
         color = look.theme.color("secondary", 120)
         paint_handle(painter, layout.counts[layer], look, color)
+
+
+def _count_top(layout: NetworkLayout, look: Look) -> float:
+    """Return where the text of a count begins: in the middle of its row."""
+    return layout.counts_y + (layout.names_y - layout.counts_y - look.line) / 2
+
+
+def paint_wrong(
+    painter: QPainter, layout: NetworkLayout, look: Look, layer: int, count: str
+) -> None:
+    """Mark a layer that makes no sense, by a colour, a cross and dashes."""
+    column, color = layout.columns[layer], look.theme.color("wrong")
+    painter.setPen(QPen(color, 2, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = column.rect.width() / 2 + 2
+    painter.drawRoundedRect(column.rect.adjusted(-2, -2, 2, 2), radius, radius)
+    top = _count_top(layout, look)
+    paint_label(painter, column.x, top, f"✕ {count}", look.bold, color)
 
 
 def has_handle(layout: NetworkLayout, layer: int, look: Look) -> bool:

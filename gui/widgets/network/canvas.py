@@ -12,15 +12,8 @@ from gui.merging import Burst
 from gui.plain_text import tool_tip
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.network.editor import NetworkEditor
-from gui.widgets.network.keys import (
-    SETTINGS,
-    STEPS,
-    KeyAction,
-    key_action,
-    key_deed,
-    moved,
-    typed_digit,
-)
+from gui.widgets.network.key_edits import KeyEdits
+from gui.widgets.network.keys import KeyAction, key_action, moved, typed_digit
 from gui.widgets.network.mouse import NetworkMouse
 from gui.widgets.network.spacing import BUTTON
 
@@ -60,14 +53,15 @@ class NetworkCanvas(NetworkDrawing):
         super().__init__(parent)
         self._hovered_layer = 0
         self._is_by_keys = False
-        self._burst = Burst()
         self._editor = NetworkEditor(self, self._edit_words)
         self._editor.set_look(self._look)
         self._editor.asker.asked.connect(self.edited)
         self._editor.asker.layer_moved.connect(self._follow_layer)
         self._editor.focus_changed.connect(self._update_controls)
         self._editor.zoom_asked.connect(self.zoom_asked)
-        self._mouse = NetworkMouse(self._editor.asker, self._burst)
+        burst = Burst()
+        self._key_edits = KeyEdits(self._editor, burst)
+        self._mouse = NetworkMouse(self._editor.asker, burst)
         self._mouse.number_clicked.connect(self._editor.type_units)
         self._mouse.panned.connect(self.panned)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -158,21 +152,9 @@ class NetworkCanvas(NetworkDrawing):
 
     def _edit(self, action: KeyAction) -> bool:
         """Edit the selected layer; tell whether that is what the key is for."""
-        layer, editor = self._selected[0], self._editor
+        layer = self._selected[0]
         below = self.count_rect(layer).bottomLeft().toPoint()
-        deed = key_deed(action, layer, self._plan.last)
-        if action in STEPS:
-            key = self._burst.key(("units", layer))
-            editor.asker.resize(layer, STEPS[action], key)
-        elif action in SETTINGS:
-            editor.open_setting(layer, SETTINGS[action], below)
-        elif action is KeyAction.MENU:
-            editor.open_menu(layer, below)
-        elif deed is not None:
-            editor.do(deed)
-        else:
-            return False
-        return True
+        return self._key_edits.press(action, layer, self._plan.last, below)
 
     def _choose(self, layer: int, unit: int) -> None:
         if (layer, unit) != self._selected:
@@ -239,6 +221,8 @@ class NetworkCanvas(NetworkDrawing):
         point, em = event.position(), self._look.em
         self._mouse.move(point, event.globalPosition(), self._layout, em)
         self._hold(self._mouse.layer)
+        if self._held:
+            self._approach(self._held)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -269,6 +253,10 @@ class NetworkCanvas(NetworkDrawing):
             self._hovered = place
             self._point_out()
             self.update()
+        self._approach(layer)
+
+    def _approach(self, layer: int) -> None:
+        """Show the buttons of the layer that the mouse is at."""
         if layer != self._hovered_layer:
             self._hovered_layer = layer
             self._update_controls()

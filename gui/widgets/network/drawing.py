@@ -10,7 +10,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.pixels import to_image
-from gui.widgets.network.backdrop import Backdrop, paint_backdrop, paint_handle
+from gui.widgets.network.backdrop import (
+    Backdrop,
+    paint_backdrop,
+    paint_handle,
+    paint_wrong,
+)
 from gui.widgets.network.edges import EdgeFinder
 from gui.widgets.network.lines import LineSheet
 from gui.widgets.network.plan import NetworkActivity, NetworkWeights
@@ -53,7 +58,7 @@ class NetworkDrawing(NetworkSheet):
         self._hovered: tuple[int, int] | None = None
         self._held = 0
         self._tile: QImage | None = None
-        self._dimmed, self._wrong = False, 0
+        self._dimmed, self._wrong, self._problem = False, 0, ""
         self._covered = QRectF()
         self._backdrop: QPixmap | None = None
         self._lines = LineSheet()
@@ -111,8 +116,9 @@ class NetworkDrawing(NetworkSheet):
             self._dimmed = dimmed
             self.update()
 
-    def set_wrong_layer(self, layer: int) -> None:
-        """Mark a layer that makes no sense; 0 is none."""
+    def set_wrong_layer(self, layer: int, problem: str) -> None:
+        """Mark a layer that makes no sense, and why; 0 is none."""
+        self._problem = problem
         if layer != self._wrong:
             self._wrong = layer
             self._forget_backdrop()
@@ -130,6 +136,8 @@ class NetworkDrawing(NetworkSheet):
 
     def tip_at(self, point: QPoint) -> str:
         """Return what is to be said of a point, as plain text."""
+        if self._wrong and self._layout.count_at(QPointF(point)) == self._wrong:
+            return self._problem
         return self._tips.at(QPointF(point), self._subject())
 
     def _subject(self) -> Subject:
@@ -175,6 +183,15 @@ class NetworkDrawing(NetworkSheet):
             column = self._layout.columns[-1]
             paint_result(painter, column, self._result, self._look)
         self._paint_marks(painter)
+        if self._is_marked:
+            painter.setOpacity(1.0)
+            count = self._plan.count(self._wrong)
+            paint_wrong(painter, self._layout, self._look, self._wrong, count)
+
+    @property
+    def _is_marked(self) -> bool:
+        """Whether the wrong layer is one of those that are drawn."""
+        return 0 < self._wrong <= self._plan.last
 
     def _paint_lines(self, painter: QPainter) -> None:
         solid, spotlight = painter.opacity(), self._spotlight
@@ -226,7 +243,7 @@ class NetworkDrawing(NetworkSheet):
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint what marks the unit below the mouse and the selected one."""
         columns, theme = self._layout.columns, self._look.theme
-        if self._held:
+        if self._held and self._held != self._wrong:
             place = self._layout.counts[self._held]
             paint_handle(painter, place, self._look, theme.color("text"))
         if self._hovered is not None:

@@ -106,6 +106,8 @@ class NetworkEditor(QObject):
         self._plan = plan
         self.asker.set_plan(plan)
         self.field.close_up()
+        if not plan.is_hidden(self._layer):
+            self.show_controls(0)
         while len(self._inserts) < plan.last:
             self._add_insert_button(len(self._inserts))
         for gap, button in enumerate(self._inserts):
