@@ -45,10 +45,13 @@ class DesignerView(View):
     layers_edited : tuple of HiddenLayer, object
         The user wants other hidden layers. Edits with the same second value, unless it
         is None, are one.
+    setting_edited : str, object
+        The user wants another value of a setting, called by its name.
     """
 
     neuron_selected = Signal(object)
     layers_edited = Signal(object, object)
+    setting_edited = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,7 @@ class DesignerView(View):
         self.canvas = NetworkCanvas()
         self.canvas.unit_selected.connect(self._select)
         self.canvas.edited.connect(self.layers_edited)
+        self.canvas.editor.output_initialization_chosen.connect(self._set_output)
         self.paper = NetworkPaper(self.canvas, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
@@ -116,6 +120,7 @@ class DesignerView(View):
             spec.layers,
             _picture_text(state),
             _choices(state),
+            ("", *spec.initializations)[-1],
         )
 
     def _result_names(self, state: ViewState) -> tuple[str, ...]:
@@ -161,6 +166,9 @@ class DesignerView(View):
             problem = self.tr("✕ {problem}").format(problem=message(error))
         self._error.setText(problem)
         self.canvas.set_wrong_layer(0 if error is None else error.layer, problem)
+
+    def _set_output(self, initialization: str) -> None:
+        self.setting_edited.emit("output_initialization", initialization)
 
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))

@@ -88,6 +88,10 @@ def test_tooltips_say_shapes_units_and_foldings(
     folded = (middle(canvas, 1, 3) + middle(canvas, 1, 16)) / 2
     assert canvas.tip_at(folded).startswith("Units 5 to 16")
     assert "selected picture" in canvas.tip_at(QPoint(canvas.width() - 5, 100))
+    tile = canvas._layout.columns[0].rect.center().toPoint()
+    assert canvas.tip_at(tile).startswith("The selected picture")
+    view.show_state(state_of(picture=None))
+    assert canvas.tip_at(tile).startswith("A picture")
 
 
 def test_lines_are_explained_by_what_they_show(

@@ -470,6 +470,37 @@ def test_keys_and_chips_set_something_on_a_layer(
     assert session.layers == (HiddenLayer(20), HiddenLayer(7), HiddenLayer(5))
 
 
+def test_the_output_has_an_initialization_of_its_own(
+    view: DesignerView, canvas: NetworkCanvas
+) -> None:
+    view.show_state(state_of((3,), neuron=Neuron(2, 0)))
+    found: list[tuple[str, object]] = []
+    view.setting_edited.connect(lambda *edit: found.append(edit))
+    QTest.keyClick(canvas, Qt.Key.Key_I)
+    trigger(open_menu(canvas), "randn · √(2/n)")
+    QTest.keyClick(canvas, Qt.Key.Key_I)
+    trigger(open_menu(canvas), "The run's (randn / √n)")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_D):
+        QTest.keyClick(canvas, key)
+        assert QApplication.activePopupWidget() is None
+    name = "output_initialization"
+    assert found == [(name, "he"), (name, "")]
+
+
+def test_the_outputs_initialization_is_kept_and_undone(window: MainWindow) -> None:
+    canvas, session = window.views["designerPanel"].canvas, window.session
+    session.set_hidden((20, 5))
+    before = session.spec
+    window.views["designerPanel"].setting_edited.emit("output_initialization", "he")
+    assert session.spec.initializations == ("", "", "he")
+    assert canvas._plan.details(3) == "randn · √(2/n)"
+    canvas.editor.asker.duplicate(1)
+    assert session.spec.initializations == ("", "", "", "he")
+    session.undo()
+    session.undo()
+    assert session.spec == before
+
+
 def test_what_is_set_on_a_layer_is_written_below_it(
     view: DesignerView, canvas: NetworkCanvas
 ) -> None:

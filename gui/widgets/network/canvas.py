@@ -70,7 +70,7 @@ class NetworkCanvas(NetworkDrawing):
 
     @property
     def editor(self) -> NetworkEditor:
-        """The buttons."""
+        """The buttons, menus and fields."""
         return self._editor
 
     @property

@@ -142,7 +142,12 @@ class NetworkDrawing(NetworkSheet):
 
     def _subject(self) -> Subject:
         return Subject(
-            self._plan, self._layout, self._activity, self._edges, self._has_weights
+            self._plan,
+            self._layout,
+            self._activity,
+            self._edges,
+            self._has_weights,
+            self._tile is not None,
         )
 
     @property

@@ -44,10 +44,13 @@ class NetworkEditor(QObject):
         A button has got or lost the keyboard's focus.
     zoom_asked : str
         "closer", "farther" or "fit".
+    output_initialization_chosen : str
+        Another one for the output layer; empty for the run's.
     """
 
     focus_changed = Signal()
     zoom_asked = Signal(str)
+    output_initialization_chosen = Signal(str)
 
     def __init__(self, canvas: QWidget, words: EditWords) -> None:
         super().__init__(canvas)
@@ -215,9 +218,15 @@ class NetworkEditor(QObject):
         if deed.name in deeds:
             deeds[deed.name]()
         elif deed.name in {setting.value for setting in Setting}:
-            self.asker.change(layer, **{deed.name: value})
+            self._set(layer, deed.name, value)
         else:
             self.zoom_asked.emit(deed.name)
+
+    def _set(self, layer: int, name: str, value: str | float | None) -> None:
+        if self.asker.is_hidden(layer):
+            self.asker.change(layer, **{name: value})
+        elif name == Setting.INITIALIZATION.value and not self.asker.is_locked:
+            self.output_initialization_chosen.emit(str(value))
 
     def open_menu(self, layer: int, place: QPoint) -> None:
         """Open the menu with all that can be done with a layer."""
@@ -225,8 +234,9 @@ class NetworkEditor(QObject):
             self._pop_up(self.menus.everything(self._plan, layer), place)
 
     def open_setting(self, layer: int, setting: Setting, place: QPoint) -> None:
-        """Open the menu that sets one thing on a hidden layer."""
-        if self._plan and self.asker.is_hidden(layer) and not self.asker.is_locked:
+        """Open the menu that sets one thing on a layer, if it can be set there."""
+        can_set = self.asker.is_hidden(layer) or setting is Setting.INITIALIZATION
+        if self._plan is not None and can_set and not self.asker.is_locked:
             self._pop_up(self.menus.setting(self._plan, layer, setting), place)
 
     def type_units(self, layer: int, text: str = "") -> None:

@@ -64,14 +64,18 @@ class LayerMenus(QObject):
                 part = self.setting(plan, layer, setting)
                 part.setEnabled(not self.is_locked)
                 menu.addMenu(part)
+        elif layer == last:
+            part = self.setting(plan, layer, Setting.INITIALIZATION)
+            part.setEnabled(not self.is_locked)
+            menu.addMenu(part)
         menu.addSeparator()
         for name in ("closer", "farther", "fit"):
             self._add(menu, Deed(name, layer), is_edit=False)
         return menu
 
     def setting(self, plan: NetworkPlan, layer: int, setting: Setting) -> QMenu:
-        """Return the menu that sets one thing on a hidden layer."""
-        known, choices = plan.layers[layer - 1], plan.choices
+        """Return the menu that sets one thing on a layer."""
+        known, choices = plan.settings(layer), plan.choices
         menu = self._menu(layer, self._words.setting(setting))
         menu.setToolTipsVisible(True)
         offered = {

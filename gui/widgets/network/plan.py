@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
+from engine.spec import HiddenLayer
 from gui.widgets.network.choices import LayerChoices
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from engine.spec import HiddenLayer
     from gui.theme import Theme
 
 SMALL_SHARE = 0.86
@@ -43,6 +43,8 @@ class NetworkPlan:
         The input's shape as "64×64×3"; empty if it is no picture.
     choices : LayerChoices
         What may be set on a layer.
+    output_initialization : str
+        Name of the output layer's own initialization; empty for the run's.
     """
 
     sizes: tuple[int, ...]
@@ -53,6 +55,7 @@ class NetworkPlan:
     layers: tuple[HiddenLayer, ...] = ()
     picture: str = ""
     choices: LayerChoices = NO_CHOICES
+    output_initialization: str = ""
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -68,6 +71,13 @@ class NetworkPlan:
         """Tell whether a layer can be edited."""
         return 1 <= layer < self.last
 
+    def settings(self, layer: int) -> HiddenLayer:
+        """Return what is set on a layer; on the output, only an initialization is."""
+        if self.is_hidden(layer):
+            return self.layers[layer - 1]
+        units, own = self.sizes[layer], self.output_initialization
+        return HiddenLayer(units, initialization=own)
+
     def count(self, layer: int) -> str:
         """Return how many units a layer has, as "12,288 = 64×64×3"."""
         units = f"{self.sizes[layer]:,}"
@@ -75,9 +85,9 @@ class NetworkPlan:
 
     def details(self, layer: int) -> str:
         """Return what is set on a layer but isn't usual, as "dropout 0.5"."""
-        if not self.is_hidden(layer) or not self.layers:
+        if layer == 0:
             return ""
-        known, own = self.layers[layer - 1], []
+        known, own = self.settings(layer), []
         if known.initialization:
             own.append(self.choices.label(known.initialization))
         if known.dropout:

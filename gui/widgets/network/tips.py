@@ -25,6 +25,7 @@ class Subject(NamedTuple):
     activity: NetworkActivity
     edges: EdgeFinder
     has_weights: bool
+    has_tile: bool
 
 
 class NetworkTips(NamedTuple):
@@ -47,7 +48,11 @@ class NetworkTips(NamedTuple):
         if point.x() >= layout.columns[-1].rect.right():
             return self.words.result()
         is_input = layout.columns[0].rect.contains(point)
-        return self.words.picture(plan) if is_input else self.edit_words.keys()
+        return (
+            self.words.picture(plan, subject.has_tile)
+            if is_input
+            else self.edit_words.keys()
+        )
 
     def slot(self, place: tuple[int, int], subject: Subject) -> str:
         """Return what is to be said of a unit or of an ellipsis."""

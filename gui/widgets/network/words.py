@@ -28,7 +28,7 @@ class NetworkWords(QObject):
         parts = [first.format(count=plan.count(0))]
         middle = self.tr("Hidden layer {layer}: {units:,} units, {name}.")
         for layer, units in enumerate(plan.hidden, 1):
-            name = plan.names[layer]
+            name = ", ".join(filter(None, (plan.names[layer], plan.details(layer))))
             parts.append(middle.format(layer=layer, units=units, name=name))
         end = self.tr("Output layer {layer}: {units:,} units, {name}.")
         parts.append(
@@ -38,9 +38,13 @@ class NetworkWords(QObject):
         parts.append(chosen.format(layer=selected[0], unit=selected[1] + 1))
         return " ".join(parts)
 
-    def picture(self, plan: NetworkPlan) -> str:
+    def picture(self, plan: NetworkPlan, has_tile: bool) -> str:
         """Describe the input."""
-        text = self.tr("The selected picture as the network sees it: {count} numbers")
+        text = (
+            self.tr("The selected picture as the network sees it: {count} numbers")
+            if has_tile
+            else self.tr("A picture, as the network sees it: {count} numbers")
+        )
         return text.format(count=plan.count(0))
 
     def unit(
