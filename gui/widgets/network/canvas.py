@@ -182,11 +182,10 @@ class NetworkCanvas(NetworkDrawing):
             self._say(place)
 
     def _say(self, place: tuple[int, int]) -> None:
-        """Show a tooltip beside a unit, as the mouse would get it."""
-        column = self._layout.columns[place[0]]
-        corner = column.center(place[1]) + QPointF(column.radius, column.radius)
+        """Show the tooltip that the mouse would get, where it hides no lines."""
+        foot = self._layout.columns[place[0]].rect.bottomLeft().toPoint()
         tip = tool_tip(self._tips.slot(place, self._subject()))
-        QToolTip.showText(self.mapToGlobal(corner.toPoint()), tip, self)
+        QToolTip.showText(self.mapToGlobal(foot), tip, self)
 
     # The mouse
 
