@@ -113,6 +113,16 @@ class Design:
         spec = dataclasses.replace(self.spec, dropout=rates)
         return dataclasses.replace(self, spec=spec)
 
+    def with_output_initialization(self, name: str) -> Design:
+        """Return the design with the output layer's own initialization, or the run's.
+
+        Raises `SpecError` if there is none of that name.
+        """
+        spec = self.spec
+        hidden = spec.initializations[:-1] or ("",) * len(spec.hidden)
+        spec = dataclasses.replace(spec, initializations=(*hidden, name))
+        return dataclasses.replace(self, spec=spec)
+
     def with_config(self, **changes: Any) -> Design:
         """Return the design with other hyperparameters; raises `SpecError`.
 

@@ -122,6 +122,10 @@ class DesignDesk(QObject):
         """Use this dropout rate in all hidden layers."""
         self._edit(lambda: self._design.with_dropout(rate), merge)
 
+    def set_output_initialization(self, name: str, merge: object = None) -> None:
+        """Draw the output layer's weights like this; an empty name is the run's way."""
+        self._edit(lambda: self._design.with_output_initialization(name), merge)
+
     def set_config(self, merge: object = None, **changes: Any) -> None:
         """Use other hyperparameters.
 
@@ -141,8 +145,8 @@ class DesignDesk(QObject):
         Parameters
         ----------
         name : str
-            "hidden_text", "activation", "dropout", "history_megabytes", or a field of
-            `TrainingConfig`.
+            "hidden_text", "activation", "dropout", "output_initialization",
+            "history_megabytes", or a field of `TrainingConfig`.
         value : object
             What it is to be.
         merge : object
@@ -152,6 +156,7 @@ class DesignDesk(QObject):
             "hidden_text": self.set_hidden_text,
             "activation": self.set_activation,
             "dropout": self.set_dropout,
+            "output_initialization": self.set_output_initialization,
         }
         key = self._burst.key(name) if merge is None else merge
         if name == "history_megabytes":

@@ -169,7 +169,8 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.data_chosen.connect(session.open_built_in)
         view.open_data_requested.connect(commands.open_data)
     elif isinstance(view, DesignerView):
-        view.hidden_edited.connect(session.set_hidden)
+        view.layers_edited.connect(session.set_layers)
+        view.setting_edited.connect(session.set_setting)
         view.neuron_selected.connect(session.select_neuron)
     elif isinstance(view, WeightsView):
         view.neuron_selected.connect(session.select_neuron)

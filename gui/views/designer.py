@@ -6,18 +6,21 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.activations import ACTIVATIONS
 from engine.frame import Activations, Need
+from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.view_state import Neuron, Throttle, View, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
+from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader
+from gui.widgets.network.paper import NetworkPaper
 from gui.widgets.network.plan import NetworkActivity, NetworkPlan, NetworkWeights
 from gui.widgets.network.units import Result
-from gui.words import message
+from gui.words import engine_text, message
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -39,12 +42,16 @@ class DesignerView(View):
     -------
     neuron_selected : Neuron
         The user chose a unit.
-    hidden_edited : tuple of int
-        The user wants other hidden layers.
+    layers_edited : tuple of HiddenLayer, object
+        The user wants other hidden layers. Edits with the same second value, unless it
+        is None, are one.
+    setting_edited : str, object
+        The user wants another value of a setting, called by its name.
     """
 
     neuron_selected = Signal(object)
-    hidden_edited = Signal(object)
+    layers_edited = Signal(object, object)
+    setting_edited = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,15 +67,15 @@ class DesignerView(View):
         self._error.hide()
         self.canvas = NetworkCanvas()
         self.canvas.unit_selected.connect(self._select)
-        self.canvas.edited.connect(self.hidden_edited)
-        self.canvas.focus_moved.connect(self._reveal)
-        self._scroll = _scroll_area(self.canvas, self)
+        self.canvas.edited.connect(self.layers_edited)
+        self.canvas.editor.output_initialization_chosen.connect(self._set_output)
+        self.paper = NetworkPaper(self.canvas, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.setSpacing(2)
         for widget in (self._header, self._error):
             layout.addWidget(widget)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.paper, 1)
 
     def needs(self, state: ViewState) -> Needs:
         """Return weights, dead units and what the selected picture does."""
@@ -103,21 +110,18 @@ class DesignerView(View):
 
     def _plan(self, state: ViewState) -> NetworkPlan:
         spec, output = state.spec, OUTPUTS[state.spec.output]
-        hidden = (ACTIVATIONS[name].label for name in spec.activations)
+        hidden = (engine_text(ACTIVATIONS[name].label) for name in spec.activations)
         return NetworkPlan(
             spec.layer_dims,
-            (self._input_name(state), *hidden, output.label),
+            (self.tr("input"), *hidden, engine_text(output.label)),
             len(state.dataset.train),
             self._result_names(state),
             output.task is not Task.REGRESSION,
+            spec.layers,
+            _picture_text(state),
+            _choices(state),
+            ("", *spec.initializations)[-1],
         )
-
-    def _input_name(self, state: ViewState) -> str:
-        shape = state.picture_shape
-        is_picture = len(shape) == 3 and prod(shape) == state.spec.layer_dims[0]
-        if is_picture:
-            return "×".join(f"{side:,}" for side in shape)
-        return self.tr("input")
 
     def _result_names(self, state: ViewState) -> tuple[str, ...]:
         names, task = state.class_names, OUTPUTS[state.spec.output].task
@@ -157,16 +161,17 @@ class DesignerView(View):
         error = state.design_error
         self.canvas.set_dimmed(error is not None)
         self._error.setVisible(error is not None)
+        problem = ""
         if error is not None:
-            self._error.setText(self.tr("✕ {problem}").format(problem=message(error)))
+            problem = self.tr("✕ {problem}").format(problem=message(error))
+        self._error.setText(problem)
+        self.canvas.set_wrong_layer(0 if error is None else error.layer, problem)
+
+    def _set_output(self, initialization: str) -> None:
+        self.setting_edited.emit("output_initialization", initialization)
 
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))
-
-    def _reveal(self, column: QRectF) -> None:
-        """Scroll to where the keyboard is."""
-        center = column.center().toPoint()
-        self._scroll.ensureVisible(center.x(), center.y(), self.width() // 4, 0)
 
 
 class _KeptFrames:
@@ -199,10 +204,33 @@ class _KeptFrames:
         return NetworkActivity(values, self._shares)
 
 
+def _picture_text(state: ViewState) -> str:
+    """Return the input's shape as "64×64×3"; nothing if it is no picture."""
+    shape = state.picture_shape
+    is_picture = len(shape) == 3 and prod(shape) == state.spec.layer_dims[0]
+    return "×".join(f"{side:,}" for side in shape) if is_picture else ""
+
+
+def _choices(state: ViewState) -> LayerChoices:
+    """Return what may be set on a layer, in the user's language."""
+    activations = (
+        Choice(one.name, engine_text(one.label), engine_text(one.formula))
+        for one in ACTIVATIONS
+    )
+    initializations = (
+        Choice(one.name, engine_text(one.label), engine_text(one.hint))
+        for one in INITIALIZERS
+    )
+    return LayerChoices(
+        tuple(activations), tuple(initializations), state.config.initialization
+    )
+
+
 def _same_network(before: ViewState, state: ViewState) -> bool:
     """Tell whether two states' networks are drawn alike, but for what they learned."""
     return (
         before.spec == state.spec
+        and before.config.initialization == state.config.initialization
         and before.dataset is state.dataset
         and before.class_names == state.class_names
         and before.picture_shape == state.picture_shape
@@ -222,15 +250,3 @@ def _fitting_picture(state: ViewState) -> Picture | None:
     picture = state.picture
     fits = picture is not None and picture.pixels.size == state.spec.layer_dims[0]
     return picture if fits else None
-
-
-def _scroll_area(canvas: QWidget, parent: QWidget) -> QScrollArea:
-    scroll = QScrollArea(parent)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(canvas)
-    scroll.viewport().setAutoFillBackground(False)
-    canvas.setAutoFillBackground(False)
-    return scroll

@@ -10,7 +10,7 @@ import numpy as np
 from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.frame import frame
 from engine.outputs import Task
-from engine.spec import NetworkSpec
+from engine.spec import HiddenLayer, NetworkSpec
 from engine.trainer import Trainer
 from gui.view_state import Phase, ViewState
 from gui.views.designer import DesignerView
@@ -70,6 +70,17 @@ def shown_view(qtbot: QtBot) -> DesignerView:
     view.show()
     view.show_state(state_of())
     return view
+
+
+def edits(view: DesignerView) -> list[tuple[HiddenLayer, ...]]:
+    """Return a list that gets the hidden layers that are asked for."""
+    asked: list[tuple[HiddenLayer, ...]] = []
+    view.layers_edited.connect(lambda layers, _: asked.append(layers))
+    return asked
+
+
+def sizes(asked: list[tuple[HiddenLayer, ...]]) -> list[tuple[int, ...]]:
+    return [tuple(layer.units for layer in layers) for layers in asked]
 
 
 def focused_canvas(view: DesignerView) -> NetworkCanvas:

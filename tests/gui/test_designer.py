@@ -62,7 +62,7 @@ def test_one_layer_is_not_called_layers(view: DesignerView) -> None:
 
 def test_the_network_is_described_in_words(canvas: NetworkCanvas) -> None:
     words = canvas.accessibleDescription()
-    assert "Input of 48 numbers, 4×4×3." in words
+    assert "Input of 48 = 4×4×3 numbers." in words
     assert "Hidden layer 2: 7 units, ReLU." in words
     assert "Output layer 4: 1 units, sigmoid." in words
     assert "Selected: layer 1, unit 1." in words
@@ -70,8 +70,8 @@ def test_the_network_is_described_in_words(canvas: NetworkCanvas) -> None:
 
 def test_every_button_has_a_name_and_a_tooltip(canvas: NetworkCanvas) -> None:
     buttons = [b for b in canvas.findChildren(QToolButton) if b.isVisible()]
-    assert len(buttons) == 4 + 3
-    assert len({button.accessibleName() for button in buttons}) == 7
+    assert len(buttons) == 4 + 7
+    assert len({button.accessibleName() for button in buttons}) == 4 + 7
     assert all(button.toolTip() for button in buttons)
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)
 
@@ -88,6 +88,10 @@ def test_tooltips_say_shapes_units_and_foldings(
     folded = (middle(canvas, 1, 3) + middle(canvas, 1, 16)) / 2
     assert canvas.tip_at(folded).startswith("Units 5 to 16")
     assert "selected picture" in canvas.tip_at(QPoint(canvas.width() - 5, 100))
+    tile = canvas._layout.columns[0].rect.center().toPoint()
+    assert canvas.tip_at(tile).startswith("The selected picture")
+    view.show_state(state_of(picture=None))
+    assert canvas.tip_at(tile).startswith("A picture")
 
 
 def test_lines_are_explained_by_what_they_show(

@@ -10,13 +10,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.spec import MAX_HIDDEN_LAYERS, MAX_UNITS
+from engine.spec import MAX_HIDDEN_LAYERS, MAX_UNITS, HiddenLayer
 from gui.view_state import Neuron, Phase
-from gui.widgets.network.editing import inserted, new_units, removed, resized
+from gui.widgets.network.editing import (
+    dragged_units,
+    duplicated,
+    inserted,
+    moved,
+    new_units,
+    removed,
+    resized,
+)
+from gui.widgets.network.plan import NetworkPlan
 from tests.gui.network_states import (
+    edits,
     focused_canvas,
     middle,
     shown_view,
+    sizes,
     state_of,
 )
 
@@ -39,12 +50,6 @@ def canvas(view: DesignerView) -> NetworkCanvas:
 
 def click(widget: Any, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, modifiers)
-
-
-def edits(view: DesignerView) -> list[tuple[int, ...]]:
-    asked: list[tuple[int, ...]] = []
-    view.hidden_edited.connect(asked.append)
-    return asked
 
 
 def chosen(view: DesignerView) -> list[Neuron]:
@@ -126,14 +131,14 @@ def test_plus_inserts_a_layer(
 ) -> None:
     asked = edits(view)
     click(view.canvas.editor.insert_button(gap))
-    assert asked == [hidden]
+    assert sizes(asked) == [hidden]
 
 
 def test_controls_follow_the_mouse(view: DesignerView, canvas: NetworkCanvas) -> None:
     asked, controls = edits(view), canvas.editor.controls
     QTest.mouseMove(canvas, middle(canvas, 2, 0))
     assert canvas.editor.layer == 2
-    fewer, more, remove = controls.buttons
+    fewer, more, remove = controls.fewer, controls.more, controls.remove
     assert more.accessibleName() == "More units in layer 2"
     assert abs(controls.geometry().center().x() - middle(canvas, 2, 0).x()) <= 1
     click(more)
@@ -141,7 +146,7 @@ def test_controls_follow_the_mouse(view: DesignerView, canvas: NetworkCanvas) ->
     click(fewer)
     click(fewer, Qt.KeyboardModifier.ControlModifier)
     click(remove)
-    assert asked == [(20, 8, 5), (20, 17, 5), (20, 6, 5), (20, 1, 5), (20, 5)]
+    assert sizes(asked) == [(20, 8, 5), (20, 17, 5), (20, 6, 5), (20, 1, 5), (20, 5)]
 
 
 def test_controls_hide_where_there_is_nothing_to_edit(
@@ -155,12 +160,14 @@ def test_controls_hide_where_there_is_nothing_to_edit(
 
 def test_controls_are_reached_by_tab(view: DesignerView, canvas: NetworkCanvas) -> None:
     asked = edits(view)
-    fewer, more, remove = canvas.editor.controls.buttons
-    for button in (fewer, more, remove, canvas.editor.insert_button(0)):
+    controls = canvas.editor.controls
+    unpressed = {*controls.chips.values(), controls.menu}
+    for button in (*controls.buttons, canvas.editor.insert_button(0)):
         QTest.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
         assert view.focusWidget() is button
-        QTest.keyClick(button, Qt.Key.Key_Space)
-    assert asked == [(19, 7, 5), (21, 7, 5), (7, 5), (20, 20, 7, 5)]
+        if button not in unpressed:
+            QTest.keyClick(button, Qt.Key.Key_Space)
+    assert sizes(asked) == [(19, 7, 5), (21, 7, 5), (7, 5), (20, 20, 7, 5)]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +192,7 @@ def test_keys_edit_the_selected_layer(
     view.show_state(state_of(neuron=Neuron(2, 0)))
     asked = edits(view)
     QTest.keyClick(canvas, key, modifier)
-    assert asked == [hidden]
+    assert sizes(asked) == [hidden]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +217,7 @@ def test_the_output_is_not_edited(view: DesignerView, canvas: NetworkCanvas) -> 
         QTest.keyClick(canvas, key)
     assert asked == []
     QTest.keyClick(canvas, Qt.Key.Key_Insert)
-    assert asked == [(7,)]
+    assert sizes(asked) == [(7,)]
 
 
 def test_limits_are_kept_in_silence(view: DesignerView, canvas: NetworkCanvas) -> None:
@@ -251,12 +258,37 @@ def test_removing_the_layer_keeps_the_focus_in_the_drawing(
 
 
 def test_the_engine_agrees_with_the_edits() -> None:
+    one, two, three = (HiddenLayer(units) for units in (1, 2, 3))
+    most = (HiddenLayer(MAX_UNITS - 1, "tanh"),)
     assert new_units(12288, 20) == 20
     assert new_units(1, 1) == 1
-    assert inserted((4, 1), 0) == (2,)
-    assert removed((1, 2, 3), 2) == (1, 3)
-    assert resized((5,), 1, -10) == (1,)
-    assert resized((MAX_UNITS - 1,), 1, 10) == (MAX_UNITS,)
+    assert removed((one, two, three), 2) == (one, three)
+    assert duplicated((one, two), 1) == (one, one, two)
+    assert duplicated((one,) * MAX_HIDDEN_LAYERS, 1) == (one,) * MAX_HIDDEN_LAYERS
+    assert moved((one, two, three), 1, 3) == (two, three, one)
+    assert moved((one, two, three), 3, 0) == (three, one, two)
+    assert resized((HiddenLayer(5),), 1, -10) == (one,)
+    assert resized(most, 1, 10) == (HiddenLayer(MAX_UNITS, "tanh"),)
+
+
+def test_a_new_layer_is_like_the_one_before_it() -> None:
+    layers = (HiddenLayer(9, "tanh", "he", 0.5), HiddenLayer(4, "sigmoid"))
+    plan = NetworkPlan((5, 9, 4, 1), ("",) * 4, 1, ("",), True, layers)
+    assert inserted(plan, 1)[1] == HiddenLayer(6, "tanh", "he", 0.5)
+    assert inserted(plan, 0)[0] == HiddenLayer(7, "tanh", "he", 0.5)
+    assert inserted(plan, 2)[2] == HiddenLayer(2, "sigmoid")
+    alone = NetworkPlan((4, 1), ("", ""), 1, ("",), True)
+    assert inserted(alone, 0) == (HiddenLayer(2),)
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "change"),
+    [(20, 3, 3), (20, -3, -3), (20, 0.2, 0), (20, 20, 30), (1000, 1, 20)],
+)
+def test_a_drag_is_exact_at_first_and_goes_far(
+    start: int, steps: float, change: int
+) -> None:
+    assert dragged_units(start, steps) == change
 
 
 def test_the_layers_buttons_go_above_a_short_column(

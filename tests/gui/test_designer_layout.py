@@ -12,6 +12,7 @@ from engine.datasets import SplitName
 from gui.theme import DARK, LIGHT
 from gui.view_state import Neuron, ViewState
 from gui.widgets.network.layout import shown_units
+from gui.widgets.network.measures import input_name
 from gui.widgets.network.spacing import spread
 from tests.gui.network_states import (
     SIX_CLASSES,
@@ -80,9 +81,25 @@ def test_weights_that_are_not_finite_are_drawn(view: DesignerView) -> None:
 
 
 def test_a_picture_of_another_size_is_not_drawn(view: DesignerView) -> None:
+    fitting = view.canvas.grab().toImage()
     other = pictures(5).picture(SplitName.TRAIN, 0)
     view.show_state(state_of(picture=other))
-    assert not view.canvas.unit_rect(0, 0).isEmpty()
+    without = view.canvas.grab().toImage()
+    view.show_state(state_of(picture=None))
+    assert view.canvas.grab().toImage() == without != fitting
+    assert view.canvas.unit_rect(0, 0).isEmpty()
+
+
+def test_numbers_that_are_no_picture_are_drawn_one_by_one(view: DesignerView) -> None:
+    view.show_state(state_of((3,), vectors()))
+    assert not view.canvas.unit_rect(0, 1).isEmpty()
+    assert [input_name(number) for number in (1, 2, 12)] == ["x₁", "x₂", "x₁₂"]
+
+
+def test_the_input_says_how_many_numbers_it_has(view: DesignerView) -> None:
+    assert view.canvas._plan.count(0) == "48 = 4×4×3"
+    view.show_state(state_of((3,), vectors()))
+    assert view.canvas._plan.count(0) == "2"
 
 
 def test_a_deep_network_scrolls_to_where_the_keys_are(

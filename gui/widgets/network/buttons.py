@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui.theme import DARK, Theme
-from gui.widgets.network.keys import LARGE_STEP
+from gui.theme import DARK
+from gui.widgets.network.plan import Look
 
-PLUS, MINUS, CROSS = "+", "−", "×"
+PLUS, MINUS, CROSS, DOTS = "+", "−", "×", "…"
 
 _STROKES = {
     PLUS: ((-1, 0, 1, 0), (0, -1, 0, 1)),
     MINUS: ((-1, 0, 1, 0),),
     CROSS: ((-0.8, -0.8, 0.8, 0.8), (-0.8, 0.8, 0.8, -0.8)),
+    DOTS: ((-1, 0, -0.8, 0), (-0.1, 0, 0.1, 0), (0.8, 0, 1, 0)),
 }
+CHEVRON = 0.22
+CHIP_ENDS = 0.6
+"""Lengths in em."""
 
 
-class RoundButton(QToolButton):
-    """A circle with a sign in it.
-
-    Parameters
-    ----------
-    sign : str
-        `PLUS`, `MINUS` or `CROSS`.
-    parent : QWidget
-        Owner.
+class CanvasButton(QToolButton):
+    """A button that lies on the drawing and paints itself.
 
     Signals
     -------
@@ -36,19 +33,17 @@ class RoundButton(QToolButton):
 
     focus_changed = Signal()
 
-    def __init__(self, sign: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sign = sign
-        self._theme = DARK
-        self._side = 22
+        self._look = Look.of(DARK, self.font())
         # A click leaves the focus where the arrow keys are.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def set_look(self, theme: Theme, side: int) -> None:
-        """Use a theme's colours and a size in pixels."""
-        self._theme, self._side = theme, side
-        self.setFixedSize(side, side)
+    def set_look(self, look: Look, side: int) -> None:
+        """Use other colours and a height in pixels."""
+        self._look = look
+        self.setFixedSize(self._width(side), side)
         self.update()
 
     def describe(self, name: str, tip: str) -> None:
@@ -58,7 +53,7 @@ class RoundButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Return its fixed size."""
-        return QSize(self._side, self._side)
+        return self.minimumSize()
 
     def event(self, event: QEvent) -> bool:
         """Tell of changes of the focus."""
@@ -68,18 +63,22 @@ class RoundButton(QToolButton):
         return done
 
     def paintEvent(self, _event: QEvent) -> None:
-        """Paint circle and sign."""
-        painter = QPainter(self)
+        """Paint shape and sign."""
+        painter, theme = QPainter(self), self._look.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pressed = "line" if self.isDown() else "raised"
-        painter.setBrush(self._theme.color(pressed if self.isEnabled() else "panel"))
-        painter.setPen(QPen(self._theme.color(self._edge), 2 if self.hasFocus() else 1))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(2, 2, -2, -2))
-        painter.setPen(QPen(self._theme.color(*self._ink), 1.5))
-        center, arm = QPointF(self.width() / 2, self.height() / 2), self._side * 0.18
-        for x1, y1, x2, y2 in _STROKES[self._sign]:
-            start, end = QPointF(x1, y1) * arm, QPointF(x2, y2) * arm
-            painter.drawLine(center + start, center + end)
+        painter.setBrush(theme.color(pressed if self.isEnabled() else "panel"))
+        painter.setPen(QPen(theme.color(self._edge), 2 if self.hasFocus() else 1))
+        frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        painter.setPen(QPen(theme.color(*self._ink), 1.5))
+        self._paint_sign(painter)
+
+    def _width(self, side: int) -> int:
+        return side
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        raise NotImplementedError
 
     @property
     def _edge(self) -> str:
@@ -90,6 +89,62 @@ class RoundButton(QToolButton):
     @property
     def _ink(self) -> tuple[str, int]:
         return ("text", 255) if self.isEnabled() else ("secondary", 130)
+
+
+class RoundButton(CanvasButton):
+    """A circle with a sign in it.
+
+    Parameters
+    ----------
+    sign : str
+        `PLUS`, `MINUS`, `CROSS` or `DOTS`.
+    parent : QWidget
+        Owner.
+    """
+
+    def __init__(self, sign: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sign = sign
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        center, arm = QPointF(self.width() / 2, self.height() / 2), self.height() * 0.18
+        for x1, y1, x2, y2 in _STROKES[self._sign]:
+            start, end = QPointF(x1, y1) * arm, QPointF(x2, y2) * arm
+            painter.drawLine(center + start, center + end)
+
+
+class TextButton(CanvasButton):
+    """A word."""
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self.setText(text)
+        self.setFixedWidth(self._width(self.height()))
+
+    def _width(self, side: int) -> int:
+        text = QFontMetricsF(self._look.small).horizontalAdvance(self.text())
+        return round(text + 2 * CHIP_ENDS * self._look.em)
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        text = QRectF(self.rect()).adjusted(CHIP_ENDS * self._look.em, 0, 0, 0)
+        painter.setFont(self._look.small)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, flags, self.text())
+
+
+class ChipButton(TextButton):
+    """A few words that open a menu."""
+
+    def _width(self, side: int) -> int:
+        return super()._width(side) + round(4 * CHEVRON * self._look.em)
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        super()._paint_sign(painter)
+        arm = CHEVRON * self._look.em
+        right = self.width() - CHIP_ENDS * self._look.em - arm
+        tip = QPointF(right, self.height() / 2)
+        for side in (-arm, arm):
+            painter.drawLine(tip + QPointF(side, -arm / 2), tip + QPointF(0, arm / 2))
 
 
 class InsertButton(RoundButton):
@@ -111,70 +166,3 @@ class InsertButton(RoundButton):
 
     def _ask(self) -> None:
         self.asked.emit(self._gap)
-
-
-class LayerControls(QWidget):
-    """Fewer units, more units, no layer at all: for one hidden layer at a time.
-
-    Signals
-    -------
-    resize_asked : int
-        By how many units.
-    removal_asked
-        The layer isn't wanted.
-    """
-
-    resize_asked = Signal(int)
-    removal_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = DARK
-        self.fewer = RoundButton(MINUS, self)
-        self.more = RoundButton(PLUS, self)
-        self.remove = RoundButton(CROSS, self)
-        self.fewer.setObjectName("fewerUnits")
-        self.more.setObjectName("moreUnits")
-        self.remove.setObjectName("removeLayer")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for button in self.buttons:
-            layout.addWidget(button)
-        self.fewer.clicked.connect(self._shrink)
-        self.more.clicked.connect(self._grow)
-        self.remove.clicked.connect(self.removal_asked)
-        self.hide()
-
-    @property
-    def buttons(self) -> tuple[RoundButton, RoundButton, RoundButton]:
-        """The three buttons from left to right."""
-        return self.fewer, self.more, self.remove
-
-    def set_look(self, theme: Theme, side: int) -> None:
-        """Use a theme's colours and a size in pixels."""
-        for button in self.buttons:
-            button.set_look(theme, side)
-        self._theme = theme
-        self.setFixedSize(3 * side, side)
-
-    def paintEvent(self, _event: QEvent) -> None:
-        """Cover the labels that may lie below."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("panel"))
-        radius = self.height() / 2
-        painter.drawRoundedRect(self.rect(), radius, radius)
-
-    def _grow(self) -> None:
-        self.resize_asked.emit(_step())
-
-    def _shrink(self) -> None:
-        self.resize_asked.emit(-_step())
-
-
-def _step() -> int:
-    held = QGuiApplication.keyboardModifiers()
-    large = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-    return LARGE_STEP if held & large else 1

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.merging import Burst
 from gui.plain_text import tool_tip
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.network.editor import NetworkEditor
-from gui.widgets.network.keys import EDITS, STEPS, KeyAction, key_action, moved
+from gui.widgets.network.key_edits import KeyEdits
+from gui.widgets.network.keys import KeyAction, key_action, moved, typed_digit
+from gui.widgets.network.mouse import NetworkMouse
 from gui.widgets.network.spacing import BUTTON
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 
     from gui.theme import Theme
     from gui.widgets.network.plan import NetworkPlan
@@ -29,30 +32,45 @@ class NetworkCanvas(NetworkDrawing):
     -------
     unit_selected : int, int
         The user chose a unit: its layer from 1, its number from 0.
-    edited : tuple of int
-        The user wants other hidden layers.
+    edited : tuple of HiddenLayer, object
+        The user wants other hidden layers. Edits with the same second value, unless it
+        is None, are one.
     focus_moved : QRectF
         The column that the keyboard works on has changed.
+    zoom_asked : str
+        "closer", "farther" or "fit".
+    panned : QPoint
+        The user drags the drawing by so much.
     """
 
     unit_selected = Signal(int, int)
-    edited = Signal(object)
+    edited = Signal(object, object)
     focus_moved = Signal(object)
+    zoom_asked = Signal(str)
+    panned = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hovered_layer = 0
-        self._editor = NetworkEditor(self, self._words)
+        self._is_by_keys = False
+        self._editor = NetworkEditor(self, self._edit_words)
         self._editor.set_look(self._look)
-        self._editor.edited.connect(self.edited)
+        self._editor.asker.asked.connect(self.edited)
+        self._editor.asker.layer_moved.connect(self._follow_layer)
         self._editor.focus_changed.connect(self._update_controls)
+        self._editor.zoom_asked.connect(self.zoom_asked)
+        burst = Burst()
+        self._key_edits = KeyEdits(self._editor, burst)
+        self._mouse = NetworkMouse(self._editor.asker, burst)
+        self._mouse.number_clicked.connect(self._editor.type_units)
+        self._mouse.panned.connect(self.panned)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setWhatsThis(self._words.keys())
+        self.setWhatsThis(self._edit_words.keys())
 
     @property
     def editor(self) -> NetworkEditor:
-        """The buttons."""
+        """The buttons, menus and fields."""
         return self._editor
 
     @property
@@ -64,6 +82,7 @@ class NetworkCanvas(NetworkDrawing):
         """Draw another network; its weights and activations aren't known yet."""
         self._editor.set_plan(plan)
         super().set_plan(plan)
+        self._held = self._held if plan.is_hidden(self._held) else 0
         self._update_controls()
 
     def set_selected(self, layer: int, unit: int) -> None:
@@ -72,6 +91,7 @@ class NetworkCanvas(NetworkDrawing):
         self._update_controls()
         if self.hasFocus():
             self.focus_moved.emit(self.focused_column)
+            self._point_out()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -82,6 +102,8 @@ class NetworkCanvas(NetworkDrawing):
     def set_locked(self, locked: bool) -> None:
         """Allow edits or don't."""
         self._editor.set_locked(locked)
+        if locked:
+            self._mouse.cancel()
 
     def _arrange(self) -> None:
         super()._arrange()
@@ -99,7 +121,7 @@ class NetworkCanvas(NetworkDrawing):
         self._editor.show_controls(layer if layer <= len(self._plan.hidden) else 0)
         self._place_editor()
 
-    # Events
+    # The keyboard
 
     def event(self, event: QEvent) -> bool:
         """Answer questions for tooltips, and keep our keys from the window's."""
@@ -109,47 +131,108 @@ class NetworkCanvas(NetworkDrawing):
             return True
         if event.type() is QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if key_action(event) is not None:
+            if key_action(event) is not None or typed_digit(event):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose another unit or edit its layer."""
-        action = key_action(event)
-        if action is None:
+        action, digit = key_action(event), typed_digit(event)
+        if digit:
+            self._editor.type_units(self._selected[0], digit)
+        elif action is None:
             super().keyPressEvent(event)
-        elif action in EDITS:
-            self._edit(action)
-        else:
+        elif action is KeyAction.LEAVE:
+            self._leave()
+        elif not self._edit(action):
+            self._is_by_keys = True
             self._choose(*moved(self._plan.sizes, self._selected, action))
+            self._point_out()
 
-    def _edit(self, action: KeyAction) -> None:
+    def _edit(self, action: KeyAction) -> bool:
+        """Edit the selected layer; tell whether that is what the key is for."""
         layer = self._selected[0]
-        if action is KeyAction.INSERT:
-            # Nothing can lie behind the output: the new layer comes before it.
-            self._editor.insert(min(layer, self._plan.last - 1))
-        elif action is KeyAction.REMOVE:
-            self._editor.remove(layer)
-        else:
-            self._editor.resize(layer, STEPS[action])
+        below = self.count_rect(layer).bottomLeft().toPoint()
+        return self._key_edits.press(action, layer, self._plan.last, below)
 
     def _choose(self, layer: int, unit: int) -> None:
         if (layer, unit) != self._selected:
             self.unit_selected.emit(layer, unit)
 
+    def _follow_layer(self, layer: int, to: int) -> None:
+        """Keep the unit that is selected selected where its layer has gone."""
+        if self._selected[0] == layer:
+            self.unit_selected.emit(to, self._selected[1])
+
+    def _leave(self) -> None:
+        """Take back what is being dragged, or show all lines again."""
+        self._mouse.cancel()
+        self._is_by_keys = False
+        self._point_out()
+
+    def _point_out(self) -> None:
+        """Let the unit below the mouse stand alone, or the one that keys chose."""
+        place = self._hovered
+        if place is None and self._is_by_keys and self.hasFocus():
+            layer, unit = self._selected
+            place = layer, self._layout.columns[layer].slots.index(unit)
+        self._stand_alone(place)
+        if place is not None and self._hovered is None:
+            self._say(place)
+
+    def _say(self, place: tuple[int, int]) -> None:
+        """Show the tooltip that the mouse would get, where it hides no lines."""
+        foot = self._layout.columns[place[0]].rect.bottomLeft().toPoint()
+        tip = tool_tip(self._tips.slot(place, self._subject()))
+        QToolTip.showText(self.mapToGlobal(foot), tip, self)
+
+    # The mouse
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer all that can be done with the layer below the mouse."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._edit(KeyAction.MENU)
+            return
+        layer = self._layout.layer_at(event.pos().x(), float("inf"))
+        self._editor.open_menu(layer or 0, event.pos())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the unit below the mouse, or unfold units below an ellipsis."""
-        place = self._place_at(event.position())
-        if place is None or event.button() is not Qt.MouseButton.LeftButton:
+        """Take hold of a layer or of nothing; choose the unit below the mouse."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._is_by_keys = False
+        place, point = self._place_at(event.position()), event.position()
+        if place is None:
+            layer = self._layout.count_at(point) or 0
+            self._mouse.press(layer, point, event.globalPosition())
+            self._update_cursor(point)
             return
         unit = self._layout.unit_in(place)
         first = self._layout.columns[place[0]].first_folded(place[1])
         self._choose(place[0], first if unit is None else unit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what can be clicked."""
+        """Follow what is held, or show what can be clicked."""
+        if not self._mouse.is_down:
+            self._hover(event.position())
+            return
+        point, em = event.position(), self._look.em
+        self._mouse.move(point, event.globalPosition(), self._layout, em)
+        self._hold(self._mouse.layer)
+        if self._held:
+            self._approach(self._held)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._mouse.release()
         self._hover(event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the units of the layer whose number is below the mouse."""
+        layer = self._layout.count_at(event.position()) or 0
+        if not self._mouse.turn(layer, event):
+            event.ignore()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide what only the mouse can reach."""
@@ -157,19 +240,42 @@ class NetworkCanvas(NetworkDrawing):
         self._hover(None)
 
     def _hover(self, point: QPointF | None) -> None:
-        place, layer = None, 0
+        place, layer, held = None, 0, 0
         if point is not None:
             place = self._place_at(point)
             reach = 1.5 * BUTTON * self._look.em
             layer = self._layout.layer_at(point.x(), reach) or 0
+            held = self._layout.count_at(point) or 0
+            self._update_cursor(point)
+        self._hold(held)
         if place != self._hovered:
             self._hovered = place
-            shape = Qt.CursorShape
-            self.setCursor(shape.PointingHandCursor if place else shape.ArrowCursor)
+            self._point_out()
             self.update()
+        self._approach(layer)
+
+    def _approach(self, layer: int) -> None:
+        """Show the buttons of the layer that the mouse is at."""
         if layer != self._hovered_layer:
             self._hovered_layer = layer
             self._update_controls()
+
+    def _hold(self, layer: int) -> None:
+        """Mark the number that can be dragged."""
+        layer = layer if self._plan.is_hidden(layer) else 0
+        if layer != self._held:
+            self._held = layer
+            self.update()
+
+    def _update_cursor(self, point: QPointF) -> None:
+        shape, layer = Qt.CursorShape, self._layout.count_at(point) or 0
+        can_drag = self._plan.is_hidden(layer) and not self._editor.asker.is_locked
+        cursor = shape.SizeAllCursor if can_drag else shape.ArrowCursor
+        if self._place_at(point) is not None:
+            cursor = shape.PointingHandCursor
+        elif self._mouse.is_panning:
+            cursor = shape.ClosedHandCursor
+        self.setCursor(cursor)
 
     def _place_at(self, point: QPointF) -> tuple[int, int] | None:
         place = self._layout.place_at(point)
@@ -184,4 +290,6 @@ class NetworkCanvas(NetworkDrawing):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the focus again."""
         super().focusOutEvent(event)
+        self._is_by_keys = False
+        self._point_out()
         self._update_controls()

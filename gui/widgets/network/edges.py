@@ -62,6 +62,7 @@ class EdgeFinder:
 
     def __init__(self, weights: NetworkWeights) -> None:
         self._weights = weights
+        # Looking through millions of weights takes longer than painting.
         self._largest: dict[int, float] = {}
 
     def find(self, columns: tuple[Column, ...]) -> tuple[Edges, ...]:
@@ -71,6 +72,26 @@ class EdgeFinder:
             self._gap(gap, *pair, most) for gap, pair in enumerate(pairwise(columns))
         )
 
+    def matrix(self, layer: int) -> Array | None:
+        """Return a layer's weights, (n[l], n[l-1]), if they are known."""
+        weights = self._weights
+        return weights.first if layer == 1 else _at(weights.layers, layer - 2)
+
+    def alone(
+        self, columns: tuple[Column, ...], place: tuple[int, int]
+    ) -> tuple[Edges, ...]:
+        """Return all lines to and from one slot, among the units that are shown."""
+        layer, slot = place
+        pairs = list(pairwise(columns))
+        found: list[Edges] = [()] * len(pairs)
+        for gap in (layer - 1, layer):
+            if 0 <= gap < len(pairs):
+                left, right = pairs[gap]
+                every = self._gap(gap, left, right, len(left.slots))
+                end = 1 if gap == layer - 1 else 0
+                found[gap] = tuple(edge for edge in every if edge[end] == slot)
+        return tuple(found)
+
     def _gap(self, gap: int, left: Column, right: Column, most: int) -> Edges:
         weights = self._weights
         if gap == 0 and left.is_tile:
@@ -78,12 +99,29 @@ class EdgeFinder:
             return (
                 _plain(left, right) if learned is None else _fan(learned, left, right)
             )
-        W = weights.first if gap == 0 else _at(weights.layers, gap - 1)
+        W = self.matrix(gap + 1)
         if W is None:
             return _plain(left, right)
         if gap not in self._largest:
             self._largest[gap] = _largest(W)
         return _strongest(W, self._largest[gap], left, right, most)
+
+
+def strongest_inputs(W: Array, unit: int, most: int) -> list[tuple[int, float]]:
+    """Return a unit's strongest inputs: their numbers and weights, the strongest first.
+
+    Parameters
+    ----------
+    W : ndarray, shape (n[l], n[l-1])
+        Weights of its layer.
+    unit : int
+        Which unit.
+    most : int
+        How many, at most.
+    """
+    row = finite(W[unit])
+    order = np.argsort(-np.abs(row))[:most]
+    return [(int(place), float(row[place])) for place in order]
 
 
 def most_lines(columns: tuple[Column, ...]) -> int:

@@ -1,56 +1,78 @@
-"""The buttons on a drawn network: where they are and what they ask for."""
+"""The buttons, menus and fields on a drawn network: where they are, what they do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from gui.widgets.network.buttons import InsertButton, LayerControls, RoundButton
-from gui.widgets.network.editing import inserted, removed, resized
+from gui.widgets.network.asking import LayerAsker
+from gui.widgets.network.buttons import CanvasButton, InsertButton
+from gui.widgets.network.controls import LayerControls
+from gui.widgets.network.deeds import Deed, Setting
+from gui.widgets.network.inline import InlineEdit
+from gui.widgets.network.menus import LayerMenus
+from gui.widgets.network.reading import read_rate, read_units
 from gui.widgets.network.spacing import BUTTON
 
 if TYPE_CHECKING:
+    from gui.widgets.network.edit_words import EditWords
     from gui.widgets.network.layout import NetworkLayout
     from gui.widgets.network.plan import Look, NetworkPlan
-    from gui.widgets.network.words import NetworkWords
+
+Reader = Callable[[str], float]
+
+FIELD = 5.0
+"""Width of the field for a number, in em."""
 
 
 class NetworkEditor(QObject):
-    """Edits the hidden layers by buttons on a canvas.
+    """Edits the hidden layers by what lies on a canvas.
 
     Parameters
     ----------
     canvas : QWidget
-        Where the buttons lie.
-    words : NetworkWords
+        Where it lies.
+    words : EditWords
         Names and tooltips.
 
     Signals
     -------
-    edited : tuple of int
-        Other hidden layers are wanted.
     focus_changed
         A button has got or lost the keyboard's focus.
+    zoom_asked : str
+        "closer", "farther" or "fit".
+    output_initialization_chosen : str
+        Another one for the output layer; empty for the run's.
     """
 
-    edited = Signal(object)
     focus_changed = Signal()
+    zoom_asked = Signal(str)
+    output_initialization_chosen = Signal(str)
 
-    def __init__(self, canvas: QWidget, words: NetworkWords) -> None:
+    def __init__(self, canvas: QWidget, words: EditWords) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._words = words
         self._plan: NetworkPlan | None = None
-        self._layer = 0
-        self._locked = False
+        self._layout: NetworkLayout | None = None
         self._look: Look | None = None
+        self._layer = self._typed_layer = 0
+        self._read: Reader = read_units
         self._inserts: list[InsertButton] = []
-        self.controls = LayerControls(canvas)
-        self.controls.resize_asked.connect(self._resize_shown)
-        self.controls.removal_asked.connect(self._remove_shown)
-        for button in self.controls.buttons:
+        self.asker = LayerAsker(self)
+        self.menus = LayerMenus(canvas, words)
+        self.menus.chosen.connect(self.do)
+        self.field = InlineEdit(canvas)
+        self.field.entered.connect(self._take_number)
+        self.controls = controls = LayerControls(canvas)
+        controls.resize_asked.connect(self._resize_shown)
+        controls.setting_asked.connect(self._set_shown)
+        controls.menu_asked.connect(self._open_shown)
+        controls.removal_asked.connect(self._remove_shown)
+        for button in controls.buttons:
             button.focus_changed.connect(self.focus_changed)
 
     # What is shown
@@ -62,9 +84,11 @@ class NetworkEditor(QObject):
 
     @property
     def has_focus(self) -> bool:
-        """Whether one of the buttons has the keyboard's focus."""
+        """Whether something on the canvas has the keyboard's focus."""
         widget = QApplication.focusWidget()
-        return isinstance(widget, RoundButton) and self._canvas.isAncestorOf(widget)
+        if not isinstance(widget, CanvasButton | InlineEdit):
+            return False
+        return self._canvas.isAncestorOf(widget)
 
     @property
     def controls_have_focus(self) -> bool:
@@ -83,27 +107,35 @@ class NetworkEditor(QObject):
     def set_plan(self, plan: NetworkPlan) -> None:
         """Edit another network."""
         self._plan = plan
+        self.asker.set_plan(plan)
+        self.field.close_up()
+        if not plan.is_hidden(self._layer):
+            self.show_controls(0)
         while len(self._inserts) < plan.last:
             self._add_insert_button(len(self._inserts))
         for gap, button in enumerate(self._inserts):
             if gap >= plan.last and button.hasFocus():
                 self._canvas.setFocus()
             button.setVisible(gap < plan.last)
+        self._describe()
 
     def set_look(self, look: Look) -> None:
         """Use other colours and sizes."""
         self._look = look
-        self.controls.set_look(look.theme, _side(look))
+        self.controls.set_look(look, _side(look))
+        self.field.setFont(look.bold)
         for button in self._inserts:
-            button.set_look(look.theme, _side(look))
+            button.set_look(look, _side(look))
 
     def set_locked(self, locked: bool) -> None:
         """Allow edits or don't."""
-        if locked == self._locked:
+        if locked == self.asker.is_locked:
             return
-        self._locked = locked
+        self.asker.is_locked = self.menus.is_locked = locked
         if locked and self.has_focus:
             self._canvas.setFocus()
+        if locked:
+            self.field.close_up()
         for button in (*self._inserts, *self.controls.buttons):
             button.setEnabled(not locked)
         self._describe()
@@ -111,7 +143,7 @@ class NetworkEditor(QObject):
     def place(self, layout: NetworkLayout) -> None:
         """Move the buttons to where the layout has room for them."""
         assert self._look is not None
-        side = _side(self._look)
+        self._layout, side = layout, _side(self._look)
         for gap, button in zip(layout.gaps, self._inserts, strict=False):
             button.move(round(gap.x - side / 2), round(layout.counts_y))
         if self._layer:
@@ -135,57 +167,130 @@ class NetworkEditor(QObject):
 
     def _add_insert_button(self, gap: int) -> None:
         button = InsertButton(gap, self._canvas)
-        button.asked.connect(self.insert)
+        button.asked.connect(self.asker.insert)
         button.focus_changed.connect(self.focus_changed)
-        button.setEnabled(not self._locked)
+        button.setEnabled(not self.asker.is_locked)
         if self._look is not None:
-            button.set_look(self._look.theme, _side(self._look))
+            button.set_look(self._look, _side(self._look))
         self._inserts.append(button)
-        self._describe()
 
     def _describe(self) -> None:
-        words = self._words
-        texts = {button: words.insert(gap) for gap, button in enumerate(self._inserts)}
-        if self._layer:
-            sayings = words.fewer, words.more, words.remove
-            for button, say in zip(self.controls.buttons, sayings, strict=True):
-                texts[button] = say(self._layer)  # type: ignore[index]
+        words, locked = self._words, self.asker.is_locked
+        texts: dict[CanvasButton, tuple[str, str]] = {
+            button: words.insert(gap) for gap, button in enumerate(self._inserts)
+        }
+        if self._plan is not None and self.asker.is_hidden(self._layer):
+            texts |= self._control_texts(self._plan, self._layer)
         for button, (name, tip) in texts.items():
-            button.describe(name, words.locked() if self._locked else tip)
+            button.describe(name, words.locked() if locked else tip)
+
+    def _control_texts(
+        self, plan: NetworkPlan, layer: int
+    ) -> dict[CanvasButton, tuple[str, str]]:
+        words, controls = self._words, self.controls
+        shown = words.chip_texts(plan.layers[layer - 1], plan)
+        controls.set_texts(shown)
+        chips: dict[CanvasButton, tuple[str, str]] = {
+            chip: words.chip(setting, layer, shown[setting])
+            for setting, chip in controls.chips.items()
+        }
+        return {
+            controls.fewer: words.fewer(layer),
+            controls.more: words.more(layer),
+            **chips,
+            controls.menu: words.all_of(layer),
+            controls.remove: words.remove(layer),
+        }
 
     # What is asked for
 
-    def insert(self, gap: int) -> None:
-        """Ask for a new layer behind a layer; 0 is the input."""
+    def do(self, deed: Deed) -> None:
+        """Do what was chosen in a menu."""
+        layer, value = deed.layer, deed.value
+        deeds = {
+            "insert": lambda: self.asker.insert(int(value or 0)),
+            "duplicate": lambda: self.asker.duplicate(layer),
+            "move": lambda: self.asker.move(layer, int(value or 0)),
+            "remove": lambda: self.asker.remove(layer),
+            "units": lambda: self.type_units(layer),
+            "rate": lambda: self._type_rate(layer),
+        }
+        if deed.name in deeds:
+            deeds[deed.name]()
+        elif deed.name in {setting.value for setting in Setting}:
+            self._set(layer, deed.name, value)
+        else:
+            self.zoom_asked.emit(deed.name)
+
+    def _set(self, layer: int, name: str, value: str | float | None) -> None:
+        if self.asker.is_hidden(layer):
+            self.asker.change(layer, **{name: value})
+        elif name == Setting.INITIALIZATION.value and not self.asker.is_locked:
+            self.output_initialization_chosen.emit(str(value))
+
+    def open_menu(self, layer: int, place: QPoint) -> None:
+        """Open the menu with all that can be done with a layer."""
         if self._plan is not None:
-            self._ask(inserted(self._plan.sizes, gap))
+            self._pop_up(self.menus.everything(self._plan, layer), place)
 
-    def remove(self, layer: int) -> None:
-        """Ask for the network without a layer; only a hidden one can go."""
-        if self._is_hidden(layer):
-            self._ask(removed(self._hidden, layer))
+    def open_setting(self, layer: int, setting: Setting, place: QPoint) -> None:
+        """Open the menu that sets one thing on a layer, if it can be set there."""
+        can_set = self.asker.is_hidden(layer) or setting is Setting.INITIALIZATION
+        if self._plan is not None and can_set and not self.asker.is_locked:
+            self._pop_up(self.menus.setting(self._plan, layer, setting), place)
 
-    def resize(self, layer: int, change: int) -> None:
-        """Ask for more or fewer units in a hidden layer."""
-        if self._is_hidden(layer):
-            self._ask(resized(self._hidden, layer, change))
+    def type_units(self, layer: int, text: str = "") -> None:
+        """Let the user type a number of units, perhaps with a first digit."""
+        if self.asker.is_hidden(layer) and not self.asker.is_locked:
+            known = str(self.asker.layers[layer - 1].units)
+            words = self._words.typed_units(layer)
+            self._type(layer, known, words, read_units)
+            if text:
+                self.field.setText(text)
 
-    @property
-    def _hidden(self) -> tuple[int, ...]:
-        return () if self._plan is None else self._plan.hidden
+    def _type_rate(self, layer: int) -> None:
+        if self.asker.is_hidden(layer) and not self.asker.is_locked:
+            known = f"{self.asker.layers[layer - 1].dropout:g}"
+            self._type(layer, known, self._words.typed_rate(layer), read_rate)
 
-    def _is_hidden(self, layer: int) -> bool:
-        return 1 <= layer <= len(self._hidden)
+    def _type(
+        self, layer: int, known: str, words: tuple[str, str], read: Reader
+    ) -> None:
+        assert self._look is not None
+        assert self._layout is not None
+        self._typed_layer, self._read = layer, read
+        size = round(FIELD * self._look.em), round((BUTTON + 0.3) * self._look.em)
+        place = QRect(0, 0, *size)
+        place.moveCenter(self._layout.counts[layer].center().toPoint())
+        self.field.open(place, known, *words, read)
+        self.controls.stackUnder(self.field)
 
-    def _remove_shown(self) -> None:
-        self.remove(self._layer)
+    def _take_number(self, number: float) -> None:
+        name = "units" if self._read is read_units else "dropout"
+        self.asker.change(self._typed_layer, **{name: number})
+
+    def _pop_up(self, menu: QMenu, place: QPoint) -> None:
+        # Some systems ask for a menu twice: by a key, and by what it stands for.
+        if QApplication.activePopupWidget() is not None:
+            return
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._canvas.mapToGlobal(place))
+
+    def _below(self, widget: QWidget) -> QPoint:
+        return widget.mapTo(self._canvas, QPoint(0, widget.height()))
 
     def _resize_shown(self, change: int) -> None:
-        self.resize(self._layer, change)
+        self.asker.resize(self._layer, change)
 
-    def _ask(self, hidden: tuple[int, ...]) -> None:
-        if not self._locked and hidden != self._hidden:
-            self.edited.emit(hidden)
+    def _set_shown(self, setting: Setting) -> None:
+        chip = self.controls.chips[setting]
+        self.open_setting(self._layer, setting, self._below(chip))
+
+    def _open_shown(self) -> None:
+        self.open_menu(self._layer, self._below(self.controls.menu))
+
+    def _remove_shown(self) -> None:
+        self.asker.remove(self._layer)
 
 
 def _side(look: Look) -> int:

@@ -13,6 +13,8 @@ from gui.widgets.network.spacing import LabelWidths
 if TYPE_CHECKING:
     from gui.widgets.network.plan import Look, NetworkPlan
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 WIDEST_RESULT = 9.0
 """In em; a longer name of a class is cut."""
 
@@ -24,12 +26,19 @@ def label_widths(plan: NetworkPlan, look: Look) -> LabelWidths:
     layers = range(1, plan.last + 1)
     results = map(bold.horizontalAdvance, (*plan.results, "0.00"))
     return LabelWidths(
-        tuple(bold.horizontalAdvance(f"{units:,}") for units in plan.sizes),
+        tuple(bold.horizontalAdvance(plan.count(layer)) for layer in (0, *layers)),
         tuple(map(small.horizontalAdvance, plan.names)),
         tuple(small.horizontalAdvance(plan.weight_shape(layer)) for layer in layers),
         tuple(small.horizontalAdvance(plan.other_shapes(layer)) for layer in layers),
         min(max(results), WIDEST_RESULT * look.em),
+        tuple(small.horizontalAdvance(plan.details(layer)) for layer in (0, *layers)),
+        0.0 if plan.picture else small.horizontalAdvance(input_name(plan.sizes[0])),
     )
+
+
+def input_name(number: int) -> str:
+    """Return what an input is called, as "x₁₂"; numbers count from 1."""
+    return "x" + str(number).translate(_SUBSCRIPTS)
 
 
 def elided(name: str, look: Look) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+
+from engine.spec import HiddenLayer
+from gui.widgets.network.choices import LayerChoices
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from gui.theme import Theme
 
 SMALL_SHARE = 0.86
+NO_CHOICES = LayerChoices()
 LEAST_PIXELS = 10
 """Smaller text can't be read."""
 
@@ -25,13 +30,21 @@ class NetworkPlan:
     sizes : tuple of int
         Units of every layer, the input first.
     names : tuple of str
-        What stands below each layer's size: the input's shape, the activations.
+        What stands below each layer's size: the activations, mostly.
     examples : int
         m, for the shapes of Z and A.
     results : tuple of str
         What the output's value may be called: "p(cat)", or the name of each class.
     is_probability : bool
         Whether the output lies between 0 and 1.
+    layers : tuple of HiddenLayer
+        The hidden layers with all that is set on each.
+    picture : str
+        The input's shape as "64×64×3"; empty if it is no picture.
+    choices : LayerChoices
+        What may be set on a layer.
+    output_initialization : str
+        Name of the output layer's own initialization; empty for the run's.
     """
 
     sizes: tuple[int, ...]
@@ -39,6 +52,10 @@ class NetworkPlan:
     examples: int
     results: tuple[str, ...]
     is_probability: bool
+    layers: tuple[HiddenLayer, ...] = ()
+    picture: str = ""
+    choices: LayerChoices = NO_CHOICES
+    output_initialization: str = ""
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -49,6 +66,34 @@ class NetworkPlan:
     def last(self) -> int:
         """Number of the output layer, L."""
         return len(self.sizes) - 1
+
+    def is_hidden(self, layer: int) -> bool:
+        """Tell whether a layer can be edited."""
+        return 1 <= layer < self.last
+
+    def settings(self, layer: int) -> HiddenLayer:
+        """Return what is set on a layer; on the output, only an initialization is."""
+        if self.is_hidden(layer):
+            return self.layers[layer - 1]
+        units, own = self.sizes[layer], self.output_initialization
+        return HiddenLayer(units, initialization=own)
+
+    def count(self, layer: int) -> str:
+        """Return how many units a layer has, as "12,288 = 64×64×3"."""
+        units = f"{self.sizes[layer]:,}"
+        return f"{units} = {self.picture}" if not layer and self.picture else units
+
+    def details(self, layer: int) -> str:
+        """Return what is set on a layer but isn't usual, as "dropout 0.5"."""
+        if layer == 0:
+            return ""
+        known, own = self.settings(layer), []
+        if known.initialization:
+            own.append(self.choices.label(known.initialization))
+        if known.dropout:
+            text = QCoreApplication.translate("NetworkPlan", "dropout {rate:g}")
+            own.append(text.format(rate=known.dropout))
+        return ", ".join(own)
 
     def weight_shape(self, layer: int) -> str:
         """Return the shape of the weights, as "W1 20×12,288"."""
@@ -126,15 +171,18 @@ class Look:
     em: float
 
     @classmethod
-    def of(cls, theme: Theme, font: QFont) -> Look:
-        """Return the look that goes with a widget's font."""
+    def of(cls, theme: Theme, font: QFont, zoom: float = 1.0) -> Look:
+        """Return the look that goes with a widget's font, larger or smaller."""
         em = max(QFontInfo(font).pixelSize(), LEAST_PIXELS)
+        small_em = max(round(em * SMALL_SHARE), LEAST_PIXELS)
         body, bold, small = QFont(font), QFont(font), QFont(font)
-        body.setPixelSize(em)
-        bold.setPixelSize(em)
+        # Seen from afar, a network's texts may become too small to be read. Rounded
+        # up, they would need more room than everything else.
+        body.setPixelSize(max(1, int(em * zoom)))
+        bold.setPixelSize(body.pixelSize())
         bold.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(max(round(em * SMALL_SHARE), LEAST_PIXELS))
-        return cls(theme, body, bold, small, float(em))
+        small.setPixelSize(max(1, int(small_em * zoom)))
+        return cls(theme, body, bold, small, em * zoom)
 
     @property
     def line(self) -> float:

@@ -13,6 +13,8 @@ TALL = 11.5
 """From this height on there is room for a third row of labels."""
 
 SPACE = 0.6
+HANDLE = 0.9
+"""Beside a number of units, for the handle that changes it."""
 
 
 class Rows(Enum):
@@ -29,12 +31,14 @@ class LabelWidths:
 
     Attributes
     ----------
-    counts, names : tuple of float
+    counts, names, details : tuple of float
         For each layer, the input first.
     weights, others : tuple of float
         Shapes, for each gap between two layers.
     result : float
         Right of the output.
+    inputs : float
+        Left of the input's units.
     """
 
     counts: tuple[float, ...]
@@ -42,6 +46,8 @@ class LabelWidths:
     weights: tuple[float, ...]
     others: tuple[float, ...]
     result: float
+    details: tuple[float, ...]
+    inputs: float
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,11 @@ class Room:
     em: float
     line: float
     small_line: float
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether there is room for a third row of labels."""
+        return self.height >= TALL * self.em
 
 
 def spread(needed: tuple[float, ...], room: float, most: float) -> tuple[float, ...]:
@@ -85,8 +96,7 @@ def spread_layers(
     space = room.width - outside
     bare = _bare_gaps(widths, body, room.em)
     needs = _labelled_gaps(widths, bare, room.em)
-    is_tall = room.height >= TALL * room.em
-    choices = tuple(Rows) if is_tall else (Rows.INLINE,)
+    choices = tuple(Rows) if room.is_tall else (Rows.INLINE,)
     fitting = [rows for rows in choices if sum(needs[rows]) <= space]
     rows, *_ = *fitting, choices[-1]
     least = needs[rows] if fitting else bare
@@ -126,7 +136,8 @@ def margins(
 ) -> tuple[float, float]:
     """Return the room left of the first centre and right of the last one."""
     space = SPACE * em
-    left = max(widths.counts[0], widths.names[0], body[0]) / 2 + space
+    inputs = body[0] / 2 + widths.inputs
+    left = max(widths.counts[0] / 2, widths.names[0] / 2, inputs) + space
     right = max(
         body[-1] / 2 + space + widths.result,
         widths.counts[-1] / 2,

@@ -13,6 +13,8 @@ from gui.pixels import finite
 from gui.widgets.network.measures import elided
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.arrays import Array
     from gui.widgets.network.layout import Column
     from gui.widgets.network.plan import Look, NetworkActivity, NetworkPlan
@@ -68,11 +70,18 @@ def column_marks(
     return marks
 
 
-def paint_units(painter: QPainter, column: Column, marks: Marks, look: Look) -> None:
-    """Paint the circles of a column's units."""
+def paint_units(
+    painter: QPainter,
+    column: Column,
+    marks: Marks,
+    look: Look,
+    opacity: Callable[[int], float],
+) -> None:
+    """Paint the circles of a column's units, as solid as ``opacity`` says of a slot."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = QPen(look.theme.color("secondary", 150), 1)
+    edge, solid = QPen(look.theme.color("secondary", 150), 1), painter.opacity()
     for slot, mark in marks.items():
+        painter.setOpacity(solid * opacity(slot))
         center, grey = column.center(slot), mark.grey
         painter.setPen(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -82,6 +91,7 @@ def paint_units(painter: QPainter, column: Column, marks: Marks, look: Look) -> 
         if mark.is_dead:
             color = look.theme.color("panel" if mark.is_active else "text")
             _paint_cross(painter, center, column.radius * 0.5, color)
+    painter.setOpacity(solid)
 
 
 def paint_ring(

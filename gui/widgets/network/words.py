@@ -24,11 +24,11 @@ class NetworkWords(QObject):
 
     def network(self, plan: NetworkPlan, selected: tuple[int, int]) -> str:
         """Describe the whole network."""
-        first = self.tr("Input of {count:,} numbers, {shape}.")
-        parts = [first.format(count=plan.sizes[0], shape=plan.names[0])]
+        first = self.tr("Input of {count} numbers.")
+        parts = [first.format(count=plan.count(0))]
         middle = self.tr("Hidden layer {layer}: {units:,} units, {name}.")
         for layer, units in enumerate(plan.hidden, 1):
-            name = plan.names[layer]
+            name = ", ".join(filter(None, (plan.names[layer], plan.details(layer))))
             parts.append(middle.format(layer=layer, units=units, name=name))
         end = self.tr("Output layer {layer}: {units:,} units, {name}.")
         parts.append(
@@ -38,18 +38,14 @@ class NetworkWords(QObject):
         parts.append(chosen.format(layer=selected[0], unit=selected[1] + 1))
         return " ".join(parts)
 
-    def keys(self) -> str:
-        """Say what the keyboard does."""
-        return self.tr(
-            "Arrow keys choose a unit. + and − change the units of its layer by 1, "
-            "Page Up and Page Down by 10. Insert adds a layer after it, Delete "
-            "removes it."
-        )
-
-    def picture(self, plan: NetworkPlan) -> str:
+    def picture(self, plan: NetworkPlan, has_tile: bool) -> str:
         """Describe the input."""
-        text = self.tr("The selected picture as the network sees it: {count:,} numbers")
-        return text.format(count=plan.sizes[0])
+        text = (
+            self.tr("The selected picture as the network sees it: {count} numbers")
+            if has_tile
+            else self.tr("A picture, as the network sees it: {count} numbers")
+        )
+        return text.format(count=plan.count(0))
 
     def unit(
         self, plan: NetworkPlan, activity: NetworkActivity, layer: int, unit: int
@@ -76,6 +72,18 @@ class NetworkWords(QObject):
             text = self.tr("Active for {share:.0%} of the training pictures")
             lines.append(text.format(share=share))
         return "\n".join(lines)
+
+    def inputs(
+        self, plan: NetworkPlan, layer: int, inputs: list[tuple[int, float]]
+    ) -> str:
+        """Say which units a unit listens to most."""
+        shown = [f"{unit + 1:,} ({weight:+.3g})" for unit, weight in inputs]
+        text = (
+            self.tr("Strongest weights: from inputs {inputs}")
+            if layer == 1
+            else self.tr("Strongest weights: from units {inputs}")
+        )
+        return text.format(inputs=", ".join(shown).replace("-", "−"))
 
     def folded(self, first: int, last: int) -> str:
         """Describe the units that an ellipsis stands for."""
@@ -104,30 +112,3 @@ class NetworkWords(QObject):
     def result(self) -> str:
         """Describe the text beside the output."""
         return self.tr("What the network says of the selected picture")
-
-    def locked(self) -> str:
-        """Say why nothing can be edited."""
-        return self.tr("The network is locked while it trains: pause first")
-
-    def insert(self, gap: int) -> tuple[str, str]:
-        """Return name and tip of a button that inserts a layer."""
-        if gap == 0:
-            text = self.tr("Insert a hidden layer after the input")
-            return text, text
-        text = self.tr("Insert a hidden layer after layer {layer}").format(layer=gap)
-        return text, text
-
-    def fewer(self, layer: int) -> tuple[str, str]:
-        """Return name and tip of the button for fewer units."""
-        name = self.tr("Fewer units in layer {layer}").format(layer=layer)
-        return name, self.tr("{name}: 1, with Shift 10").format(name=name)
-
-    def more(self, layer: int) -> tuple[str, str]:
-        """Return name and tip of the button for more units."""
-        name = self.tr("More units in layer {layer}").format(layer=layer)
-        return name, self.tr("{name}: 1, with Shift 10").format(name=name)
-
-    def remove(self, layer: int) -> tuple[str, str]:
-        """Return name and tip of the button that removes the layer."""
-        text = self.tr("Remove hidden layer {layer}").format(layer=layer)
-        return text, text
