@@ -400,9 +400,12 @@ def test_a_frame_without_weights_keeps_them_and_another_run_clears_them(view):
     assert "each of the 9 neurons" in view.empty.text()
 
 
-def test_a_frame_of_another_run_isnt_shown(view):
+def test_the_last_run_is_shown_until_the_next_ones_first_frame(view):
     data = dataset()
-    view.show_state(state_of(data, frame_of(spec(data, 5)), run_id=2))
+    last, first = frame_of(spec(data, 5)), Frame(2, spec(data, 5), 0)
+    view.show_state(state_of(data, last, run_id=2))
+    assert view.learned.isVisible()
+    view.show_state(state_of(data, first, run_id=2))
     assert not view.learned.isVisible()
 
 
