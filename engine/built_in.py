@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.errors import DataError
 from engine.plane import (
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.datasets import Dataset
+
+_T = TypeVar("_T")
 
 DRAWN_FILE = Path(__file__).resolve().parent.parent / "resources/data/drawn_cats.h5"
 """The built-in pictures, as ``scripts/draw_data.py`` draws and writes them."""
@@ -56,15 +58,20 @@ class Recipe:
         SpecError, DataError
             If there are none of this name, noise and size.
         """
+        self.check()
         entry = DATASETS[self.name]
-        if self.noise is None and self.size is None:
-            return entry.load()
-        if entry.draw is None:
+        return entry.draw(self.noise, self.size) if entry.draw else entry.load()
+
+    def check(self) -> None:
+        """Raise what `load` would, except for a damaged file of ours."""
+        entry = DATASETS[self.name]
+        if entry.draw is not None:
+            check_recipe(self.noise or 0.0, _or(self.size, DEFAULT_SIZE))
+        elif self.noise is not None or self.size is not None:
             raise DataError(
                 "{name} are what they are: no noise and no size can be chosen.",
                 name=entry.label,
             )
-        return entry.draw(self.noise, self.size)
 
 
 @dataclass(frozen=True)
@@ -126,8 +133,7 @@ def plane_dataset(
     """
     from engine.datasets import Dataset, InputKind, Split, classification_task
 
-    noise = problem.noise if noise is None else noise
-    size = DEFAULT_SIZE if size is None else size
+    noise, size = _or(noise, problem.noise), _or(size, DEFAULT_SIZE)
     check_recipe(noise, size)
     return Dataset(
         problem.label,
@@ -138,6 +144,10 @@ def plane_dataset(
         Split(*plane_points(problem, test_count(size), noise, 1)),
         Recipe(problem.name, noise, size),
     )
+
+
+def _or(value: _T | None, usual: _T) -> _T:
+    return usual if value is None else value
 
 
 def parity() -> Dataset:

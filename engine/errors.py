@@ -68,6 +68,10 @@ class ModelFileError(EngineError):
     """A model that can't be written or read."""
 
 
+class PresetError(EngineError):
+    """A preset that can't be written, read or used."""
+
+
 class DivergenceError(EngineError):
     """The cost stopped being a finite number; the last good state was kept."""
 

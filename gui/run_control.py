@@ -142,6 +142,7 @@ class RunControl(QObject):
             self._mailbox,
             opened,
             self.history_megabytes * MEGABYTE,
+            None if opened is not None else design.weights,
         )
         self.run.pace = self.pace
         self.history = History.of(opened) if opened else History()
