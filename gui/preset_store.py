@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import platformdirs
+from platformdirs import user_data_path
 
 from engine.errors import PresetError
 from engine.file_checks import shown
@@ -96,4 +96,4 @@ class PresetStore:
 
 def default_folder() -> Path:
     """Return the folder of the user's presets."""
-    return Path(platformdirs.user_data_dir("LayerLab", appauthor=False)) / "presets"
+    return user_data_path("LayerLab", appauthor=False) / "presets"
