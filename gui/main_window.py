@@ -28,6 +28,7 @@ from gui.session import TrainingSession
 from gui.settings import Settings, system_theme
 from gui.stage import Stage
 from gui.status import StatusBar
+from gui.suiting import Suiting
 from gui.theme import Theme, TypeScale, palette, style_sheet
 from gui.widgets.banner import Banner
 from gui.wiring import wire
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._make_center()
         panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
         self.docks = Docks(self, panels)
+        self.suiting = Suiting(self, self.docks, self.views)
         self.stage = Stage(self.views.values(), self)
         self.bars = Bars(self, self.actions_, self.docks)
         self.status = StatusBar()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gui.views.boundary import BoundaryView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
@@ -49,4 +50,5 @@ VIEWS = (
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
+    ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
 )

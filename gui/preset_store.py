@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_data_path
@@ -13,6 +12,8 @@ from engine.file_checks import shown
 from engine.preset_file import SUFFIX, open_preset, save_preset
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.presets import Preset
 
 MOST_PRESETS = 100

@@ -12,7 +12,7 @@ from gui.theme import DARK, THEMES, Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raise it when panels change, so that an old layout isn't applied to new ones."""
 
 

@@ -183,6 +183,10 @@ class View(QWidget):
         """Whether it is on the screen; in a minimized window, Qt calls it visible."""
         return self.isVisible() and not self.window().isMinimized()
 
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return True
+
     def needs(self, state: ViewState) -> Needs:
         """Return what a frame must hold for this view."""
         return frozenset()

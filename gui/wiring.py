@@ -137,6 +137,7 @@ def wire(window: MainWindow) -> None:
     session.failed.connect(window.show_error)
     session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
+    session.changed.connect(window.suiting.show_state)
     session.changed.connect(window.stage.show_state)
     for view in window.views.values():
         view.shown.connect(session.refresh)
@@ -151,6 +152,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.more_toggled.connect(commands.remember_more_settings)
         view.show_more(window.settings.more_settings)
         view.data_chosen.connect(session.open_built_in)
+        view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
     elif isinstance(view, DesignerView):
         view.hidden_edited.connect(session.set_hidden)
@@ -191,3 +193,4 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
     window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
     window.bars.move_panels.toggled.connect(window.docks.set_movable)
     window.bars.arrange.triggered.connect(window.docks.arrange)
+    window.bars.arrange.triggered.connect(window.suiting.arrange)

@@ -33,6 +33,8 @@ class ControlsView(View):
         Another value of a setting, by its name; see `TrainingSession.set_setting`.
     data_chosen : str
         Built-in data, by their name.
+    recipe_chosen : Recipe
+        Built-in data with other noise, or another size.
     open_data_requested
         The user wants to choose a file.
     more_toggled : bool
@@ -41,6 +43,7 @@ class ControlsView(View):
 
     edited = Signal(str, object)
     data_chosen = Signal(str)
+    recipe_chosen = Signal(object)
     open_data_requested = Signal()
     more_toggled = Signal(bool)
 
@@ -114,13 +117,15 @@ class ControlsView(View):
 
     def _connect(self) -> None:
         manners = Manners(self)
-        manners.teach(self._data.combo)
+        for widget in (self._data.combo, *self._data.sliders.sliders):
+            manners.teach(widget)
         manners.teach(self._more.button)
         for field in self.fields:
             field.setParent(self)
             manners.teach(field.widget)
             field.edited.connect(self._on_edited)
         self._data.data_chosen.connect(self.data_chosen)
+        self._data.recipe_chosen.connect(self.recipe_chosen)
         self._data.open_data_requested.connect(self.open_data_requested)
         self._more.toggled.connect(self.more_toggled)
 
@@ -142,7 +147,7 @@ class ControlsView(View):
             return
         self._is_edited = False
         self._data.show_dataset(state.dataset)
-        self._data.combo.setEnabled(not state.is_running)
+        self._data.set_locked(state.is_running)
         for field in self.fields:
             field.show_state(state)
         self._show_conflict(state)

@@ -1,0 +1,295 @@
+"""Where a network draws the border between classes of points in the plane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.boundary import has_boundary
+from engine.frame import Need
+from gui.pixels import signed_colors, to_image
+from gui.theme import DARK
+from gui.view_state import TEXT_SECONDS, Throttle, View
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.plane import (
+    Place,
+    PlaneMap,
+    class_colors,
+    cross,
+    paint_point,
+    precise,
+)
+from gui.words import count
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from engine.arrays import Array
+    from engine.boundary import Boundary, PointAnswers
+    from engine.datasets import Dataset
+    from engine.frame import Needs
+    from gui.theme import Theme
+    from gui.view_state import ViewState
+
+LEGEND_WIDTH = 11.5
+"""In em."""
+
+
+class BoundaryView(View):
+    """The network's answer for every point of the plane, and the data in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("decisionBoundary")
+        self._boundary: Boundary | None = None
+        self._names: tuple[str, ...] = ()
+        self._told: object = None
+        self._throttle = Throttle(TEXT_SECONDS)
+        self.map = PlaneMap()
+        self.map.setObjectName("boundaryMap")
+        self.map.setToolTip(
+            self.tr("Point anywhere to read p; Left and Right walk through mistakes")
+        )
+        self.legend = Legend()
+        self.title, self.hint = ElidedLabel("title"), ElidedLabel("hint")
+        self.readout = QLabel()
+        self.empty = QLabel()
+        for label, role in ((self.readout, "caption"), (self.empty, "hint")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._lay_out()
+        self.map.pointed.connect(self._tell)
+
+    def _lay_out(self) -> None:
+        self.title.setText(self.tr("Decision boundary"))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self.title)
+        header.addWidget(self.hint, 1)
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(self.legend)
+        side.addWidget(self.readout)
+        side.addStretch(1)
+        width = round(LEGEND_WIDTH * self.fontMetrics().height())
+        for part in (self.legend, self.readout):
+            part.setFixedWidth(width)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.map, 1)
+        below.addLayout(side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 12, 10)
+        layout.setSpacing(6)
+        layout.addLayout(header)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(below, 1)
+
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return has_boundary(dataset)
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return what a frame must hold for this view."""
+        shown = self.suits(state.dataset)
+        return frozenset({Need.BOUNDARY}) if shown else frozenset()
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Draw what differs between ``before``, drawn last, and ``state``."""
+        if before is None or before.theme is not state.theme:
+            self.map.set_theme(state.theme)
+            self.legend.set_theme(state.theme)
+        if before is None or before.dataset is not state.dataset:
+            self._names = state.dataset.class_names
+            self.legend.show_classes(self._names)
+            self._show(None)
+        frame = state.frame
+        if frame is not None and frame.boundary is not None:
+            if frame.boundary is not self._boundary:
+                self._show(frame.boundary)
+        elif frame is not None and frame.spec != state.spec:
+            self._show(None)
+        if self._throttle.allows(state.is_running):
+            self._show_words(state)
+
+    def _show(self, boundary: Boundary | None) -> None:
+        self._boundary = boundary
+        self.map.show_boundary(boundary)
+
+    def _show_words(self, state: ViewState) -> None:
+        shown = self._boundary
+        is_empty = shown is None
+        self.empty.setVisible(is_empty)
+        for part in (self.map, self.legend, self.readout):
+            part.setVisible(not is_empty)
+        self.empty.setText(self._empty_text(state) if is_empty else "")
+        self.hint.setText("" if shown is None else self._wrong_text(shown))
+        if shown is not None:
+            self.map.setAccessibleName(f"{self.title.text()}: {self.hint.text()}")
+            self._tell(self.map.place or self._told)
+
+    def _empty_text(self, state: ViewState) -> str:
+        if not self.suits(state.dataset):
+            return self.tr("This is for points in the plane: choose them under Data.")
+        if not state.has_its_data:
+            return self.tr("This network learned from other data.")
+        return ""
+
+    def _wrong_text(self, shown: Boundary) -> str:
+        text = self.tr("wrong: {train} of {train_all} train").format(
+            train=count(_wrong(shown.train)), train_all=count(len(shown.train.labels))
+        )
+        if shown.test is None:
+            return text
+        test = self.tr("{test} of {test_all} test").format(
+            test=count(_wrong(shown.test)), test_all=count(len(shown.test.labels))
+        )
+        return f"{text}, {test}"
+
+    # What is pointed at
+
+    def _tell(self, what: object) -> None:
+        self._told = what
+        shown = self._boundary
+        text = ""
+        if isinstance(what, Place):
+            part = self.map.answers_of(what)
+            if part is not None and what.index < len(part.labels):
+                text = self._point_text(what, part)
+        elif isinstance(what, tuple) and shown is not None:
+            x, y = what
+            text = self._answer_text(x, y, answer_at(shown, x, y))
+        self.readout.setText(text or self.tr("Point at the plane to read p."))
+        self.map.setAccessibleDescription(text)
+
+    def _point_text(self, place: Place, part: PointAnswers) -> str:
+        i = place.index
+        label, said = int(part.labels[i]), int(part.said[i])
+        which = self.tr("test point") if place.is_test else self.tr("training point")
+        x, y = part.points[i].tolist()
+        lines = [f"{which} {i}: {self._names[label]}"]
+        lines.append(self._answer_text(x, y, part.probabilities[:, i]))
+        if said != label:
+            lines.append(self.tr("✕ said {said}").format(said=self._names[said]))
+        return "\n".join(lines)
+
+    def _answer_text(self, x: float, y: float, p: Array) -> str:
+        best = 1 if len(p) == 1 else int(np.argmax(p))
+        answer = self.tr("p({name}) = {p}").format(
+            name=self._names[best], p=precise(float(p.max()))
+        )
+        where = f"x1 = {x:.2f}, x2 = {y:.2f}".replace("-", "−")
+        return f"{where}\n{answer}"
+
+
+class Legend(QWidget):
+    """What shapes and colours mean."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._rows: list[_Row] = []
+        self._ramp: tuple[str, ...] = ()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self.update()
+
+    def show_classes(self, names: tuple[str, ...]) -> None:
+        """Explain these classes."""
+        colors = class_colors(len(names))
+        self._rows = [
+            _Row(name, i, color)
+            for i, (name, color) in enumerate(zip(names, colors, strict=True))
+        ]
+        self._rows.append(_Row(self.tr("hollow: test point"), 0, None))
+        self._rows.append(_Row(self.tr("wrong"), None, None))
+        self._ramp = names if len(names) == 2 else ()
+        said = ", ".join(row.text for row in self._rows)
+        self.setAccessibleName(self.tr("Legend: {parts}").format(parts=said))
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a line for each part."""
+        lines = len(self._rows) + 2 * bool(self._ramp)
+        return QSize(150, round(lines * self._line) + 4)
+
+    @property
+    def _line(self) -> float:
+        return self.fontMetrics().height() * 1.35
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a line for each part, and what the field's colours mean."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, row in enumerate(self._rows):
+            self._paint_row(painter, row, place * self._line)
+        if self._ramp:
+            self._paint_ramp(painter, len(self._rows) * self._line)
+
+    def _paint_row(self, painter: QPainter, row: _Row, top: float) -> None:
+        middle = top + self._line / 2
+        if row.label is None:
+            painter.setPen(QPen(self._theme.color("wrong"), 2))
+            painter.drawLines(cross(8, middle))
+        else:
+            painter.save()
+            painter.translate(8, middle)
+            color = row.color or self._theme.color("panel")
+            paint_point(painter, row.label, color, row.color is None, self._theme)
+            painter.restore()
+        painter.setPen(self._theme.color("secondary"))
+        box = QRectF(20, top, self.width() - 20, self._line)
+        text = self.fontMetrics().elidedText(
+            row.text, Qt.TextElideMode.ElideRight, round(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_ramp(self, painter: QPainter, top: float) -> None:
+        box = QRectF(1, top + self._line * 0.35, self.width() - 2, self._line * 0.4)
+        painter.drawImage(box, to_image(signed_colors().reshape(1, -1, 3)))
+        painter.setPen(self._theme.color("line"))
+        painter.drawRect(box)
+        painter.setPen(self._theme.color("secondary"))
+        below = QRectF(1, box.bottom(), self.width() - 2, self._line)
+        name = self.tr("p({name})").format(name=self._ramp[1])
+        flags = Qt.AlignmentFlag
+        name = self.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideRight, self.width() - 30
+        )
+        for text, side in (
+            ("0", flags.AlignLeft),
+            (name, flags.AlignHCenter),
+            ("1", flags.AlignRight),
+        ):
+            painter.drawText(below, side | flags.AlignVCenter, text)
+
+
+@dataclass(frozen=True)
+class _Row:
+    text: str
+    label: int | None
+    color: QColor | None
+
+
+def _wrong(part: PointAnswers) -> int:
+    return int(np.count_nonzero(part.said != part.labels))
+
+
+def answer_at(shown: Boundary, x: float, y: float) -> Array:
+    """Return the answer (n_y,) of the grid's point nearest to one of the plane."""
+    left, right, bottom, top = shown.extent
+    last = shown.side - 1
+    column = round((x - left) / (right - left) * last)
+    row = round((y - bottom) / (top - bottom) * last)
+    answer: Array = shown.answers[:, np.clip(row, 0, last), np.clip(column, 0, last)]
+    return answer
