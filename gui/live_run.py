@@ -136,6 +136,11 @@ class LiveRun:
         """Whether the data are those of the network; an opened one may have others."""
         return self.opened is None or is_model_of(self.opened, self.dataset)
 
+    @property
+    def has_given_weights(self) -> bool:
+        """Whether its first weights were given, and not drawn."""
+        return self._initial is not None
+
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
         self._learning_rates.put(learning_rate)

@@ -24,6 +24,8 @@ from gui.docks import Docks, framed
 from gui.faults import log
 from gui.icons import icon
 from gui.panels import VIEWS
+from gui.preset_menu import PresetMenu
+from gui.preset_store import PresetStore
 from gui.session import TrainingSession
 from gui.settings import Settings, system_theme
 from gui.stage import Stage
@@ -62,9 +64,15 @@ class MainWindow(QMainWindow):
     ----------
     settings : Settings, optional
         What is remembered; the user's own if not given.
+    preset_store : PresetStore, optional
+        The user's presets; likewise.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        preset_store: PresetStore | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("LayerLab")
@@ -86,7 +94,9 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, panels)
         self.suiting = Suiting(self, self.docks, self.views)
         self.stage = Stage(self.views.values(), self)
-        self.bars = Bars(self, self.actions_, self.docks)
+        self.preset_store = preset_store or PresetStore()
+        self.presets = PresetMenu(self.preset_store, self)
+        self.bars = Bars(self, self.actions_, self.docks, self.presets)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         wire(self)
@@ -244,7 +254,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open data and models, predict pictures."""
+        """Open data, models and presets, predict pictures."""
         self.drop_files(_local_files(event))
         event.acceptProposedAction()
 

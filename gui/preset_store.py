@@ -60,14 +60,25 @@ class PresetStore:
         presets.sort(key=lambda preset: preset.label.casefold())
         return Stored(tuple(presets), tuple(problems))
 
-    def save(self, preset: Preset) -> Path:
-        """Write a preset under its label; one of the same label is replaced.
+    def save(self, preset: Preset, to: Path | None = None) -> Path:
+        """Write a preset, and return its file.
+
+        Parameters
+        ----------
+        preset : Preset
+            What to write.
+        to : Path, optional
+            A file of the user's choice. If not given, it goes under its label into the
+            folder, and replaces one of the same label.
 
         Raises
         ------
         PresetError
             If it can't be written.
         """
+        if to is not None:
+            save_preset(to, preset)
+            return to
         path = self.path_of(preset.label)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

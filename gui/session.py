@@ -99,6 +99,7 @@ class TrainingSession(Workbench):
             history_megabytes=control.history_megabytes,
             speed=control.speed,
             path=run.path,
+            has_given_weights=run.has_given_weights,
             theme=self._theme,
         )
 
@@ -160,15 +161,19 @@ class TrainingSession(Workbench):
                 partial(save_model, path, whole), lambda _: self.saved.emit(path)
             )
 
+    def write(self, save: Callable[[], Path]) -> None:
+        """Write something to a file in the compute thread, and say where."""
+        self._fetch(save, self.saved.emit)
+
     def open_file(self, path: Path) -> None:
-        """Open a file that may hold a model or data, or a folder with data."""
+        """Open a file with a model, data or a preset, or a folder with data."""
         if path.suffix.lower() == SUFFIX:
             self.open_preset(path)
-            return
-        self._fetch(
-            partial(is_model, path),
-            lambda model: (self.open_model if model else self.open_data)(path),
-        )
+        else:
+            self._fetch(
+                partial(is_model, path),
+                lambda model: (self.open_model if model else self.open_data)(path),
+            )
 
     def add_pictures(self, paths: Sequence[Path]) -> None:
         """Read pictures from files for the network to predict."""

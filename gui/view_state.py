@@ -121,6 +121,8 @@ class ViewState:
         How the run keeps its first layer, and why; None before that is known.
     history_megabytes : int
         Memory that the states of the next run may take.
+    has_given_weights : bool
+        Whether the run's first weights were given, and not drawn.
     """
 
     dataset: Dataset
@@ -146,6 +148,7 @@ class ViewState:
     theme: Theme
     path: PathChoice | None = None
     history_megabytes: int = 256
+    has_given_weights: bool = False
 
     @property
     def is_running(self) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
 from gui.pace import DEFAULT_PACE, Pace
+from gui.preset_commands import PresetCommands
 from gui.theme import DARK, LIGHT
 from gui.views.controls import ControlsView
 from gui.views.designer import DesignerView
@@ -132,6 +133,7 @@ def wire(window: MainWindow) -> None:
     """Connect a window's parts."""
     session = window.session
     commands = Commands(window)
+    PresetCommands(window)
     session.set_needs_source(window.visible_needs)
     session.changed.connect(window.show_state)
     session.failed.connect(window.show_error)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.boundary import has_boundary
 from engine.frame import Need
@@ -27,7 +27,7 @@ from gui.widgets.plane import (
 from gui.words import count
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from engine.arrays import Array
     from engine.boundary import Boundary, PointAnswers
@@ -73,24 +73,35 @@ class BoundaryView(View):
         header.setSpacing(8)
         header.addWidget(self.title)
         header.addWidget(self.hint, 1)
-        side = QVBoxLayout()
+        side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         side.setSpacing(10)
-        side.addWidget(self.legend)
-        side.addWidget(self.readout)
+        flags = Qt.AlignmentFlag
+        side.addWidget(self.legend, 0, flags.AlignTop)
+        side.addWidget(self.readout, 0, flags.AlignTop)
         side.addStretch(1)
         width = round(LEGEND_WIDTH * self.fontMetrics().height())
         for part in (self.legend, self.readout):
             part.setFixedWidth(width)
-        below = QHBoxLayout()
+        below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(12)
         below.addWidget(self.map, 1)
         below.addLayout(side)
+        self._parts = below, side
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 12, 10)
         layout.setSpacing(6)
         layout.addLayout(header)
         layout.addWidget(self.empty, 1)
         layout.addLayout(below, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the legend where it leaves more room to the plane."""
+        super().resizeEvent(event)
+        is_high = self.height() > self.width()
+        ways = QBoxLayout.Direction
+        below, side = self._parts
+        below.setDirection(ways.TopToBottom if is_high else ways.LeftToRight)
+        side.setDirection(ways.LeftToRight if is_high else ways.TopToBottom)
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""

@@ -271,7 +271,7 @@ class PlaneMap(QWidget):
             layer.fill(Qt.GlobalColor.transparent)
             painter = QPainter(layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for part, is_test in ((shown.train, False), (shown.test, True)):
+            for part, is_test in ((shown.test, True), (shown.train, False)):
                 if part is not None:
                     self._paint_points(painter, part, is_test)
             painter.end()

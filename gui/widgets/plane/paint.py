@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 MANY = ("#1b9e77", "#d55e7b", "#b9a01e", "#66a3d9", "#8d6e63", "#7d7d7d")
 """Colours of more than two classes: orange and blue mean sign and nothing else."""
 
-MARK = 4.2
-CROSS = 5.5
+MARK, TEST_MARK, CROSS = 3.9, 4.6, 5.5
 """Half the size of a point and of a cross, in pixels."""
 
 
@@ -72,7 +71,7 @@ def paint_point(
     else:
         painter.setPen(QPen(theme.color("panel"), 1))
         painter.setBrush(color)
-    painter.drawPath(marker(label, MARK))
+    painter.drawPath(marker(label, TEST_MARK if is_test else MARK))
 
 
 def cross(x: float, y: float) -> list[QLineF]:
