@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
 
 LEGEND_WIDTH = 11.5
-"""In em."""
+"""Beside the plane, in em."""
+
+SIDES = 26
+"""Pixels at the left and at the right of everything."""
 
 
 class BoundaryView(View):
@@ -73,20 +76,15 @@ class BoundaryView(View):
         header.setSpacing(8)
         header.addWidget(self.title)
         header.addWidget(self.hint, 1)
-        side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        side.setSpacing(10)
-        flags = Qt.AlignmentFlag
-        side.addWidget(self.legend, 0, flags.AlignTop)
-        side.addWidget(self.readout, 0, flags.AlignTop)
-        side.addStretch(1)
-        width = round(LEGEND_WIDTH * self.fontMetrics().height())
-        for part in (self.legend, self.readout):
-            part.setFixedWidth(width)
-        below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        below.setSpacing(12)
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(self.legend)
+        side.addWidget(self.readout)
+        side.addStretch(0)
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        below.setSpacing(10)
         below.addWidget(self.map, 1)
         below.addLayout(side)
-        self._parts = below, side
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 12, 10)
         layout.setSpacing(6)
@@ -97,11 +95,15 @@ class BoundaryView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the legend where it leaves more room to the plane."""
         super().resizeEvent(event)
-        is_high = self.height() > self.width()
+        side = round(LEGEND_WIDTH * self.fontMetrics().height())
+        self.legend.set_wide(self.height() > self.width() - side)
+        is_wide = self.legend.is_wide
         ways = QBoxLayout.Direction
-        below, side = self._parts
-        below.setDirection(ways.TopToBottom if is_high else ways.LeftToRight)
-        side.setDirection(ways.LeftToRight if is_high else ways.TopToBottom)
+        self._below.setDirection(ways.TopToBottom if is_wide else ways.LeftToRight)
+        for part in (self.legend, self.readout):
+            part.setFixedWidth(self.width() - SIDES if is_wide else side)
+        self.readout.setWordWrap(not is_wide)
+        self._tell(self._told)
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""
@@ -169,45 +171,59 @@ class BoundaryView(View):
     def _tell(self, what: object) -> None:
         self._told = what
         shown = self._boundary
-        text = ""
+        lines: list[str] = []
         if isinstance(what, Place):
             part = self.map.answers_of(what)
             if part is not None and what.index < len(part.labels):
-                text = self._point_text(what, part)
+                lines = self._point_lines(what, part)
         elif isinstance(what, tuple) and shown is not None:
             x, y = what
-            text = self._answer_text(x, y, answer_at(shown, x, y))
+            lines = self._answer_lines(x, y, answer_at(shown, x, y))
+        text = (" · " if self.legend.is_wide else "\n").join(lines)
         self.readout.setText(text or self.tr("Point at the plane to read p."))
-        self.map.setAccessibleDescription(text)
+        self.map.setAccessibleDescription(", ".join(lines))
 
-    def _point_text(self, place: Place, part: PointAnswers) -> str:
+    def _point_lines(self, place: Place, part: PointAnswers) -> list[str]:
         i = place.index
         label, said = int(part.labels[i]), int(part.said[i])
         which = self.tr("test point") if place.is_test else self.tr("training point")
         x, y = part.points[i].tolist()
         lines = [f"{which} {i}: {self._names[label]}"]
-        lines.append(self._answer_text(x, y, part.probabilities[:, i]))
+        lines += self._answer_lines(x, y, part.probabilities[:, i])
         if said != label:
             lines.append(self.tr("✕ said {said}").format(said=self._names[said]))
-        return "\n".join(lines)
+        return lines
 
-    def _answer_text(self, x: float, y: float, p: Array) -> str:
+    def _answer_lines(self, x: float, y: float, p: Array) -> list[str]:
         best = 1 if len(p) == 1 else int(np.argmax(p))
         answer = self.tr("p({name}) = {p}").format(
             name=self._names[best], p=precise(float(p.max()))
         )
         where = f"x1 = {x:.2f}, x2 = {y:.2f}".replace("-", "−")
-        return f"{where}\n{answer}"
+        return [where, answer]
 
 
 class Legend(QWidget):
-    """What shapes and colours mean."""
+    """What shapes and colours mean.
+
+    Attributes
+    ----------
+    is_wide : bool
+        Whether it is as low as it can be.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
         self._rows: list[_Row] = []
         self._ramp: tuple[str, ...] = ()
+        self.is_wide = False
+
+    def set_wide(self, wide: bool) -> None:
+        """Use two columns and put the ramp beside them, or below one."""
+        self.is_wide = wide
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -232,6 +248,8 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for a line for each part."""
         lines = len(self._rows) + 2 * bool(self._ramp)
+        if self.is_wide:
+            lines = self._rows_in_column
         return QSize(150, round(lines * self._line) + 4)
 
     @property
@@ -242,40 +260,54 @@ class Legend(QWidget):
         """Paint a line for each part, and what the field's colours mean."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide, high = self._column, self._rows_in_column
         for place, row in enumerate(self._rows):
-            self._paint_row(painter, row, place * self._line)
+            column, line = divmod(place, high)
+            self._paint_row(painter, row, QPointF(column * wide, line * self._line))
         if self._ramp:
-            self._paint_ramp(painter, len(self._rows) * self._line)
+            left = 2 * wide if self.is_wide else 0.0
+            top = 0.0 if self.is_wide else high * self._line
+            self._paint_ramp(painter, QPointF(left, top), wide)
 
-    def _paint_row(self, painter: QPainter, row: _Row, top: float) -> None:
-        middle = top + self._line / 2
+    @property
+    def _rows_in_column(self) -> int:
+        return -(-len(self._rows) // 2) if self.is_wide else len(self._rows)
+
+    @property
+    def _column(self) -> float:
+        return self.width() / 3 if self.is_wide else float(self.width())
+
+    def _paint_row(self, painter: QPainter, row: _Row, corner: QPointF) -> None:
+        left, middle = corner.x() + 8, corner.y() + self._line / 2
         if row.label is None:
             painter.setPen(QPen(self._theme.color("wrong"), 2))
-            painter.drawLines(cross(8, middle))
+            painter.drawLines(cross(left, middle))
         else:
             painter.save()
-            painter.translate(8, middle)
+            painter.translate(left, middle)
             color = row.color or self._theme.color("panel")
             paint_point(painter, row.label, color, row.color is None, self._theme)
             painter.restore()
         painter.setPen(self._theme.color("secondary"))
-        box = QRectF(20, top, self.width() - 20, self._line)
+        box = QRectF(left + 12, corner.y(), self._column - 24, self._line)
         text = self.fontMetrics().elidedText(
             row.text, Qt.TextElideMode.ElideRight, round(box.width())
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_ramp(self, painter: QPainter, top: float) -> None:
-        box = QRectF(1, top + self._line * 0.35, self.width() - 2, self._line * 0.4)
+    def _paint_ramp(self, painter: QPainter, corner: QPointF, wide: float) -> None:
+        box = QRectF(
+            corner.x() + 1, corner.y() + self._line * 0.35, wide - 2, self._line * 0.4
+        )
         painter.drawImage(box, to_image(signed_colors().reshape(1, -1, 3)))
         painter.setPen(self._theme.color("line"))
         painter.drawRect(box)
         painter.setPen(self._theme.color("secondary"))
-        below = QRectF(1, box.bottom(), self.width() - 2, self._line)
+        below = QRectF(box.left(), box.bottom(), box.width(), self._line)
         name = self.tr("p({name})").format(name=self._ramp[1])
         flags = Qt.AlignmentFlag
         name = self.fontMetrics().elidedText(
-            name, Qt.TextElideMode.ElideRight, self.width() - 30
+            name, Qt.TextElideMode.ElideRight, round(wide) - 30
         )
         for text, side in (
             ("0", flags.AlignLeft),
