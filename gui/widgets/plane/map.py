@@ -14,10 +14,9 @@ from gui.pixels import to_image
 from gui.theme import DARK
 from gui.widgets.plane.paint import (
     border_lines,
-    class_colors,
     cross,
     field_picture,
-    paint_point,
+    paint_points,
     precise,
 )
 
@@ -273,22 +272,11 @@ class PlaneMap(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for part, is_test in ((shown.test, True), (shown.train, False)):
                 if part is not None:
-                    self._paint_points(painter, part, is_test)
+                    places = self.to_pixels(part.points)
+                    paint_points(painter, places, part, is_test, self._theme)
             painter.end()
             self._points = key, layer
         return self._points[1]
-
-    def _paint_points(
-        self, painter: QPainter, part: PointAnswers, is_test: bool
-    ) -> None:
-        colors = class_colors(max(len(part.probabilities), 2))
-        for (x, y), label in zip(
-            self.to_pixels(part.points).tolist(), part.labels.tolist(), strict=True
-        ):
-            painter.save()
-            painter.translate(x, y)
-            paint_point(painter, label, colors[label], is_test, self._theme)
-            painter.restore()
 
     def _paint_mistakes(self, painter: QPainter, shown: Boundary) -> None:
         lines = []

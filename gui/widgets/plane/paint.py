@@ -15,6 +15,7 @@ from gui.widgets.plane.markers import marker
 
 if TYPE_CHECKING:
     from engine.arrays import Array, Pixels
+    from engine.boundary import PointAnswers
     from gui.theme import Theme
 
 MANY = ("#1b9e77", "#d55e7b", "#b9a01e", "#66a3d9", "#8d6e63", "#7d7d7d")
@@ -72,6 +73,18 @@ def paint_point(
         painter.setPen(QPen(theme.color("panel"), 1))
         painter.setBrush(color)
     painter.drawPath(marker(label, TEST_MARK if is_test else MARK))
+
+
+def paint_points(
+    painter: QPainter, places: Array, part: PointAnswers, is_test: bool, theme: Theme
+) -> None:
+    """Paint the points of a part of the data at their places (m, 2)."""
+    colors = class_colors(max(len(part.probabilities), 2))
+    for (x, y), label in zip(places.tolist(), part.labels.tolist(), strict=True):
+        painter.save()
+        painter.translate(x, y)
+        paint_point(painter, label, colors[label], is_test, theme)
+        painter.restore()
 
 
 def cross(x: float, y: float) -> list[QLineF]:
