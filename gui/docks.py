@@ -65,6 +65,7 @@ class Docks(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(spec.name)
         dock.setWidget(framed(view))
+        dock.visibilityChanged.connect(view.set_raised)
         # The panels have headings of their own; a title bar appears to move them by.
         dock.setTitleBarWidget(QWidget())
         return dock

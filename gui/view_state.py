@@ -180,11 +180,22 @@ class View(QWidget):
         super().__init__(parent)
         self._latest: ViewState | None = None
         self._drawn: ViewState | None = None
+        self._is_covered = False
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is on the screen; in a minimized window, Qt calls it visible."""
-        return self.isVisible() and not self.window().isMinimized()
+        """Whether it is on the screen.
+
+        Qt calls visible also what is in a minimized window or behind another tab.
+        """
+        is_covered = self._is_covered or self.window().isMinimized()
+        return self.isVisible() and not is_covered
+
+    def set_raised(self, raised: bool) -> None:
+        """Learn whether another tab covers it, and catch up when none does any more."""
+        self._is_covered = not raised
+        if raised and self.isVisible():
+            self._catch_up()
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""
@@ -208,6 +219,9 @@ class View(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the view was hidden."""
         super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
         if self._latest is not None:
             self.show_state(self._latest)
         self.shown.emit()

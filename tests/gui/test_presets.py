@@ -202,8 +202,14 @@ def test_the_boundary_follows_training_and_costs_nothing_hidden(
     assert second is session.snapshot.boundary
     assert not np.allclose(first.answers, second.answers)
     window.docks.by_name["weightsPanel"].raise_()
-    qtbot.waitUntil(lambda: not window.views["boundaryPanel"].isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.views["boundaryPanel"].is_seen, timeout=WAIT)
     assert Need.BOUNDARY not in window.visible_needs(session.state)
+    session.step(10)
+    finished()
+    view = window.views["boundaryPanel"]
+    assert view.map._boundary is second
+    window.docks.by_name["boundaryPanel"].raise_()
+    qtbot.waitUntil(lambda: view.map._boundary is not second, timeout=WAIT)
 
 
 # Noise and size
