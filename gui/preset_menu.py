@@ -111,19 +111,23 @@ class PresetMenu(QObject):
         self._own = [self._preset_action(preset) for preset in stored.presets]
         self._own += self._broken_actions(stored)
         if self._own:
-            title = self._heading(PresetGroup.OWN)
-            self._own.insert(0, title)
+            line = QAction(self._parent)
+            line.setSeparator(True)
+            self._own[:0] = [line, self._heading(PresetGroup.OWN)]
         self.menu.insertActions(self._end, self._own)
 
     def _add_group(self, group: PresetGroup) -> None:
         presets = [preset for preset in PRESETS if preset.group is group]
         if presets:
+            if self.menu.actions():
+                self.menu.addSeparator()
             self.menu.addAction(self._heading(group))
             self.menu.addActions([self._preset_action(preset) for preset in presets])
 
     def _heading(self, group: PresetGroup) -> QAction:
+        # Style sheets give a separator no text.
         heading = QAction(group_name(group), self._parent)
-        heading.setSeparator(True)
+        heading.setEnabled(False)
         return heading
 
     def _preset_action(self, preset: Preset) -> QAction:

@@ -18,7 +18,7 @@ from gui.theme import DARK, LIGHT, NEGATIVE, POSITIVE
 from gui.views.boundary import BoundaryView, answer_at
 from gui.widgets.plane.contour import zero_lines
 from gui.widgets.plane.markers import marker
-from gui.widgets.plane.paint import class_colors, field_picture, precise
+from gui.widgets.plane.paint import border_lines, class_colors, field_picture, precise
 from tests.gui.states import dataset, state
 
 
@@ -104,6 +104,16 @@ def test_many_classes_have_colours_and_shapes_of_their_own():
     assert {NEGATIVE, POSITIVE}.isdisjoint(c.name() for c in class_colors(3))
     shapes = [marker(label, 4.0).toFillPolygon() for label in range(6)]
     assert all(a != b for i, a in enumerate(shapes) for b in shapes[:i])
+
+
+def test_borders_of_many_classes_divide_those_that_lead():
+    y, x = np.mgrid[-1:1:21j, -1:1:21j]
+    planes = np.array([x, -x, y, -y])
+    lines = border_lines(np.exp(planes) / np.exp(planes).sum(axis=0))
+    ends = lines.reshape(-1, 2) / 10 - 1
+    # The diagonals, and neither of the axes, where others are above both.
+    np.testing.assert_allclose(abs(ends[:, 0]), abs(ends[:, 1]), atol=0.06)
+    assert len(lines) >= 40
 
 
 def test_lines_lie_where_a_plane_is_zero():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,8 @@ from gui.widgets.plane.contour import zero_lines
 from gui.widgets.plane.markers import marker
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from engine.arrays import Array, Pixels
     from engine.boundary import PointAnswers
     from gui.theme import Theme
@@ -54,12 +57,16 @@ def border_lines(answers: Array) -> Array:
     """Return the lines between classes, (k, 4), in columns and rows of the grid."""
     if len(answers) == 1:
         return zero_lines(answers[0] - 0.5)
-    return np.concatenate(
-        [
-            zero_lines(answers[k] - np.delete(answers, k, axis=0).max(axis=0))
-            for k in range(len(answers))
-        ]
-    )
+    best = answers.argmax(axis=0)
+    pairs = combinations(range(len(answers)), 2)
+    return np.concatenate([_border(answers, best, a, b) for a, b in pairs])
+
+
+def _border(answers: Array, best: npt.NDArray[np.intp], a: int, b: int) -> Array:
+    """Return where two classes are equal, as far as no other is above both."""
+    lines = zero_lines(answers[a] - answers[b])
+    middle = ((lines[:, :2] + lines[:, 2:]) / 2).round().astype(int)
+    return lines[np.isin(best[middle[:, 1], middle[:, 0]], (a, b))]
 
 
 def paint_point(
