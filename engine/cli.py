@@ -20,7 +20,7 @@ from engine.checks import check_run
 from engine.cli_options import BAD_INPUT, build_parser
 from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
-from engine.datasets import DATASETS, Dataset
+from engine.datasets import DATASETS, Dataset, Recipe
 from engine.errors import (
     DataError,
     DivergenceError,
@@ -100,10 +100,18 @@ def _put_out(text: str) -> int:
     return 0
 
 
-def load_dataset(data: str) -> Dataset:
+def load_dataset(
+    data: str, noise: float | None = None, size: int | None = None
+) -> Dataset:
     """Return a built-in data set by name, or the one at a path."""
     if data in DATASETS and not Path(data).exists():
-        return DATASETS[data].load()
+        return Recipe(data, noise, size).load()
+    if noise is not None or size is not None:
+        raise DataError(
+            "{file} is what it is: --noise and --size are for built-in points, such "
+            "as --data moons.",
+            file=printable(data),
+        )
     return open_dataset(Path(data))
 
 
@@ -118,7 +126,7 @@ def _train(options: argparse.Namespace) -> tuple[int, str]:
         )
     if options.save is not None:
         check_writable(options.save)
-    dataset = load_dataset(options.data)
+    dataset = load_dataset(options.data, options.noise, options.size)
     spec = NetworkSpec.design(
         dataset.input_size,
         hidden,

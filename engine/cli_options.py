@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from engine.built_in import DATASETS
 from engine.config import FIRST_LAYERS, PRECISIONS, TrainingConfig
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
@@ -43,7 +44,14 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_train(parser: argparse.ArgumentParser) -> None:
     default = TrainingConfig()
     add = parser.add_argument
-    add("--data", metavar="PATH", default=DEFAULT_DATA, help="HDF5 file or folder")
+    add(
+        "--data",
+        metavar="PATH",
+        default=DEFAULT_DATA,
+        help=f"HDF5 file or folder, or one of: {', '.join(DATASETS.names)}",
+    )
+    add("--noise", type=float, metavar="S", help="of built-in points, 0 to 0.5")
+    add("--size", type=int, metavar="M", help="training examples of built-in points")
     add("--hidden", default="20,7,5", help="hidden layers, or none")
     add("--iterations", type=int, default=default.iterations, metavar="N")
     add("--learning-rate", type=float, default=default.learning_rate, metavar="A")

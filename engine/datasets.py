@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.built_in import DATASETS, DRAWN_FILE, BuiltInDataset, Recipe, drawn_cats
 from engine.errors import DataError
 from engine.inputs import as_inputs, check_in_memory, parts
 from engine.outputs import OUTPUTS, Task, encode
-from engine.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     from engine.arrays import Array, Labels, Pixels
     from engine.inputs import Inputs
     from engine.spec import NetworkSpec
 
-
-DRAWN_FILE = Path(__file__).resolve().parent.parent / "resources/data/drawn_cats.h5"
-"""The built-in pictures, as ``scripts/draw_data.py`` draws and writes them."""
+__all__ = [
+    "DATASETS",
+    "DRAWN_FILE",
+    "BuiltInDataset",
+    "Dataset",
+    "InputKind",
+    "Picture",
+    "Recipe",
+    "Split",
+    "SplitName",
+    "classification_task",
+    "drawn_cats",
+]
 
 KEPT_BYTES = 64_000_000
 """Largest X that a data set keeps between runs."""
@@ -110,6 +116,8 @@ class Dataset:
         What the network learns from.
     test : Split or None
         What it has never seen.
+    recipe : Recipe or None
+        How to make it again, if it comes with the program.
     """
 
     name: str
@@ -118,6 +126,7 @@ class Dataset:
     class_names: tuple[str, ...]
     train: Split
     test: Split | None
+    recipe: Recipe | None = None
 
     @property
     def input_shape(self) -> tuple[int, ...]:
@@ -269,39 +278,3 @@ class Dataset:
 def classification_task(class_count: int) -> Task:
     """Return the task for this many classes."""
     return Task.BINARY if class_count == 2 else Task.MULTICLASS
-
-
-@dataclass(frozen=True)
-class BuiltInDataset:
-    """A data set that comes with the program.
-
-    Attributes
-    ----------
-    name : str
-        Name on the command line.
-    label : str
-        Name for people.
-    load : callable
-        Returns the data set.
-    """
-
-    name: str
-    label: str
-    load: Callable[[], Dataset]
-
-
-def drawn_cats() -> Dataset:
-    """Return the drawn pictures, cat or not: 209 to train on, 50 to test.
-
-    Raises
-    ------
-    DataError
-        If the file that comes with the program is gone or damaged.
-    """
-    from engine.dataset_file import open_dataset
-
-    return dataclasses.replace(open_dataset(DRAWN_FILE), name="Drawn cats")
-
-
-DATASETS: Registry[BuiltInDataset] = Registry("data set")
-DATASETS.add(BuiltInDataset("drawn-cats", "Drawn cats", drawn_cats))

@@ -91,6 +91,14 @@ class ModelFileError(EngineError):
     """A model that can't be written or read."""
 
 
+class PresetError(EngineError):
+    """A preset that can't be written, read or used."""
+
+
+class Hint(EngineError):
+    """Something worth knowing, and no fault."""
+
+
 class DivergenceError(EngineError):
     """The cost stopped being a finite number; the last good state was kept."""
 

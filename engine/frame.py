@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from engine.arrays import Array, frozen, may_overflow
+from engine.boundary import Boundary, boundary, has_boundary
 from engine.datasets import SplitName
 from engine.evaluation import Metrics, Mistake, mistakes
 from engine.examples import Examples
@@ -39,6 +40,7 @@ class Need(Enum):
     FIRST_LAYER = "first layer"
     LAYERS = "layers"
     ACTIVE = "active"
+    BOUNDARY = "boundary"
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ class Frame:
         many and their activations aren't known already.
     activations : mapping of Picture to tuple of ndarray
         Every layer's activations, (n[l],) each.
+    boundary : Boundary or None
+        Its answers all over the plane, for data that lie in it.
     """
 
     run_id: int
@@ -138,6 +142,7 @@ class Frame:
     layers: tuple[Array, ...] = ()
     active: tuple[Array, ...] = ()
     activations: dict[Picture, tuple[Array, ...]] = field(default_factory=dict)
+    boundary: Boundary | None = None
 
 
 def frame(
@@ -180,6 +185,7 @@ def frame(
         layers=_layers(state) if Need.LAYERS in needs else (),
         active=_active(state, known) if Need.ACTIVE in needs else (),
         activations={picture: activations(state, picture) for picture in pictures},
+        boundary=_boundary(state, known) if Need.BOUNDARY in needs else None,
     )
 
 
@@ -214,6 +220,12 @@ def _test(state: ModelState, dataset: Dataset | None) -> TestResults | None:
     A = frozen(A)
     wrong = mistakes(state.spec.output, A, examples.labels)
     return TestResults(metrics, A, wrong)
+
+
+def _boundary(state: ModelState, dataset: Dataset | None) -> Boundary | None:
+    if dataset is None or not has_boundary(dataset):
+        return None
+    return boundary(state, dataset)
 
 
 def _first_layer(state: ModelState) -> FirstLayerPictures:

@@ -76,6 +76,14 @@ class Parameters:
             tuple(named[f"b{layer}"] for layer in layers),
         )
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both hold the same numbers, so that designs can be compared."""
+        return isinstance(other, Parameters) and self.equals(other)
+
+    def __hash__(self) -> int:
+        """Return the same number for all of a network's parameters."""
+        return hash(self.layer_dims)
+
     def equals(self, other: Parameters) -> bool:
         """Tell whether both hold the same numbers, to the bit."""
         mine, theirs = self.as_dict(), other.as_dict()

@@ -106,12 +106,13 @@ class Trainer(Stepper):
         config: TrainingConfig,
         blas: BlasThreads | None = None,
         threads: int | None = None,
+        initial: Parameters | None = None,
     ) -> Trainer:
         """Return a trainer on a data set, tested on its test set if it has one."""
         train = Examples.of(dataset, SplitName.TRAIN, config.precision)
         assert train is not None
         test = Examples.of(dataset, SplitName.TEST, config.precision)
-        return cls(spec, config, train, test, blas=blas, threads=threads)
+        return cls(spec, config, train, test, initial, blas, threads)
 
     def reset(self) -> None:
         """Go back to state 0: the very same initial weights."""

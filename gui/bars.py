@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.actions import Actions
     from gui.docks import Docks
     from gui.pace import Pace
+    from gui.preset_menu import PresetMenu
     from gui.theme import Theme
 
 MARGIN = 8
@@ -45,6 +46,8 @@ class Bars:
         What they offer.
     docks : Docks
         Panels that the View menu shows and hides.
+    presets : PresetMenu
+        The menu of presets.
 
     Attributes
     ----------
@@ -52,8 +55,15 @@ class Bars:
         Entries of the View menu.
     """
 
-    def __init__(self, window: QMainWindow, actions: Actions, docks: Docks) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        docks: Docks,
+        presets: PresetMenu,
+    ) -> None:
         self._actions = actions
+        self._presets = presets
         self._pace_menu = self._make_pace_menu(window)
         self._make_toolbar(window)
         make_margins(window)
@@ -67,6 +77,7 @@ class Bars:
         """Draw icons in a theme's colours."""
         self._actions.show_theme(theme)
         self._pace_button.setIcon(icon("pace", theme.color("text")))
+        self._presets.show_theme(theme)
 
     def _make_toolbar(self, window: QMainWindow) -> None:
         bar = QToolBar(tr("Toolbar"))
@@ -83,6 +94,9 @@ class Bars:
         self._button(bar, "trainAction").setObjectName("primary")
         self._add_steps(window, bar)
         self._pace_button = self._make_pace_button(bar)
+        presets = self._presets.make_button()
+        presets.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(presets)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
@@ -143,6 +157,7 @@ class Bars:
             "resetAction newWeightsAction - whatIfAction pinAction luckAction -",
         )
         train.addMenu(self._pace_menu)
+        bar.addMenu(self._presets.menu)
         view = bar.addMenu(tr("&View"))
         for dock in docks.by_name.values():
             view.addAction(dock.toggleViewAction())

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.datasets import Dataset
+    from engine.parameters import Parameters
 
 DEFAULT_HIDDEN = (20, 7, 5)
 
 STREAM_BATCH = 64
 """Batch size where data are too large to learn from all examples at once."""
+
+
+_DRAWN_BY = {"seed", "initialization"}
+"""Hyperparameters that say how first weights are drawn."""
 
 
 class OtherDataError(SpecError):
@@ -52,11 +57,18 @@ class Design:
     config: TrainingConfig
     text: str
     error: EngineError | None = None
+    weights: Parameters | None = None
 
     @classmethod
-    def of(cls, spec: NetworkSpec, config: TrainingConfig) -> Design:
+    def of(
+        cls,
+        spec: NetworkSpec,
+        config: TrainingConfig,
+        weights: Parameters | None = None,
+    ) -> Design:
         """Return the design of a network."""
-        return cls(spec, config, format_hidden_layers(spec.hidden))
+        text = format_hidden_layers(spec.hidden)
+        return cls(spec, config, text, weights=weights)
 
     @classmethod
     def default(cls, dataset: Dataset) -> Design:
@@ -79,7 +91,7 @@ class Design:
             config = dataclasses.replace(config, batch_size=STREAM_BATCH)
         if dataset.test is None:
             config = dataclasses.replace(config, patience=None, keep_best=False)
-        return Design.of(spec, config)
+        return Design.of(spec, config, self._weights_for(spec))
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
         """Return the design with the hidden layers that ``text`` says.
@@ -91,7 +103,10 @@ class Design:
             spec = self._network(self._resized(sizes), dataset)
         except EngineError as error:
             return dataclasses.replace(self, text=text, error=error)
-        return dataclasses.replace(self, spec=spec, text=text, error=None)
+        weights = self._weights_for(spec)
+        return dataclasses.replace(
+            self, spec=spec, text=text, error=None, weights=weights
+        )
 
     def with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> Design:
         """Return the design with hidden layers of these sizes."""
@@ -99,19 +114,20 @@ class Design:
 
     def with_layers(self, layers: Sequence[HiddenLayer], dataset: Dataset) -> Design:
         """Return the design with these hidden layers; raises `SpecError`."""
-        return Design.of(self._network(layers, dataset), self.config)
+        spec = self._network(layers, dataset)
+        return Design.of(spec, self.config, self._weights_for(spec))
 
     def with_activation(self, name: str) -> Design:
         """Return the design with one activation in all hidden layers."""
         names = (name,) * len(self.spec.hidden)
         spec = dataclasses.replace(self.spec, activations=names)
-        return dataclasses.replace(self, spec=spec)
+        return dataclasses.replace(self, spec=spec, weights=self._weights_for(spec))
 
     def with_dropout(self, rate: float) -> Design:
         """Return the design with one dropout rate in all hidden layers."""
         rates = (*(self.spec.dropout or (0.0,))[:1], *(rate,) * len(self.spec.hidden))
         spec = dataclasses.replace(self.spec, dropout=rates)
-        return dataclasses.replace(self, spec=spec)
+        return dataclasses.replace(self, spec=spec, weights=self._weights_for(spec))
 
     def with_output_initialization(self, name: str) -> Design:
         """Return the design with the output layer's own initialization, or the run's.
@@ -132,7 +148,14 @@ class Design:
         if period is not None and last is not None:
             changes = {"schedule_period": min(period, last), **changes}
         config = dataclasses.replace(self.config, **changes)
-        return dataclasses.replace(self, config=config)
+        # Who asks for other first weights gets them.
+        is_drawn = not _DRAWN_BY.isdisjoint(changes)
+        weights = None if is_drawn else self.weights
+        return dataclasses.replace(self, config=config, weights=weights)
+
+    def _weights_for(self, spec: NetworkSpec) -> Parameters | None:
+        """Return the given weights, if a network is still the one they are for."""
+        return self.weights if spec == self.spec else None
 
     def moved(self, source: Design, target: Design) -> Design:
         """Return the design with what differs between two others as the target has it.
@@ -177,6 +200,8 @@ class Design:
         # The window asks at every beat, and mostly nothing was edited.
         if self is run:
             return False
+        if self.weights is not run.weights and self.weights != run.weights:
+            return True
         return (self.spec, self._fixed) != (run.spec, run._fixed)
 
     @property

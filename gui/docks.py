@@ -65,6 +65,7 @@ class Docks(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(spec.name)
         dock.setWidget(framed(view))
+        dock.visibilityChanged.connect(view.set_raised)
         # The panels have headings of their own; a title bar appears to move them by.
         dock.setTitleBarWidget(QWidget())
         return dock
@@ -83,6 +84,7 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["galleryPanel"], docks["runsPanel"])
         window.tabifyDockWidget(docks["runsPanel"], docks["luckPanel"])
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
+        window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
         docks["galleryPanel"].raise_()
         for dock in docks.values():
             dock.show()
@@ -97,7 +99,10 @@ class Docks(QObject):
         self._resize(HORIZONTAL, controlsPanel=side)
         self._resize(HORIZONTAL, costPanel=wide * 0.54, weightsPanel=wide * 0.46)
         self._resize(HORIZONTAL, galleryPanel=wide * 0.6, predictPanel=wide * 0.4)
-        self._resize(VERTICAL, costPanel=height * 0.32, galleryPanel=height * 0.26)
+        if self.by_name["galleryPanel"].isHidden():
+            self._resize(VERTICAL, costPanel=height * 0.58)
+        else:
+            self._resize(VERTICAL, costPanel=height * 0.32, galleryPanel=height * 0.26)
 
     def _resize(self, direction: Qt.Orientation, **sizes: float) -> None:
         docks = [self.by_name[name] for name in sizes]

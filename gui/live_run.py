@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.first_layer_choice import PathChoice
     from engine.frame import Needs
     from engine.model_file import SavedModel
+    from engine.parameters import Parameters
     from engine.spec import NetworkSpec
     from gui.mailbox import Mailbox
     from gui.scheduler import Slices
@@ -77,6 +78,8 @@ class LiveRun:
         A model to go on from, instead of fresh weights.
     budget : int, default 256 MB
         Bytes that the states of its history may take.
+    initial : Parameters, optional
+        Weights to begin with; drawn as ``config`` says if not given.
 
     Attributes
     ----------
@@ -93,6 +96,7 @@ class LiveRun:
         mailbox: Mailbox,
         opened: SavedModel | None = None,
         budget: int = DEFAULT_BUDGET,
+        initial: Parameters | None = None,
     ) -> None:
         self.run_id = run_id
         self.dataset = dataset
@@ -103,6 +107,7 @@ class LiveRun:
         self.last = config.iterations
         self.path: PathChoice | None = None
         self._budget = budget
+        self._initial = initial
         self._mailbox = mailbox
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._learning_rate = config.learning_rate
@@ -130,6 +135,11 @@ class LiveRun:
     def fits(self) -> bool:
         """Whether the data are those of the network; an opened one may have others."""
         return self.opened is None or is_model_of(self.opened, self.dataset)
+
+    @property
+    def has_given_weights(self) -> bool:
+        """Whether its first weights were given, and not drawn."""
+        return self._initial is not None
 
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
@@ -212,6 +222,7 @@ class LiveRun:
             self.config,
             blas=_BLAS,
             threads=None if opened is None else opened.blas_threads,
+            initial=self._initial,
         )
         if opened is not None:
             go_on(trainer, opened)

@@ -24,12 +24,15 @@ from gui.docks import Docks, framed
 from gui.faults import log
 from gui.icons import icon
 from gui.panels import VIEWS
+from gui.preset_menu import PresetMenu
+from gui.preset_store import PresetStore
 from gui.run_recorder import RunRecorder
 from gui.run_shelf import RunShelf
 from gui.session import TrainingSession
 from gui.settings import Settings, system_theme
 from gui.stage import Stage
 from gui.status import StatusBar
+from gui.suiting import Suiting
 from gui.theme import Theme, TypeScale, palette, style_sheet
 from gui.widgets.banner import Banner
 from gui.wiring import wire
@@ -87,8 +90,11 @@ class MainWindow(QMainWindow):
         self._make_center()
         panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
         self.docks = Docks(self, panels)
+        self.suiting = Suiting(self, self.docks, self.views)
         self.stage = Stage(self.views.values(), self)
-        self.bars = Bars(self, self.actions_, self.docks)
+        self.preset_store = PresetStore(self.settings.data_folder / "presets")
+        self.presets = PresetMenu(self.preset_store, self)
+        self.bars = Bars(self, self.actions_, self.docks, self.presets)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         wire(self)
@@ -255,7 +261,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open data and models, predict pictures."""
+        """Open data, models and presets, predict pictures."""
         self.drop_files(_local_files(event))
         event.acceptProposedAction()
 

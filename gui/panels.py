@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gui.views.boundary import BoundaryView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
@@ -53,4 +54,5 @@ VIEWS = (
     ViewSpec("runsPanel", mark("Runs"), RunsView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
+    ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
 )

@@ -75,6 +75,7 @@ def _render(
     window.session.set_theme(theme)
     window.show()
     window.docks.arrange()
+    window.suiting.arrange()
     if data is not None:
         window.open_data(data)
     if model is not None:

@@ -13,9 +13,11 @@ from engine.datasets import DATASETS
 from engine.errors import EngineError, SpecError
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
+from engine.preset_file import SUFFIX, open_preset
 from gui.design import Design
 from gui.kept_runs import NO_RUNS, KeptRuns
 from gui.live_run import is_model_of
+from gui.preset_design import preset_design, preset_hint, preset_of
 from gui.selection import Selection
 from gui.sweep_state import SweepState, course_designs
 from gui.sweeps import Sweeps
@@ -29,10 +31,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from engine.datasets import Dataset, Picture
+    from engine.datasets import Dataset, Picture, Recipe
     from engine.frame import Frame, Needs
     from engine.images import PictureFile
     from engine.model_file import SavedModel
+    from engine.presets import Preset
     from gui.tasks import Done
     from gui.theme import Theme
     from gui.view_state import Neuron
@@ -103,6 +106,7 @@ class TrainingSession(Workbench):
             history_megabytes=control.history_megabytes,
             speed=control.speed,
             path=run.path,
+            has_given_weights=run.has_given_weights,
             theme=self._theme,
             undo_text=self._edits.undo_text,
             redo_text=self._edits.redo_text,
@@ -124,6 +128,29 @@ class TrainingSession(Workbench):
     def open_built_in(self, name: str) -> None:
         """Load a data set that comes with the program."""
         self._fetch(DATASETS[name].load, self._use_dataset)
+
+    def open_recipe(self, recipe: Recipe) -> None:
+        """Make built-in data with noise and size as they are wanted."""
+        if not self.running:
+            self._fetch(recipe.load, self._use_dataset)
+
+    def apply_preset(self, preset: Preset) -> None:
+        """Take on a preset: its data, if others are loaded, and its design."""
+        if self.running:
+            self.failed.emit(SpecError("Pause the run before you choose a preset."))
+        elif preset.is_for(self._dataset):
+            self._then(partial(self._use_preset, preset))(self._dataset, None)
+        else:
+            assert preset.recipe is not None
+            self._fetch(preset.recipe.load, partial(self._use_preset, preset))
+
+    def open_preset(self, path: Path) -> None:
+        """Take on a preset from a file; on failure nothing changes."""
+        self._fetch(partial(open_preset, path), self.apply_preset)
+
+    def preset(self, label: str, note: str) -> Preset:
+        """Return the present design, and what it is for, as a preset."""
+        return preset_of(self._design, self._dataset, label, note)
 
     def open_model(self, path: Path) -> None:
         """Load a model with its design and its log; on failure nothing changes."""
@@ -155,12 +182,19 @@ class TrainingSession(Workbench):
             self._edits.mark_saved()
         self.saved.emit(path)
 
+    def write(self, save: Callable[[], Path]) -> None:
+        """Write something to a file in the compute thread, and say where."""
+        self._fetch(save, self.saved.emit)
+
     def open_file(self, path: Path) -> None:
-        """Open a file that may hold a model or data, or a folder with data."""
-        self._fetch(
-            partial(is_model, path),
-            lambda model: (self.open_model if model else self.open_data)(path),
-        )
+        """Open a file with a model, data or a preset, or a folder with data."""
+        if path.suffix.lower() == SUFFIX:
+            self.open_preset(path)
+        else:
+            self._fetch(
+                partial(is_model, path),
+                lambda model: (self.open_model if model else self.open_data)(path),
+            )
 
     def add_pictures(self, paths: Sequence[Path]) -> None:
         """Read pictures from files for the network to predict."""
@@ -206,6 +240,15 @@ class TrainingSession(Workbench):
             self._use_model(opened)
         else:
             self._begin_on_other_data()
+
+    def _use_preset(self, preset: Preset, dataset: Dataset) -> None:
+        design = preset_design(preset, dataset)
+        if dataset is not self._dataset:
+            self._use_dataset(dataset)
+        self.set_design(design)
+        if not self._what_if.is_on:
+            self.reset()
+        self.noted.emit(preset_hint(preset))
 
     def _use_model(self, model: SavedModel) -> None:
         self._design = Design.of(model.spec, model.config)

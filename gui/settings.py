@@ -14,7 +14,7 @@ from gui.theme import DARK, THEMES, Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raise it when panels change, so that an old layout isn't applied to new ones."""
 
 
@@ -33,7 +33,7 @@ class Settings:
 
     @property
     def data_folder(self) -> Path:
-        """Where runs are kept: beside the settings, if those aren't the user's own."""
+        """Where runs and presets are kept: beside settings that were given."""
         if self._is_own:
             return Path(self._store.fileName()).parent / "data"
         return user_data_path("LayerLab", appauthor=False)

@@ -142,6 +142,8 @@ class ViewState:
         Runs from many seeds; None before there were any.
     runs : KeptRuns
         Earlier runs.
+    has_given_weights : bool
+        Whether the run's first weights were given, and not drawn.
     """
 
     dataset: Dataset
@@ -176,6 +178,7 @@ class ViewState:
     run_design: Design | None = None
     sweep: SweepState | None = None
     runs: KeptRuns = NO_RUNS
+    has_given_weights: bool = False
 
     @property
     def is_running(self) -> bool:
@@ -226,11 +229,26 @@ class View(QWidget):
         super().__init__(parent)
         self._latest: ViewState | None = None
         self._drawn: ViewState | None = None
+        self._is_covered = False
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is on the screen; in a minimized window, Qt calls it visible."""
-        return self.isVisible() and not self.window().isMinimized()
+        """Whether it is on the screen.
+
+        Qt calls visible also what is in a minimized window or behind another tab.
+        """
+        is_covered = self._is_covered or self.window().isMinimized()
+        return self.isVisible() and not is_covered
+
+    def set_raised(self, raised: bool) -> None:
+        """Learn whether another tab covers it, and catch up when none does any more."""
+        self._is_covered = not raised
+        if raised and self.isVisible():
+            self._catch_up()
+
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return True
 
     def needs(self, state: ViewState) -> Needs:
         """Return what a frame must hold for this view."""
@@ -250,6 +268,9 @@ class View(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the view was hidden."""
         super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
         if self._latest is not None:
             self.show_state(self._latest)
         self.shown.emit()

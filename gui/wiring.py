@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
 from gui.pace import DEFAULT_PACE, Pace
+from gui.preset_commands import PresetCommands
 from gui.run_commands import wire_runs
 from gui.theme import DARK, LIGHT
 from gui.undo_keys import UndoKeys
@@ -146,11 +147,13 @@ def wire(window: MainWindow) -> None:
     """Connect a window's parts."""
     session = window.session
     commands = Commands(window)
+    PresetCommands(window)
     session.set_needs_source(window.visible_needs)
     session.changed.connect(window.show_state)
     session.failed.connect(window.show_error)
     session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
+    session.changed.connect(window.suiting.show_state)
     session.changed.connect(window.stage.show_state)
     for view in window.views.values():
         view.shown.connect(session.refresh)
@@ -167,6 +170,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.more_toggled.connect(commands.remember_more_settings)
         view.show_more(window.settings.more_settings)
         view.data_chosen.connect(session.open_built_in)
+        view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
@@ -219,3 +223,4 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
     window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
     window.bars.move_panels.toggled.connect(window.docks.set_movable)
     window.bars.arrange.triggered.connect(window.docks.arrange)
+    window.bars.arrange.triggered.connect(window.suiting.arrange)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.datasets import InputKind
 from engine.errors import EngineError
 from engine.evaluation import Verdict, split_baseline
 from gui.view_state import Phase, ViewState
@@ -72,6 +73,26 @@ def message(error: Exception) -> str:
     ).format(error=type(error).__name__)
 
 
+_OF_EXAMPLES = {
+    Verdict.BETTER_ON_TRAINING,
+    Verdict.LEARNED,
+    Verdict.BY_HEART,
+    Verdict.NO_TEST,
+}
+
+
+def _examples_sentence(verdict: Verdict) -> str:
+    """Return how a run stands on data that aren't pictures."""
+    return {
+        Verdict.BETTER_ON_TRAINING: tr(
+            "It has learned, its training examples better than new ones."
+        ),
+        Verdict.LEARNED: tr("It has learned, and it holds for new examples."),
+        Verdict.BY_HEART: tr("It has learned its training examples by heart."),
+        Verdict.NO_TEST: tr("It knows its training examples; nobody tested it."),
+    }[verdict]
+
+
 def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
     """Return in a sentence how a run stands."""
     if not state.has_its_data:
@@ -79,7 +100,11 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
     if state.phase is Phase.DIVERGED:
         return tr("It diverged: the steps were too large.")
     dataset = state.dataset
+    if verdict is Verdict.UNTRAINED and state.has_given_weights:
+        return tr("Its weights were set, and nothing is trained yet.")
     name = dataset.class_names[split_baseline(dataset, dataset.train).majority]
+    if dataset.kind is not InputKind.IMAGE and verdict in _OF_EXAMPLES:
+        return _examples_sentence(verdict)
     sentences = {
         Verdict.UNTRAINED: tr("Untrained: its answers are chance."),
         Verdict.UNKNOWN: tr("How it stands is not known."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.datasets import InputKind
 from engine.evaluation import Baseline, Metrics, split_baseline, verdict
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.elided_label import ElidedLabel
@@ -163,6 +164,7 @@ class CostView(View):
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(self._explanation(state))
         untrained = state.iteration == 0 and state.phase is Phase.READY
+        untrained = untrained and not state.has_given_weights
         self._train.show_share(
             train.accuracy, self._always(state, state.dataset.train), untrained
         )
@@ -183,9 +185,7 @@ class CostView(View):
         return text.format(
             name=state.dataset.class_names[base.majority],
             share=percent(base.majority_accuracy),
-            which=self.tr("test pictures")
-            if state.dataset.test is not None
-            else self.tr("training pictures"),
+            which=self._which(state.dataset),
         )
 
     def _comparison(self, state: ViewState) -> str:
@@ -217,6 +217,15 @@ class CostView(View):
             share = percent(float(log.test_accuracy[-1]))
             scores.append(self.tr("test {share}").format(share=share))
         return ", ".join(scores)
+
+    def _which(self, dataset: Dataset) -> str:
+        has_test, is_image = dataset.test is not None, dataset.kind is InputKind.IMAGE
+        return {
+            (True, True): self.tr("test pictures"),
+            (False, True): self.tr("training pictures"),
+            (True, False): self.tr("test examples"),
+            (False, False): self.tr("training examples"),
+        }[has_test, is_image]
 
     def _always(self, state: ViewState, split: Split | None) -> str:
         base = None if split is None else self._baselines.get(split)

@@ -148,7 +148,8 @@ def test_pictures_of_large_data_need_no_copy(monkeypatch, is_copied):
     assert_same_picture(learned, trainer.parameters().weights[0] - W_0)
 
 
-@pytest.mark.parametrize("need", Need)
+# A boundary is for points in the plane: see test_boundary.py.
+@pytest.mark.parametrize("need", [need for need in Need if need is not Need.BOUNDARY])
 def test_each_need_is_served_alone(need):
     dataset = pictures()
     state = trained(dataset).state()

@@ -12,9 +12,14 @@ from engine.errors import SpecError
 from engine.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task, output_for
+from engine.plane import PLANE_PROBLEMS
+from engine.presets import PRESETS
 from engine.registry import Registry
 
-REGISTRIES = [ACTIVATIONS, DATASETS, INITIALIZERS, OPTIMIZERS, OUTPUTS]
+REGISTRIES = [
+    *(ACTIVATIONS, DATASETS, INITIALIZERS, OPTIMIZERS, OUTPUTS),
+    *(PLANE_PROBLEMS, PRESETS),
+]
 
 
 @dataclass(frozen=True)

@@ -579,8 +579,10 @@ def test_the_part_that_opens_is_remembered(qtbot, window, settings):
     assert not field(panel, "schedule").widget.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert field(panel, "schedule").widget.isVisible()
+    # One that nobody holds would be destroyed while its thread runs.
+    others = []
     for is_open in (True, False):
-        again = MainWindow(settings)
+        others.append(again := MainWindow(settings))
         qtbot.addWidget(again)
         again.show()
         panel = again.views["controlsPanel"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.datasets import DATASETS, InputKind
 from gui.views.controls.parts import plain
+from gui.views.controls.recipe_sliders import RecipeSliders
 from gui.words import count
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ class DataPicker(QWidget):
     -------
     data_chosen : str
         Built-in data, by their name.
+    recipe_chosen : Recipe
+        The same data with other noise, or another size.
     open_data_requested
         The user wants to choose a file.
     """
 
     data_chosen = Signal(str)
+    recipe_chosen = Signal(object)
     open_data_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +47,7 @@ class DataPicker(QWidget):
         self.combo.setObjectName("dataPicker")
         self.combo.setAccessibleName(self.tr("Data set"))
         self.combo.setToolTip(
-            self.tr("The pictures that the network learns from and is tested on")
+            self.tr("The data that the network learns from and is tested on")
         )
         for built_in in DATASETS:
             self.combo.addItem(built_in.label, built_in.name)
@@ -55,6 +59,9 @@ class DataPicker(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.combo)
         layout.addWidget(self._facts)
+        self.sliders = RecipeSliders()
+        layout.addWidget(self.sliders)
+        self.sliders.recipe_chosen.connect(self.recipe_chosen)
         self.combo.activated.connect(self._on_activated)
 
     def show_dataset(self, dataset: Dataset) -> None:
@@ -62,6 +69,7 @@ class DataPicker(QWidget):
         if dataset is self._shown:
             return
         self._shown = dataset
+        self.sliders.show_recipe(dataset.recipe)
         self._show_choice(dataset.name)
         test = 0 if dataset.test is None else len(dataset.test)
         parts = [
@@ -76,6 +84,11 @@ class DataPicker(QWidget):
                 self.tr("{count} classes").format(count=len(dataset.class_names))
             )
         self._facts.setText(" · ".join(parts))
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nothing be chosen while a run goes on."""
+        for part in (self.combo, self.sliders):
+            part.setEnabled(not locked)
 
     def _on_activated(self) -> None:
         name = self.combo.currentData()

@@ -34,6 +34,8 @@ class ControlsView(View):
         Another value of a setting, by its name; see `TrainingSession.set_setting`.
     data_chosen : str
         Built-in data, by their name.
+    recipe_chosen : Recipe
+        Built-in data with other noise, or another size.
     open_data_requested
         The user wants to choose a file.
     more_toggled : bool
@@ -42,6 +44,7 @@ class ControlsView(View):
 
     edited = Signal(str, object)
     data_chosen = Signal(str)
+    recipe_chosen = Signal(object)
     open_data_requested = Signal()
     more_toggled = Signal(bool)
 
@@ -115,15 +118,16 @@ class ControlsView(View):
 
     def _connect(self) -> None:
         manners = Manners(self)
-        manners.teach(self._data.combo)
-        manners.teach(self._more.button)
+        data = self._data.combo, *self._data.sliders.sliders
+        fields = (widget for field in self.fields for widget in field.widgets)
+        for widget in (*data, self._more.button, *fields):
+            manners.teach(widget)
         for field in self.fields:
             field.setParent(self)
-            for widget in field.widgets:
-                manners.teach(widget)
             field.edited.connect(self._on_edited)
             field.refused.connect(self._on_refused)
         self._data.data_chosen.connect(self.data_chosen)
+        self._data.recipe_chosen.connect(self.recipe_chosen)
         self._data.open_data_requested.connect(self.open_data_requested)
         self._more.toggled.connect(self.more_toggled)
 
@@ -154,7 +158,7 @@ class ControlsView(View):
             return
         self._is_edited = False
         self._data.show_dataset(state.dataset)
-        self._data.combo.setEnabled(not state.is_locked)
+        self._data.set_locked(state.is_locked)
         for field in self.fields:
             field.show_state(state)
         if before is None or _edited(before) != _edited(state):

@@ -56,6 +56,10 @@ class GalleryView(View):
         self._lay_out()
         self._strip.chosen.connect(self._choose)
 
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return dataset.kind is InputKind.IMAGE
+
     def needs(self, state: ViewState) -> Needs:
         """Return what a frame must hold for this view."""
         return frozenset({Need.TEST}) if _is_testable(state.dataset) else frozenset()

@@ -68,6 +68,10 @@ class PredictView(DropZone):
         self._lay_out()
         self._connect()
 
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return dataset.kind is InputKind.IMAGE
+
     def needs(self, state: ViewState) -> Needs:
         """Return what a frame must hold for this view."""
         picture = state.picture

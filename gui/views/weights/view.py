@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWidget
 
+from engine.datasets import InputKind
 from engine.frame import Need, Needs
 from gui.view_state import Neuron, View
 from gui.views.weights.layers_page import LayersPage, LayerWeights
@@ -173,6 +174,11 @@ class WeightsView(View):
 
     def _untrained_text(self, state: ViewState) -> str:
         count = state.spec.layer_dims[1]
+        if state.dataset.kind is not InputKind.IMAGE:
+            return self.tr(
+                "Nothing learned yet. Press Train, and see here how the weights of "
+                "layer 1 change."
+            )
         if count == 1:
             return self.tr(
                 "Nothing learned yet. Press Train, and the neuron of layer 1 turns "

@@ -1,0 +1,345 @@
+"""Presets: whole experiments, ready to run, each with a hint what to look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.built_in import Recipe
+from engine.config import TrainingConfig
+from engine.course_models import xor_parameters
+from engine.datasets import InputKind, classification_task
+from engine.errors import PresetError
+from engine.parameters import Parameters
+from engine.plane import PARITY_BITS, PLANE_PROBLEMS
+from engine.registry import Registry
+from engine.spec import HiddenLayer, NetworkSpec
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset
+
+COURSE_INPUTS = 12_288
+
+
+class PresetGroup(Enum):
+    """Presets that belong together in a menu."""
+
+    COURSE = "the course"
+    LESSON = "why deep, and why not"
+    PLANE = "points in the plane"
+    OWN = "your own"
+
+
+@dataclass(frozen=True)
+class DataFacts:
+    """What a preset knows of the data that it was saved with.
+
+    Attributes
+    ----------
+    name : str
+        Name for people.
+    class_names : tuple of str
+        Names of their classes.
+    """
+
+    name: str
+    class_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A network with hyperparameters, for some data, to look for something.
+
+    Attributes
+    ----------
+    name : str
+        Name in files.
+    label : str
+        Name for people.
+    hint : str
+        What to look for, in a sentence or two.
+    group : PresetGroup
+        Where it stands in a menu.
+    spec : NetworkSpec
+        The network.
+    config : TrainingConfig
+        The hyperparameters.
+    recipe : Recipe or None
+        Its data, None for data that don't come with the program.
+    weights : Parameters or None
+        Weights to begin with; None for those that are drawn.
+    kind : InputKind or None
+        Any data of this kind will do, and the network's ends follow them.
+    facts : DataFacts or None
+        More of its data, where somebody else's may be meant.
+    """
+
+    name: str
+    label: str
+    hint: str
+    group: PresetGroup
+    spec: NetworkSpec
+    config: TrainingConfig
+    recipe: Recipe | None
+    weights: Parameters | None = None
+    kind: InputKind | None = None
+    facts: DataFacts | None = None
+
+    def is_for(self, dataset: Dataset) -> bool:
+        """Tell whether these data can stay when it is applied."""
+        if self.recipe is None or dataset.kind is self.kind:
+            return True
+        return dataset.recipe is not None and _filled(self.recipe) == dataset.recipe
+
+    def spec_for(self, dataset: Dataset) -> NetworkSpec:
+        """Return its network for a data set.
+
+        Raises
+        ------
+        PresetError
+            If it is for other data.
+        """
+        if self.facts is not None and self.facts.class_names != dataset.class_names:
+            raise self._other_data(dataset)
+        if dataset.fits(self.spec):
+            return self.spec
+        if dataset.kind is not self.kind:
+            raise self._other_data(dataset)
+        classes = len(dataset.class_names)
+        ends = NetworkSpec.design(dataset.input_size, (), dataset.task, classes)
+        return ends.with_layers(self.spec.layers)
+
+    def _other_data(self, dataset: Dataset) -> PresetError:
+        facts = self.facts
+        return PresetError(
+            "The preset “{preset}” is for other data, “{wanted}” with {inputs:,} "
+            "inputs and {classes} classes; “{given}” has {given_inputs:,} and "
+            "{given_classes}. Open those data first.",
+            preset=self.label,
+            wanted=facts.name if facts else self.label,
+            inputs=self.spec.layer_dims[0],
+            classes=len(facts.class_names) if facts else _classes(self.spec),
+            given=dataset.name,
+            given_inputs=dataset.input_size,
+            given_classes=len(dataset.class_names),
+        )
+
+
+def _filled(recipe: Recipe) -> Recipe:
+    """Return a recipe with the usual noise and size where it says nothing."""
+    if recipe.name not in PLANE_PROBLEMS:
+        return recipe
+    filled = recipe.load().recipe
+    assert filled is not None
+    return filled
+
+
+def _classes(spec: NetworkSpec) -> int:
+    return max(spec.layer_dims[-1], 2)
+
+
+PRESETS: Registry[Preset] = Registry("preset")
+
+
+def _add_course(
+    name: str, label: str, hint: str, hidden: tuple[int, ...], config: TrainingConfig
+) -> None:
+    task = classification_task(2)
+    PRESETS.add(
+        Preset(
+            name,
+            label,
+            hint,
+            PresetGroup.COURSE,
+            NetworkSpec.design(COURSE_INPUTS, hidden, task, 2),
+            config,
+            Recipe("drawn-cats"),
+            kind=InputKind.IMAGE,
+        )
+    )
+
+
+def _add_plane(
+    name: str,
+    label: str,
+    hint: str,
+    hidden: tuple[int, ...],
+    config: TrainingConfig,
+) -> None:
+    classes = PLANE_PROBLEMS[name].classes
+    task = classification_task(classes)
+    spec, group = (
+        NetworkSpec.design(2, hidden, task, classes, "tanh"),
+        PresetGroup.PLANE,
+    )
+    PRESETS.add(Preset(name, label, hint, group, spec, config, Recipe(name)))
+
+
+def _add_parity(
+    name: str,
+    label: str,
+    hint: str,
+    layers: tuple[HiddenLayer, ...],
+    config: TrainingConfig,
+    weights: Parameters | None = None,
+) -> None:
+    ends = NetworkSpec.design(PARITY_BITS, (), classification_task(2), 2)
+    spec, recipe = ends.with_layers(layers), Recipe("parity")
+    group = PresetGroup.LESSON
+    PRESETS.add(Preset(name, label, hint, group, spec, config, recipe, weights))
+
+
+def parity_tree(bits: int) -> Parameters:
+    """Return weights of sigmoid units that tell if an odd number of bits is 1.
+
+    A tree of XORs: at each of its log2 n depths, every two neighbours become one, by
+    the notes' hand-made network.
+
+    Parameters
+    ----------
+    bits : int
+        n, a power of two.
+
+    Returns
+    -------
+    tree : Parameters
+        Of 3 (n - 1) units: n - 1 XORs.
+    """
+    xor = Parameters.from_dict(xor_parameters())
+    weights, biases = [], []
+    pairs = bits // 2
+    while pairs:
+        for W, b in zip(xor.weights, xor.biases, strict=True):
+            weights.append(np.kron(np.eye(pairs), W))
+            biases.append(np.tile(b, (pairs, 1)))
+        pairs //= 2
+    return Parameters(tuple(weights), tuple(biases)).frozen()
+
+
+def _sigmoids(weights: Parameters) -> tuple[HiddenLayer, ...]:
+    return tuple(HiddenLayer(n, "sigmoid") for n in weights.layer_dims[1:-1])
+
+
+_add_course(
+    "logistic-regression",
+    "Logistic regression",
+    "No hidden layer: one unit weighs all pixels. Look at the one picture that it "
+    "learns, and how far that takes it on the test set.",
+    (),
+    TrainingConfig(0.005, 2000),
+)
+_add_course(
+    "two-layer",
+    "The course's two-layer network",
+    "Seven hidden units, first weights randn · 0.01. It learns the training pictures "
+    "by heart; see how much of that holds on the test set.",
+    (7,),
+    TrainingConfig(initialization="small-normal"),
+)
+_add_course(
+    "l-layer",
+    "The course's L-layer network",
+    "20, 7 and 5 hidden units, first weights randn / √n. Compare its test accuracy "
+    "with that of the two-layer network, for more than one seed.",
+    (20, 7, 5),
+    TrainingConfig(),
+)
+_add_course(
+    "l-layer-stalled",
+    "The L-layer network that stalls",
+    "The same network with first weights randn · 0.01: signals and gradients die away "
+    "from layer to layer, and it only learns how common cats are.",
+    (20, 7, 5),
+    TrainingConfig(initialization="small-normal"),
+)
+
+_XOR = Parameters.from_dict(xor_parameters()).frozen()
+PRESETS.add(
+    Preset(
+        "xor-by-hand",
+        "XOR by hand",
+        "Weights set by hand, nothing trained: AND and NOR make XOR. See p at the four "
+        "corners at iteration 0, then move the noise.",
+        PresetGroup.LESSON,
+        NetworkSpec.design(2, (2,), classification_task(2), 2, "sigmoid"),
+        TrainingConfig(0.5, 1000),
+        Recipe("xor", 0.0, 4),
+        _XOR,
+    )
+)
+_TREE = parity_tree(PARITY_BITS)
+_add_parity(
+    "parity-tree",
+    "Parity by a tree of XORs",
+    "Weights set by hand: 7 XORs, 21 units in 6 layers, answer for all 256 vectors at "
+    "iteration 0. Reset brings them back.",
+    _sigmoids(_TREE),
+    TrainingConfig(0.1, 500),
+    _TREE,
+)
+_add_parity(
+    "parity-wide",
+    "Parity by one wide layer",
+    "One layer for the same question needs many units and has to be trained. Try 16 "
+    "units instead of 64.",
+    (HiddenLayer(64, "tanh"),),
+    TrainingConfig(0.01, 2500, optimizer="adam"),
+)
+PRESETS.add(
+    Preset(
+        "deep-narrow",
+        "A deep narrow network",
+        "Twelve layers of five sigmoid units: the gradient vanishes on its way to the "
+        "first, and the cost stays at log 2. Try tanh instead.",
+        PresetGroup.LESSON,
+        NetworkSpec.design(2, (5,) * 12, classification_task(2), 2, "sigmoid"),
+        TrainingConfig(0.1, 2000),
+        Recipe("moons"),
+    )
+)
+_add_plane(
+    "xor",
+    "XOR, trained",
+    "No straight line divides these; four hidden units find the border by themselves.",
+    (4,),
+    TrainingConfig(0.5, 2000),
+)
+_add_plane(
+    "circles",
+    "Circles",
+    "Each of four hidden units draws one line; together they close a ring.",
+    (4,),
+    TrainingConfig(0.5, 2000),
+)
+_add_plane(
+    "moons",
+    "Moons",
+    "A border that bends twice. More noise makes it impossible to get all right.",
+    (6,),
+    TrainingConfig(0.5, 2000),
+)
+_add_plane(
+    "spirals",
+    "Spirals",
+    "The border winds between the arms. Watch it curl up from the outside in.",
+    (16, 16),
+    TrainingConfig(0.01, 2000, optimizer="adam"),
+)
+_add_plane(
+    "blobs",
+    "Blobs",
+    "Three classes, no hidden layer: softmax divides them by straight lines.",
+    (),
+    TrainingConfig(0.5, 1000),
+)
+_add_plane(
+    "flower",
+    "Planar flower",
+    "Eight petals that overlap. With enough units it learns the noise by heart: watch "
+    "the test cost rise.",
+    (16, 16),
+    TrainingConfig(0.01, 2000, optimizer="adam"),
+)

@@ -1,0 +1,7 @@
+"""A plane with a network's answers as colours, and points in it."""
+
+from gui.widgets.plane.legend import Legend
+from gui.widgets.plane.map import Place, PlaneMap
+from gui.widgets.plane.paint import precise
+
+__all__ = ["Legend", "Place", "PlaneMap", "precise"]
