@@ -199,7 +199,7 @@ class Workbench(DesignDesk):
             self._what_if.ask()
 
     def _train_what_if(self) -> None:
-        self._begin_run(is_awaited=len(self._control.history) > 0)
+        self._begin_run(is_awaited=True)
         self._advance(self._design.config.iterations, to_end=True, is_urgent=True)
 
     def new_weights(self) -> None:

@@ -68,12 +68,29 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, settings: Settings) -> MainWindow:
-    """The window, at full pace, with a network small enough for tests."""
+def open_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[], MainWindow]]:
+    """A function that opens a window; each is held until it has been closed.
+
+    One that nobody holds would be destroyed while its thread runs.
+    """
     from gui.main_window import MainWindow
 
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+    windows = []
+
+    def open_one() -> MainWindow:
+        windows.append(window := MainWindow(settings))
+        qtbot.addWidget(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    """The window, at full pace, with a network small enough for tests."""
+    window = open_window()
     window.session.set_pace(Pace.FULL)
     window.session.set_hidden((4,))
     window.session.set_iterations(30)

@@ -24,7 +24,6 @@ from engine.errors import ConflictError, LayerTextError, SpecError
 from engine.first_layer_choice import PathChoice
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
-from gui.main_window import MainWindow
 from gui.pace import Pace
 from gui.view_state import Phase
 from gui.views.controls import ControlsView
@@ -35,6 +34,7 @@ from tests.gui.states import dataset, state
 
 if TYPE_CHECKING:
     from engine.errors import EngineError
+    from gui.main_window import MainWindow
     from gui.views.controls.field import Field
 
 WAIT = 30_000
@@ -573,17 +573,14 @@ def test_a_run_cant_become_shorter_than_its_period(qtbot, window, panel, finishe
 # The part that opens
 
 
-def test_the_part_that_opens_is_remembered(qtbot, window, settings):
+def test_the_part_that_opens_is_remembered(qtbot, window, settings, open_window):
     panel = window.views["controlsPanel"]
     button = panel.findChild(QWidget, "disclosure")
     assert not field(panel, "schedule").widget.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert field(panel, "schedule").widget.isVisible()
-    # One that nobody holds would be destroyed while its thread runs.
-    others = []
     for is_open in (True, False):
-        others.append(again := MainWindow(settings))
-        qtbot.addWidget(again)
+        again = open_window()
         again.show()
         panel = again.views["controlsPanel"]
         assert field(panel, "schedule").widget.isVisible() == is_open

@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from engine.config import TrainingConfig
@@ -18,12 +18,10 @@ from engine.outputs import Task
 from engine.preset_file import open_preset, save_preset
 from engine.presets import PRESETS, PresetGroup
 from gui.design import Design
-from gui.main_window import MainWindow
 from gui.pace import Pace
 from gui.preset_design import preset_design, preset_of
 from gui.preset_dialog import PresetDialog
 from gui.preset_store import LONGEST_NAME, PresetStore
-from gui.settings import Settings
 from gui.view_state import Phase
 
 WAIT = 20_000
@@ -35,10 +33,8 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(Settings(settings))
-    qtbot.addWidget(window)
+def window(open_window):
+    window = open_window()
     window.session.set_pace(Pace.FULL)
     window.show()
     return window

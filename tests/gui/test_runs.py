@@ -25,7 +25,6 @@ from engine.runs.opening import FILE_NAME
 from engine.runs.record import RunRecord, new_uid
 from engine.spec import HiddenLayer, NetworkSpec
 from gui.kept_runs import KeptRuns
-from gui.main_window import MainWindow
 from gui.pace import Pace
 from gui.theme import DARK, LIGHT, TypeScale, style_sheet
 from gui.view_state import Phase
@@ -39,11 +38,12 @@ from tests.gui.conftest import WAIT
 from tests.gui.states import dataset, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
-    from gui.settings import Settings
+    from gui.main_window import MainWindow
+
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMN = {column.name: number for number, column in enumerate(COLUMNS)}
@@ -486,15 +486,12 @@ def test_only_what_differs_is_named() -> None:
 
 
 @pytest.fixture
-def lab_window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
-    window = open_window(qtbot, settings)
-    yield window
-    window.close()
+def lab_window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    return open_lab(open_window)
 
 
-def open_window(qtbot: QtBot, settings: Settings) -> MainWindow:
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+def open_lab(open_window: Callable[[], MainWindow]) -> MainWindow:
+    window = open_window()
     window.session.set_pace(Pace.FULL)
     window.session.set_hidden((4,))
     window.session.set_iterations(30)
@@ -532,8 +529,8 @@ def select(window: MainWindow, *uids: str) -> None:
     Bench(view_of(window)).select(*uids)
 
 
-def test_a_run_is_kept_and_there_after_a_restart(qtbot, settings) -> None:
-    window = open_window(qtbot, settings)
+def test_a_run_is_kept_and_there_after_a_restart(qtbot, settings, open_window) -> None:
+    window = open_lab(open_window)
     kept = train(qtbot, window)
     session = window.session
     assert (kept.number, kept.iterations, kept.ended) == (1, 30, Ended.FINISHED)
@@ -544,7 +541,7 @@ def test_a_run_is_kept_and_there_after_a_restart(qtbot, settings) -> None:
     assert kept.final.test_accuracy == session.state.history.test_accuracy[-1]
     costs = session.costs
     window.close()
-    again = open_window(qtbot, settings)
+    again = open_lab(open_window)
     qtbot.waitUntil(lambda: view_of(again).model.rowCount() == 1, timeout=WAIT)
     assert again.session.state.runs.records == (kept,)
     select(again, kept.uid)
@@ -696,8 +693,10 @@ def test_a_long_run_is_stored_on_the_way(qtbot, lab_window, monkeypatch) -> None
     assert window.runs.current == ""
 
 
-def test_closing_in_the_middle_keeps_what_there_is(qtbot, settings) -> None:
-    window = open_window(qtbot, settings)
+def test_closing_in_the_middle_keeps_what_there_is(
+    qtbot, settings, open_window
+) -> None:
+    window = open_lab(open_window)
     session = window.session
     session.set_pace(Pace.HUNDRED)
     session.train()
@@ -728,7 +727,9 @@ application.exec()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_killed_window_has_kept_its_run(qtbot, settings, tmp_path) -> None:
+def test_a_killed_window_has_kept_its_run(
+    qtbot, settings, tmp_path, open_window
+) -> None:
     store = RunStore(settings.data_folder / FILE_NAME)
     command = [sys.executable, "-c", TRAINING, str(tmp_path / "settings.ini")]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as window:
@@ -736,7 +737,7 @@ def test_a_killed_window_has_kept_its_run(qtbot, settings, tmp_path) -> None:
             qtbot.waitUntil(lambda: len(store.records()) == 1, timeout=2 * WAIT)
         finally:
             window.kill()
-    again = open_window(qtbot, settings)
+    again = open_lab(open_window)
     qtbot.waitUntil(lambda: view_of(again).model.rowCount() == 1, timeout=WAIT)
     assert again.banner.text == ""
     (kept,) = again.session.state.runs.records
@@ -819,7 +820,7 @@ def test_what_if_runs_can_be_pinned(qtbot, lab_window) -> None:
 
 @pytest.mark.parametrize("content", [b"no database" * 99, None], ids=["file", "dir"])
 def test_a_broken_list_is_set_aside_and_the_window_opens(
-    qtbot, settings, content
+    qtbot, settings, content, open_window
 ) -> None:
     path = settings.data_folder / FILE_NAME
     path.parent.mkdir(parents=True)
@@ -827,7 +828,7 @@ def test_a_broken_list_is_set_aside_and_the_window_opens(
         path.mkdir()
     else:
         path.write_bytes(content)
-    window = open_window(qtbot, settings)
+    window = open_lab(open_window)
     qtbot.waitUntil(lambda: ".broken-" in window.banner.text, timeout=WAIT)
     train(qtbot, window)
     names = [p.name for p in path.parent.iterdir()]

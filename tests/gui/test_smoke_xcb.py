@@ -7,7 +7,6 @@ import os
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.main_window import MainWindow
 from gui.pace import Pace
 
 pytestmark = pytest.mark.skipif(
@@ -15,10 +14,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_the_window_opens_trains_and_closes(qtbot, settings):
+def test_the_window_opens_trains_and_closes(qtbot, settings, open_window):
     assert QApplication.platformName() == "xcb"
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+    window = open_window()
     window.session.set_pace(Pace.FULL)
     window.session.set_hidden((4,))
     window.session.set_iterations(50)

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.main_window import MainWindow
 from gui.pace import Pace
 from gui.theme import DARK, LIGHT
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gui.main_window import MainWindow
 
 WAIT = 30_000
 WIDGETS = [
@@ -110,9 +111,8 @@ def test_every_promised_action_is_there(window, name):
     assert action(window, name).toolTip()
 
 
-def test_it_opens_ready_to_train(qtbot, settings):
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+def test_it_opens_ready_to_train(qtbot, settings, open_window):
+    window = open_window()
     window.show()
     session = window.session
     assert session.spec.layer_dims == (12288, 20, 7, 5, 1)
@@ -177,12 +177,11 @@ def test_f_is_full_speed_and_back(qtbot, window):
     assert session.state.pace is Pace.TEN
 
 
-def test_the_pace_is_remembered(qtbot, window, settings):
+def test_the_pace_is_remembered(qtbot, window, settings, open_window):
     pace = next(a for a in window.actions_.paces.actions() if a.data() is Pace.TEN)
     pace.trigger()
     assert window.session.state.pace is Pace.TEN
-    again = MainWindow(settings)
-    qtbot.addWidget(again)
+    again = open_window()
     assert again.session.state.pace is Pace.TEN
 
 
@@ -316,9 +315,8 @@ def test_both_themes_and_text_sizes(qtbot, window):
         action(window, "smallerAction").trigger()
 
 
-def test_closing_in_the_middle_of_training_takes_no_time(qtbot, settings):
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+def test_closing_in_the_middle_of_training_takes_no_time(qtbot, settings, open_window):
+    window = open_window()
     window.show()
     window.session.set_pace(Pace.FULL)
     window.session.train()
@@ -370,9 +368,10 @@ def test_panels_can_be_moved_and_put_back(qtbot, window):
     assert child(window, "costPlot").isVisible()
 
 
-def test_the_whole_course_run_leaves_ten_mistakes(qtbot, settings, course_data):
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
+def test_the_whole_course_run_leaves_ten_mistakes(
+    qtbot, settings, course_data, open_window
+):
+    window = open_window()
     window.session.set_pace(Pace.FULL)
     window.open_data(course_data)
     window.show()
