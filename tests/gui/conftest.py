@@ -44,8 +44,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(ALLOWED_QT_WARNING))
 
 
+@pytest.fixture(scope="session")
+def imported() -> None:
+    """Spare the search for what is left behind all that was imported: most of it."""
+    import gui.main_window  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_running() -> Iterator[None]:
+def nothing_left_running(imported: None) -> Iterator[None]:
     """Fail a test that leaves a thread or a repeating timer running."""
     yield
     gc.collect()
