@@ -286,9 +286,9 @@ class RunControl(QObject):
             self._speed.note(time.monotonic(), self._iteration)
         elif not coming and not news:
             self._timer.stop()
+        if not self.is_awaited and self._timer.interval() != self._beat:
+            self._timer.setInterval(self._beat)
         if news:
-            if self._timer.interval() != self._beat:
-                self._timer.setInterval(self._beat)
             self.changed.emit()
 
     def _training_ended(

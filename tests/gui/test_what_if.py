@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Trainer
+from engine.dataset_file import open_dataset
 from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Phase
@@ -169,3 +170,23 @@ def test_new_weights_train_too(session, done):
     done()
     assert session.costs[0] != first[0]
     assert session.costs.tolist() == headless_costs(session)
+
+
+@pytest.mark.parametrize(
+    ("rate", "test_accuracy", "cost"),
+    [(0.01, 0.84, None), (0.03, 0.78, None), (0.05, 0.34, 0.6440)],
+)
+def test_on_the_course_network(qtbot, course_data, rate, test_accuracy, cost):
+    session = TrainingSession(open_dataset(course_data))
+    session.set_what_if(True)
+    session.set_config(learning_rate=rate)
+    qtbot.waitUntil(
+        lambda: session.state.phase is Phase.FINISHED and not session.running,
+        timeout=60_000,
+    )
+    history = session.state.history
+    assert session.config.learning_rate == rate
+    assert history.test_accuracy[-1] == test_accuracy
+    if cost is not None:
+        assert history.costs[-1] == pytest.approx(cost, abs=1e-4)
+    assert session.shut_down()
