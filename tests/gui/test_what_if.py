@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from engine import Trainer
 from engine.dataset_file import open_dataset
+from engine.history import History
+from engine.trainer import StepResult
 from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Phase
+from gui.views.cost import CostView
+from tests.gui.states import dataset, state
 from tests.gui.test_session import WAIT, headless_costs, tiny
 
 
@@ -191,3 +196,29 @@ def test_on_the_course_network(qtbot, course_session, rate, test_accuracy):
     assert history.test_accuracy[-1] == pytest.approx(test_accuracy)
     if rate == 0.05:
         assert history.costs[-1] == pytest.approx(0.6440, abs=1e-4)
+
+
+def hint_of(view: CostView) -> str:
+    return " ".join(label.text() for label in view.findChildren(QLabel))
+
+
+def test_it_says_when_a_run_is_too_slow_and_how_far_it_came(qtbot):
+    view = CostView()
+    qtbot.addWidget(view)
+    view.show()
+    log = History()
+    for iteration in range(41):
+        log.append(StepResult(iteration, 0.7, 0.5))
+    running = replace(
+        state(dataset()),
+        phase=Phase.RUNNING,
+        is_what_if=True,
+        history=log,
+        iteration=40,
+        speed=20.0,
+    )
+    view.show_state(running)
+    assert "too slow to follow your hand; 40 of 2,500" in hint_of(view)
+    view.show_state(replace(running, phase=Phase.FINISHED, speed=0.0, reference=log))
+    assert "dotted is the run before, train 50 %" in hint_of(view)
+    assert "too slow" not in hint_of(view)
