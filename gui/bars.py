@@ -58,6 +58,8 @@ class Bars:
     ----------
     move_panels, arrange : QAction
         Entries of the View menu.
+    toolbar : FittingBar
+        The toolbar.
     """
 
     def __init__(
@@ -80,17 +82,17 @@ class Bars:
         self._pace_button.setAccessibleName(
             tr("Pace: {pace}").format(pace=pace_name(pace))
         )
-        self._bar.fit()
+        self.toolbar.fit()
 
     def show_theme(self, theme: Theme) -> None:
         """Draw icons in a theme's colours."""
         self._actions.show_theme(theme)
         self._pace_button.setIcon(icon("pace", theme.color("text")))
         self._presets.show_theme(theme)
-        self._bar.show_theme(theme)
+        self.toolbar.show_theme(theme)
 
     def _make_toolbar(self, window: QMainWindow) -> None:
-        self._bar = bar = FittingBar(tr("Toolbar"))
+        self.toolbar = bar = FittingBar(tr("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(16, 16))

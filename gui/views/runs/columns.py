@@ -211,7 +211,7 @@ COLUMNS = (
         lambda: tr("How it ended"),
         lambda row: row.ended,
         lambda row: row.ended,
-        "finished, what",
+        "finished",
         is_number=False,
     ),
     Column(
@@ -220,7 +220,7 @@ COLUMNS = (
         lambda: tr("How long it trained"),
         lambda row: duration(row.record.seconds),
         lambda row: row.record.seconds,
-        "00 min",
+        "00 s",
     ),
     Column(
         "when",
