@@ -179,6 +179,17 @@ def pace_name(pace: Pace) -> str:
     }[pace]
 
 
+def short_pace_name(pace: Pace) -> str:
+    """Return what a pace is called where there is little room."""
+    return {
+        Pace.FULL: tr("Full speed"),
+        Pace.WHOLE_RUN: tr("8 s a run"),
+        Pace.HUNDRED: tr("100 a second"),
+        Pace.TEN: tr("10 a second"),
+        Pace.ONE: tr("1 a second"),
+    }[pace]
+
+
 class Actions(QObject):
     """All actions, by their objectName; enabled as the state allows.
 

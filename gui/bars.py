@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import pace_name
+from gui.actions import pace_name, short_pace_name
+from gui.fitting_bar import ONLY_ICON, WITH_TEXT, FittingBar
 from gui.icons import icon
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 MARGIN = 8
 """Pixels between the panels and the window's edge; as wide as the gaps between them."""
+
+FILES, EDITS = "openDataAction saveModelAction", "undoAction redoAction"
+SHORTENED = "resetAction newWeightsAction pauseAction whatIfAction stepAction"
+"""What loses its text where there is little room, the first one first."""
 
 
 def tr(text: str) -> str:
@@ -53,6 +58,8 @@ class Bars:
     ----------
     move_panels, arrange : QAction
         Entries of the View menu.
+    toolbar : FittingBar
+        The toolbar.
     """
 
     def __init__(
@@ -71,19 +78,23 @@ class Bars:
 
     def show_pace(self, pace: Pace) -> None:
         """Name the pace on its button."""
-        self._pace_button.setText(pace_name(pace))
+        self._pace_button.setText(short_pace_name(pace))
+        self._pace_button.setAccessibleName(
+            tr("Pace: {pace}").format(pace=pace_name(pace))
+        )
+        self.toolbar.fit()
 
     def show_theme(self, theme: Theme) -> None:
         """Draw icons in a theme's colours."""
         self._actions.show_theme(theme)
         self._pace_button.setIcon(icon("pace", theme.color("text")))
         self._presets.show_theme(theme)
+        self.toolbar.show_theme(theme)
 
     def _make_toolbar(self, window: QMainWindow) -> None:
-        bar = QToolBar(tr("Toolbar"))
+        self.toolbar = bar = FittingBar(tr("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(16, 16))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._fill(
@@ -95,20 +106,17 @@ class Bars:
         self._add_steps(window, bar)
         self._pace_button = self._make_pace_button(bar)
         presets = self._presets.make_button()
-        presets.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        presets.setToolButtonStyle(WITH_TEXT)
         bar.addWidget(presets)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        self._fill(
-            bar, "openDataAction saveModelAction undoAction redoAction themeAction"
-        )
-        only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
-        for name in ("undoAction", "redoAction", "themeAction"):
-            self._button(bar, name).setToolButtonStyle(only_icon)
+        bar.addWidget(spring())
+        self._fill(bar, f"{FILES} - {EDITS} - themeAction")
+        for name in f"{FILES} {EDITS} themeAction".split():
+            self._button(bar, name).setToolButtonStyle(ONLY_ICON)
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(button.text() or button.toolTip())
+        shortened = [self._button(bar, name) for name in SHORTENED.split()]
+        bar.set_order([self._pace_button, presets, *shortened])
         window.addToolBar(bar)
 
     def _button(self, bar: QToolBar, name: str) -> QToolButton:
@@ -135,7 +143,7 @@ class Bars:
         button.setObjectName("paceButton")
         button.setMenu(self._pace_menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolButtonStyle(WITH_TEXT)
         button.setToolTip(
             tr("How fast a run goes. It only waits; the results stay the same.")
         )
@@ -174,6 +182,13 @@ class Bars:
                 place.addSeparator()
             else:
                 place.addAction(self._actions[name])
+
+
+def spring() -> QWidget:
+    """Return what pushes all that follows to the right."""
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return space
 
 
 def make_margins(window: QMainWindow) -> None:

@@ -25,6 +25,10 @@ BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 HORIZONTAL = Qt.Orientation.Horizontal
 VERTICAL = Qt.Orientation.Vertical
 
+PICTURE_SHARES = 0.32, 0.26
+PLAIN_SHARES = 0.4, 0.2
+"""Of the window's height: for the cost and what stands beside it, and below it."""
+
 
 class Docks(QObject):
     """Panels that can be moved, and come back where they were.
@@ -99,10 +103,11 @@ class Docks(QObject):
         self._resize(HORIZONTAL, controlsPanel=side)
         self._resize(HORIZONTAL, costPanel=wide * 0.54, weightsPanel=wide * 0.46)
         self._resize(HORIZONTAL, galleryPanel=wide * 0.6, predictPanel=wide * 0.4)
-        if self.by_name["galleryPanel"].isHidden():
-            self._resize(VERTICAL, costPanel=height * 0.58)
-        else:
-            self._resize(VERTICAL, costPanel=height * 0.32, galleryPanel=height * 0.26)
+        # Without pictures, the runs stand where the mistakes were.
+        is_plain = self.by_name["galleryPanel"].isHidden()
+        lowest = "runsPanel" if is_plain else "galleryPanel"
+        cost, low = PLAIN_SHARES if is_plain else PICTURE_SHARES
+        self._resize(VERTICAL, costPanel=height * cost, **{lowest: height * low})
 
     def _resize(self, direction: Qt.Orientation, **sizes: float) -> None:
         docks = [self.by_name[name] for name in sizes]

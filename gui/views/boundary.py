@@ -84,7 +84,7 @@ class BoundaryView(View):
         """Put the legend where it leaves more room to the plane."""
         super().resizeEvent(event)
         side = round(LEGEND_WIDTH * self.fontMetrics().height())
-        self.legend.set_wide(self.height() > self.width() - side)
+        self.legend.set_wide(self._is_larger_above(side))
         is_wide = self.legend.is_wide
         ways = QBoxLayout.Direction
         self._below.setDirection(ways.TopToBottom if is_wide else ways.LeftToRight)
@@ -93,6 +93,13 @@ class BoundaryView(View):
             part.setMaximumWidth(QWIDGETSIZE_MAX if is_wide else side)
         self.readout.setWordWrap(not is_wide)
         self._tell(self._told)
+
+    def _is_larger_above(self, side: int) -> bool:
+        """Tell whether the plane is larger above the legend than beside it."""
+        width, height = self.width(), self.height()
+        self.legend.set_wide(True)
+        below = self.legend.height() + 2 * self.fontMetrics().height()
+        return min(width, height - below) > min(width - side, height)
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""

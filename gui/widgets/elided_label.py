@@ -50,8 +50,19 @@ class ElidedLabel(QLabel):
             self.update()
         else:
             super().setText(text)
+            self._claim_room()
         self.setAccessibleName(text)
         self._cut()
+
+    def _claim_room(self) -> None:
+        """Get room for a wider text before anybody sees it cut off."""
+        parent = self.parentWidget()
+        layout = None if parent is None else parent.layout()
+        if layout is not None and self.isVisible() and self._lacks_room():
+            layout.activate()
+
+    def _lacks_room(self) -> bool:
+        return self.width() < self.sizeHint().width()
 
     def _is_as_wide(self, text: str) -> bool:
         width = self.fontMetrics().horizontalAdvance

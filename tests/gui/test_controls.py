@@ -676,3 +676,16 @@ def test_what_the_panel_asks_for_is_remembered_by_the_window(window, settings):
     assert settings.more_settings
     settings._store.setValue("moreSettings", "perhaps")
     assert not settings.more_settings
+
+
+def test_fields_side_by_side_stand_at_the_same_height(qtbot) -> None:
+    """Although there is a slider below one of them."""
+    view = ControlsView()
+    qtbot.addWidget(view)
+    view.resize(400, 700)
+    view.show()
+    rate, iterations = (
+        view.findChild(QWidget, name) for name in ("learningRateSpin", "iterationsSpin")
+    )
+    tops = {field.mapTo(view, QPoint()).y() for field in (rate, iterations)}
+    assert len(tops) == 1

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 
 from engine.datasets import SplitName
 from gui.theme import DARK, LIGHT
 from gui.view_state import Neuron, ViewState
-from gui.widgets.network.layout import shown_units
+from gui.widgets.network.arranging import slots_for
+from gui.widgets.network.inputs import name_heights
+from gui.widgets.network.layout import Column, shown_units
 from gui.widgets.network.measures import input_name
 from gui.widgets.network.spacing import spread
 from tests.gui.network_states import (
@@ -128,3 +131,29 @@ def test_gaps_are_as_even_as_they_can_be() -> None:
     assert spread((10, 10), 100, 30) == (30, 30)
     assert spread((60, 10, 10), 100, 90) == (60, 20, 20)
     assert spread((60, 50), 100, 90) == (60, 50)
+
+
+@pytest.mark.parametrize("pitch", [6.0, 11.0, 30.0])
+def test_both_inputs_of_a_plane_are_named(pitch: float) -> None:
+    column = Column(QRectF(0, 0, 20, 3 * pitch), (0, 1), pitch)
+    (first, upper), (second, lower) = name_heights(column, 14)
+    assert (first, second) == (0, 1)
+    assert lower - upper >= 14
+    middle_of_both = (upper + lower) / 2
+    assert middle_of_both == pytest.approx(column.rect.center().y())
+
+
+def test_of_many_names_every_other_one_is_left_out() -> None:
+    column = Column(QRectF(0, 0, 20, 90), tuple(range(9)), 10)
+    assert [slot for slot, _ in name_heights(column, 14)] == [0, 2, 4, 6, 8]
+    assert len(name_heights(column, 8)) == 9
+
+
+@pytest.mark.parametrize(
+    ("units", "fitting", "slots"),
+    [(16, 20, 16), (16, 16, 16), (16, 15, 9), (16, 5, 5), (2, 0, 3), (20, 30, 9)],
+)
+def test_a_layer_folds_only_where_it_has_to(
+    units: int, fitting: int, slots: int
+) -> None:
+    assert slots_for(units, fitting) == slots

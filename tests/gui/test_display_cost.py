@@ -184,6 +184,21 @@ def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
     assert requests.count > 0
 
 
+def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(400, 40)
+    layout, label = QHBoxLayout(widget), ElidedLabel()
+    layout.addWidget(label)
+    layout.addStretch(1)
+    label.setText("Wrong on test: 8 of 50")
+    widget.show()
+    settle(qtbot)
+    label.setText("Wrong on test: 33 of 50")
+    assert label.width() >= label.sizeHint().width()
+    assert not label.toolTip()
+
+
 # What a long run costs
 
 

@@ -112,6 +112,32 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
         assert (label.orthoPos == 0.99) is is_in_place
 
 
+def test_a_label_is_left_out_where_curves_would_go_through_it(plot: CostPlot) -> None:
+    plot.resize(500, 300)
+    QApplication.processEvents()
+    label, x = plot._references[0].label, np.arange(301.0)
+    calm = Curve(None, np.full(301, 0.1), "train")
+    plot.show_curves(calm, None, 300)
+    assert label.isVisible()
+    assert label.orthoPos == 0.99
+    rising = Curve(x, np.linspace(0.1, 0.72, 301), "test")
+    plot.show_curves(calm, rising, 300)
+    assert label.orthoPos == 0.8
+    wild = Curve(x, np.where(x % 2, 0.1, 0.95), "test")
+    plot.show_curves(calm, wild, 300)
+    assert not label.isVisible()
+    plot.show_curves(calm, None, 300)
+    assert label.isVisible()
+
+
+def test_a_curve_along_its_line_leaves_a_label_there(plot: CostPlot) -> None:
+    plot.resize(500, 300)
+    QApplication.processEvents()
+    along = Curve(None, np.full(301, 0.6931), "")
+    plot.show_curves(along, None, 300)
+    assert plot._references[0].label.isVisible()
+
+
 def test_a_curve_that_ends_at_the_bottom_has_its_label_above(qapp) -> None:
     """Below it there is no room, and on it the text would be struck through."""
     x = np.arange(100.0)

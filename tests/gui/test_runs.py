@@ -80,6 +80,11 @@ def history(*costs: float) -> History:
     return log
 
 
+def settle() -> None:
+    """Let layouts be done."""
+    QTest.qWait(1)
+
+
 class Bench:
     """A runs view on its own, and what it asks for."""
 
@@ -301,6 +306,7 @@ class TestTable:
 
     def test_everything_is_named_and_explained(self, bench: Bench) -> None:
         bench.show(record(1), deleted=1)
+        bench.select("run1")
         buttons = bench.view.findChildren(QAbstractButton)
         shown = [b for b in buttons if b.isVisible() and b.toolTip()]
         assert len(shown) >= 6
@@ -363,10 +369,31 @@ class TestCurves:
         assert "16 of 40" in pane.legend.lines[-1].text
         assert pane.legend.height() < 0.6 * pane.plot.height()
 
-    def test_with_none_selected_it_says_what_to_do(self, bench: Bench) -> None:
-        bench.show(record(1))
-        assert not bench.view.curves.plot.isVisible()
-        assert "Select" in bench.view.curves._hint.text()
+    def test_with_none_selected_the_table_has_all_the_room(self, bench: Bench) -> None:
+        bench.show(record(1), record(2))
+        view = bench.view
+        assert "Select" in view.hint.text()
+        parts = view.curves, view.curves.cost, view.curves.accuracy
+        assert not any(part.isVisible() for part in parts)
+        settle()
+        alone = view.table.width()
+        bench.select("run1")
+        assert all(part.isVisible() for part in parts)
+        assert not view.hint.isVisible()
+        settle()
+        assert view.table.width() < 0.7 * alone
+        view.table.clearSelection()
+        settle()
+        assert view.table.width() == alone
+
+    def test_beside_curves_the_test_accuracy_is_in_sight(self, bench: Bench) -> None:
+        bench.show(record(1), record(2))
+        bench.view.resize(606, 200)
+        bench.select("run1", "run2")
+        settle()
+        table, test = bench.view.table, COLUMN["test"]
+        right = table.columnViewportPosition(test) + table.columnWidth(test)
+        assert right <= table.viewport().width()
 
     def test_a_diverged_run_presses_no_other_flat(self, bench: Bench) -> None:
         logs = {

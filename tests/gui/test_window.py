@@ -387,3 +387,36 @@ def test_the_whole_course_run_leaves_ten_mistakes(
     state = window.session.state
     p = float(state.frame.activations[state.picture][-1][0])
     assert p == pytest.approx(0.126, abs=5e-4)
+
+
+BAR = [
+    *("trainAction", "pauseAction", "stepAction", "resetAction", "newWeightsAction"),
+    *("whatIfAction", "openDataAction", "saveModelAction", "undoAction", "redoAction"),
+    "themeAction",
+]
+
+
+@pytest.mark.parametrize("larger", [0, 3])
+@pytest.mark.parametrize("width", [1000, 1100, 1280, 1920])
+def test_no_button_of_the_toolbar_is_hidden(qtbot, window, width, larger):
+    window.change_text_size(larger)
+    window.resize(width, 800)
+    window.session.set_pace(Pace.HUNDRED)
+    QTest.qWait(1)
+    bar = window.bars.toolbar
+    others = [child(window, "paceButton"), child(window, "presetsButton")]
+    for tool in [*(button(window, name) for name in BAR), *others]:
+        assert tool.isVisible()
+        assert bar.rect().contains(tool.geometry())
+        assert tool.accessibleName()
+        assert tool.toolTip()
+
+
+def test_the_toolbar_has_its_texts_where_there_is_room(qtbot, window):
+    icons = Qt.ToolButtonStyle.ToolButtonIconOnly
+    presets = child(window, "presetsButton")
+    for width, has_text in ((1100, True), (1000, False), (1280, True)):
+        window.resize(width, 800)
+        QTest.qWait(1)
+        assert (presets.toolButtonStyle() != icons) is has_text
+        assert button(window, "trainAction").toolButtonStyle() != icons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from gui.views.controls.field import GAP, SMALL_GAP
@@ -51,7 +51,7 @@ class FieldRow(QVBoxLayout):
         line = QHBoxLayout()
         line.setSpacing(8)
         for field in fields:
-            line.addWidget(field.box, 1)
+            line.addWidget(field.box, 1, Qt.AlignmentFlag.AlignTop)
         self.setSpacing(0)
         self.addLayout(line)
         self.addWidget(self.sentence)

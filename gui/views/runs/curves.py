@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -44,7 +43,7 @@ MOST_CURVES = 16
 LEGEND_SHARE = 0.55
 """Of the plot's height that the legend may cover."""
 
-WIDE = 360
+WIDE = 340
 """Pixels from which the legend also has the figures that stand in the table."""
 
 
@@ -74,10 +73,6 @@ class CurvesPane(QWidget):
             self.tr("Solid: training set; dashed: test set. Figures: train, test")
         )
         self.legend = Legend(self.plot)
-        self._hint = QLabel(self.tr("Select runs to see their curves together."))
-        self._hint.setProperty("role", "hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setWordWrap(True)
         self._group = QButtonGroup(self)
         self.cost = self._button(
             self.tr("Cost"), self.tr("Show the costs of the selected runs")
@@ -104,7 +99,6 @@ class CurvesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
         layout.addWidget(self.plot, 1)
-        layout.addWidget(self._hint, 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -145,8 +139,6 @@ class CurvesPane(QWidget):
 
     def _draw(self) -> None:
         is_share = self.accuracy.isChecked()
-        self.plot.setVisible(bool(self._rows))
-        self._hint.setVisible(not self._rows)
         drawn = [
             OverlayRun(*_curves(log, is_share), style_of(place, self._is_dark))
             for place, row in enumerate(self._rows[:MOST_CURVES])

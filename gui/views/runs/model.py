@@ -182,12 +182,7 @@ class RunsModel(QAbstractTableModel):
         if role == UID:
             return row.record.uid
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if column.is_number
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(column.text(row))
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
@@ -229,6 +224,8 @@ class RunsModel(QAbstractTableModel):
             return COLUMNS[section].heading()
         if role == Qt.ItemDataRole.ToolTipRole:
             return COLUMNS[section].tip()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(COLUMNS[section])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -272,3 +269,9 @@ class RunsFilter(QSortFilterProxyModel):
         assert isinstance(model, RunsModel)
         searched = model.row(source_row).searched
         return all(word in searched for word in self._words)
+
+
+def _alignment(column: Column) -> int:
+    flags = Qt.AlignmentFlag
+    side = flags.AlignRight if column.is_number else flags.AlignLeft
+    return int(side | flags.AlignVCenter)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 MARK_WIDTH = 3
-CELL_MARGIN = 22
+CELL_MARGIN = 19
 """Pixels left and right of a cell's text, as the style sheet has them."""
 
 

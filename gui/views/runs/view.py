@@ -24,6 +24,7 @@ from gui.view_state import View, ViewState
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
 from gui.views.runs.table import RunsTable
+from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 
 LEAST_WIDTH = 240
+LEAST_SEARCH = 70
+SHARES = 13, 9
+"""Of the table and of the curves."""
 
 
 class RunsView(View):
@@ -78,6 +82,7 @@ class RunsView(View):
         self.search.textChanged.connect(self.filtered.set_text)
         self.table.selectionModel().selectionChanged.connect(self._select)
         self.table.customContextMenuRequested.connect(self._show_menu)
+        self._make_room(False)
         self._enable()
 
     # Layout
@@ -161,6 +166,7 @@ class RunsView(View):
             self.tr("Show only runs that have all of these words in some column")
         )
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(LEAST_SEARCH)
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
@@ -171,15 +177,19 @@ class RunsView(View):
         for button in (*self._buttons, self._more_button()):
             bar.addWidget(button)
         bar.addSpacing(6)
+        self.hint = ElidedLabel("hint")
+        self.hint.setText(self.tr("Select runs for curves"))
+        bar.addWidget(self.hint)
         bar.addWidget(self.curves.cost)
         bar.addWidget(self.curves.accuracy)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.table)
         self._splitter.addWidget(self.curves)
-        self._splitter.setSizes([11, 9])
-        self._splitter.setStretchFactor(0, 11)
-        self._splitter.setStretchFactor(1, 9)
+        self._sizes = [1000 * share for share in SHARES]
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+        for place, share in enumerate(SHARES):
+            self._splitter.setStretchFactor(place, share)
         page = QWidget()
         below = QVBoxLayout(page)
         below.setContentsMargins(0, 0, 0, 0)
@@ -277,6 +287,21 @@ class RunsView(View):
         rows, names = self.model.differences(self._selected)
         shown = [rows[uid] for uid in self._selected if uid in rows]
         self.curves.show_runs(shown, names, self._runs.logs)
+        self._make_room(bool(shown))
+
+    def _make_room(self, has_curves: bool) -> None:
+        """Leave the curves' room to the table as long as there are none."""
+        if self.curves.isHidden() is not has_curves:
+            return
+        for part in (self.curves, self.curves.cost, self.curves.accuracy):
+            part.setVisible(has_curves)
+        self.hint.setVisible(not has_curves)
+        if has_curves:
+            self._splitter.setSizes(self._sizes)
+
+    def _keep_sizes(self) -> None:
+        """Remember how the user shares the room between table and curves."""
+        self._sizes = self._splitter.sizes()
 
     def _enable(self) -> None:
         """Offer what can be done now."""

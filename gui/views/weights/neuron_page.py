@@ -206,9 +206,9 @@ class NeuronWords(QWidget):
         super().__init__(parent)
         self.name = _label("headline")
         self.moved = ElidedLabel("large")
-        self.moved_caption = _label("caption")
+        self.moved_caption = ElidedLabel("caption")
         self.active = ElidedLabel("large")
-        self.active_caption = _label("caption")
+        self.active_caption = ElidedLabel("caption")
         self.dead = _label("wrong")
         self.legend = ElidedLabel("caption")
         self.scale = ScaleBar()
@@ -232,6 +232,13 @@ class NeuronWords(QWidget):
         grid.addWidget(self.legend, 5, 0, 1, 2)
         grid.addWidget(self.scale, 6, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the colours out where they would be cut off: the legend names them."""
+        super().resizeEvent(event)
+        parts = (self.name, self.moved, self.active, self.legend, self.scale)
+        needed = sum(part.sizeHint().height() + 2 for part in parts)
+        self.scale.setVisible(self.height() >= needed)
 
     def show_neuron(self, layer: Layer, unit: int) -> None:
         """Say what there is to say about a neuron."""
@@ -273,5 +280,5 @@ def _label(role: str) -> QLabel:
     label = QLabel()
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in {"caption", "wrong"})
+    label.setWordWrap(role == "wrong")
     return label

@@ -21,6 +21,8 @@ from gui.widgets.network.spacing import (
 
 MOST_SLOTS = 9
 FEWEST_SLOTS = 3
+MOST_UNFOLDED = 16
+"""Units that are all shown where there is room: folded, they would look like many."""
 
 # Lengths in em, the height of the font.
 TILE = 64 / 13
@@ -91,12 +93,12 @@ def arrange(
 
 @dataclass(frozen=True)
 class _Heights:
-    """The drawing from top to bottom; ``slots`` is the most that a column has."""
+    """The drawing from top to bottom; ``fitting`` is the most that has room."""
 
     top: float
     tallest: float
     tile: float
-    slots: int
+    fitting: int
     pitch: float
 
     @property
@@ -111,13 +113,19 @@ def _heights(sizes: tuple[int, ...], room: Room, has_tile: bool) -> _Heights:
     below = SPACE * room.em + max(room.line, BUTTON * room.em) + lines * room.small_line
     height = max(room.height - above - below, 2 * room.em)
     fitting = int(height / (SMALLEST_PITCH * room.em) - COLUMN_ENDS)
-    slots = max(FEWEST_SLOTS, min(fitting, MOST_SLOTS))
-    most = min(slots, max(sizes)) + COLUMN_ENDS
+    most = max(min(units, slots_for(units, fitting)) for units in sizes) + COLUMN_ENDS
     pitch = min(LARGEST_PITCH * room.em, height / most)
     tile = min(TILE * room.em, height) if has_tile else 0.0
     tallest = max(tile, most * pitch)
     top = above + max(0.0, (height - tallest) / 2)
-    return _Heights(top, tallest, tile, slots, pitch)
+    return _Heights(top, tallest, tile, fitting, pitch)
+
+
+def slots_for(units: int, fitting: int) -> int:
+    """Return how many places a column of so many units has, where so many have room."""
+    if units <= min(fitting, MOST_UNFOLDED):
+        return units
+    return max(FEWEST_SLOTS, min(fitting, MOST_SLOTS))
 
 
 def _is_roomy(room: Room) -> bool:
@@ -134,7 +142,7 @@ def _tile(x: float, heights: _Heights) -> Column:
 
 
 def _column(x: float, units: int, unit: int | None, heights: _Heights) -> Column:
-    shown = shown_units(units, heights.slots, unit)
+    shown = shown_units(units, slots_for(units, heights.fitting), unit)
     height = (len(shown) + COLUMN_ENDS) * heights.pitch
     rect = _around(x, heights.middle, COLUMN * heights.pitch, height)
     return Column(rect, shown, heights.pitch)

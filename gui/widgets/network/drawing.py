@@ -17,6 +17,7 @@ from gui.widgets.network.backdrop import (
     paint_wrong,
 )
 from gui.widgets.network.edges import EdgeFinder
+from gui.widgets.network.inputs import paint_output_names
 from gui.widgets.network.lines import LineSheet
 from gui.widgets.network.plan import NetworkActivity, NetworkWeights
 from gui.widgets.network.sheet import NetworkSheet
@@ -184,14 +185,20 @@ class NetworkDrawing(NetworkSheet):
         self._paint_lines(painter)
         painter.drawPixmap(0, 0, self._backdrop)
         self._paint_units(painter, event.region())
-        if self._result is not None:
-            column = self._layout.columns[-1]
-            paint_result(painter, column, self._result, self._look)
+        self._paint_result(painter)
         self._paint_marks(painter)
         if self._is_marked:
             painter.setOpacity(1.0)
             count = self._plan.count(self._wrong)
             paint_wrong(painter, self._layout, self._look, self._wrong, count)
+
+    def _paint_result(self, painter: QPainter) -> None:
+        """Write what the output says of the picture, or what it would speak of."""
+        column = self._layout.columns[-1]
+        if self._result is not None:
+            paint_result(painter, column, self._result, self._look)
+        else:
+            paint_output_names(painter, column, self._plan.results, self._look)
 
     @property
     def _is_marked(self) -> bool:

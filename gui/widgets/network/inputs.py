@@ -1,4 +1,4 @@
-"""Paints what a network sees: a picture, or a name for each number."""
+"""Paints what a network sees and says: a picture, or a name for each number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from gui.widgets.network.measures import input_name
+from gui.widgets.network.measures import elided, input_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -21,6 +21,12 @@ SUN, SUN_RADIUS = (0.7, 0.28), 0.09
 
 CLOSEST = 1.05
 """In heights of a line: names that stand closer would overlap."""
+
+FEW = 3
+"""Names that may stand apart from their circles: people see whose they are."""
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_tile(
@@ -60,14 +66,40 @@ def _fitted(rect: QRectF, image: QImage) -> QRectF:
 
 def paint_input_names(painter: QPainter, column: Column, look: Look) -> None:
     """Write x₁, x₂ and so on to the left of the inputs."""
-    line = look.small_line
-    step = 1 if column.pitch >= CLOSEST * line else 2
     painter.setFont(look.small)
     painter.setPen(look.theme.color("secondary"))
-    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     right = column.rect.left() - 0.3 * look.em
-    for slot, unit in enumerate(column.slots):
-        if unit is not None and slot % step == 0:
-            middle = column.center(slot).y()
-            area = QRectF(right - 500, middle - line, 500, 2 * line)
-            painter.drawText(area, flags, input_name(unit + 1))
+    for slot, middle in name_heights(column, look.small_line):
+        unit = column.slots[slot]
+        if unit is not None:
+            area = QRectF(right - 500, middle - look.em, 500, 2 * look.em)
+            painter.drawText(area, RIGHT, input_name(unit + 1))
+
+
+def paint_output_names(
+    painter: QPainter, column: Column, names: tuple[str, ...], look: Look
+) -> None:
+    """Write what each output means to the right of the outputs."""
+    is_one = len(names) == 1
+    painter.setFont(look.bold if is_one else look.small)
+    painter.setPen(look.theme.color("text" if is_one else "secondary"))
+    left = column.rect.right() + (0.8 if is_one else 0.3) * look.em
+    for slot, middle in name_heights(column, look.small_line):
+        unit = column.slots[slot]
+        if unit is not None and unit < len(names):
+            area = QRectF(left, middle - look.em, 500, 2 * look.em)
+            painter.drawText(area, LEFT, elided(names[unit], look))
+
+
+def name_heights(column: Column, line: float) -> list[tuple[int, float]]:
+    """Return which slots of a column get a name, and at what height.
+
+    A few names that are higher than their circles stand a bit apart from them; of many,
+    every other one is left out.
+    """
+    slots, least = len(column.slots), CLOSEST * line
+    center = column.rect.center().y()
+    if slots <= FEW and column.pitch < least:
+        return [(i, center + (i - (slots - 1) / 2) * least) for i in range(slots)]
+    step = 1 if column.pitch >= least else 2
+    return [(i, column.center(i).y()) for i in range(0, slots, step)]

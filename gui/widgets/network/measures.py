@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-WIDEST_RESULT = 9.0
+WIDEST_RESULT = 10.5
 """In em; a longer name of a class is cut."""
 
 

@@ -291,11 +291,12 @@ class PlaneMap(QWidget):
 
     def _paint_answers(self, painter: QPainter, part: PointAnswers) -> None:
         painter.setPen(self._theme.color("text"))
-        height = self.fontMetrics().height()
+        height, area = self.fontMetrics().height(), self.area
         for i, (x, y) in enumerate(self.to_pixels(part.points).tolist()):
             text = precise(float(part.probabilities[:, i].max()))
             width = self.fontMetrics().horizontalAdvance(text)
-            left = min(max(x - width / 2, 2), self.width() - width - 2)
+            most = area.right() - width - 3
+            left = max(min(x - width / 2, most), area.left() + 3)
             painter.drawText(QPointF(left, y - height * 0.6), text)
 
     def _paint_marked(self, painter: QPainter) -> None:

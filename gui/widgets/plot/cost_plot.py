@@ -17,6 +17,7 @@ from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box, free_places, text_size
 from gui.widgets.plot.lines import PlotColors, marker_line, reference_line
+from gui.widgets.plot.places import reference_boxes, uncrossed
 from gui.widgets.plot.trace import Trace
 
 if TYPE_CHECKING:
@@ -266,7 +267,9 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             return
         self._show_ends(ends)
         wanted = self._wanted_places(scale)
-        taken = [end.box for end in self._ends if end is not None]
+        taken = [end.ground for end in self._ends if end is not None]
+        curves = [curve for _, curve in self._traces]
+        wanted = [uncrossed(boxes, curves, scale) for boxes in wanted]
         places = free_places(taken, wanted, scale.width, scale.height)
         if self.width() < LABELLED_WIDTH:
             places = [None] * len(places)
@@ -294,16 +297,6 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _wanted_places(self, scale: Scale) -> list[list[Box]]:
         """Return where the labels of the reference lines may stand."""
         if self._wanted is None or self._wanted[0] != scale:
-            indices = range(len(self._described))
-            self._wanted = scale, [self._reference_boxes(i, scale) for i in indices]
+            pairs = zip(self._described, self._label_sizes, strict=True)
+            self._wanted = scale, [reference_boxes(*pair, scale) for pair in pairs]
         return self._wanted[1]
-
-    def _reference_boxes(self, index: int, scale: Scale) -> list[Box]:
-        reference, size = self._described[index], self._label_sizes[index]
-        y = scale.y(reference.y)
-        top = y - size.height() if reference.above else y
-        shift = size.width() if reference.is_from_right else 0.0
-        return [
-            Box(scale.width * place - shift, top, size.width(), size.height())
-            for place in reference.places
-        ]

@@ -31,11 +31,16 @@ class EndLabel:
     box: Box
 
     @property
+    def ground(self) -> Box:
+        """Where nothing else may stand."""
+        box = self.box
+        return replace(box, top=box.top - MARGIN, height=box.height + 2 * MARGIN)
+
+    @property
     def area(self) -> QRectF:
         """What it covers, margins included."""
-        box = self.box
-        area = QRectF(box.left, box.top, box.width, box.height)
-        return area.adjusted(0, -MARGIN, 0, MARGIN)
+        box = self.ground
+        return QRectF(box.left, box.top, box.width, box.height)
 
     def shown_at(self, corner: QPointF) -> QRect:
         """Return the pixels that it covers in a plot with its corner there."""
