@@ -200,7 +200,8 @@ class RunRecorder(QObject):
 
     def _new_record(self) -> RunRecord:
         design, name = self._session.run_design, self._session.dataset.name
-        return RunRecord(design.spec, design.config, name, "", time.time(), new_uid())
+        record = RunRecord(design.spec, design.config, name, "", time.time(), new_uid())
+        return replace(record, weights=design.weights)
 
     def _leave(self) -> None:
         """Follow the run no longer; another one has taken its place."""
