@@ -172,11 +172,12 @@ class RunRecorder(QObject):
         Parameters
         ----------
         history : History
-            Its log; not to be changed any more.
+            Its log.
         seconds : float
             How long that took.
         """
-        dataset, log = self._session.dataset, RunLog.of(history)
+        # A run that goes on from its best state writes over what came after that.
+        dataset, log = self._session.dataset, RunLog.of(history).copy()
         record = replace(
             self._new_record(),
             is_pinned=True,
