@@ -2,7 +2,8 @@
 
 An HDF5 file without any pickle. Its attributes describe the model, with the spec and
 the config as JSON; ``parameters/W1``, ``parameters/b1`` and so on are what it learned,
-``history/`` how it went, ``checkpoint/`` what going on from there takes.
+``history/`` how it went, ``checkpoint/`` what going on from there takes. Weights that the run was
+given to begin with are in ``initial/``.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ FORMAT_VERSION = 1
 """Goes up when older programs could no longer read a file rightly."""
 
 _PARAMETERS = "parameters/"
+_INITIAL = "initial"
 _HISTORY = "history/"
 _CLASSES = "class_names"
 _BROKEN = (
@@ -153,6 +155,9 @@ def _arrays(model: SavedModel) -> dict[str, npt.NDArray[Any] | Sequence[str]]:
     named: dict[str, npt.NDArray[Any] | Sequence[str]] = {_CLASSES: model.class_names}
     for name, values in model.parameters.as_dict().items():
         named[_PARAMETERS + name] = values
+    if model.initial is not None:
+        for name, values in model.initial.as_dict().items():
+            named[f"{_INITIAL}/{name}"] = values
     for name in (*HISTORIES, *TEST_HISTORIES, *RATE_HISTORIES):
         named[_HISTORY + name] = getattr(model, name)
     if model.checkpoint is not None:
@@ -229,7 +234,8 @@ def _read(source: Hdf5Reader) -> SavedModel:
     return SavedModel(
         spec=spec,
         config=_decoded(source, "config", config_from_json),
-        parameters=_parameters(source, spec),
+        parameters=_parameters(source, spec, _PARAMETERS),
+        initial=_initial(source, spec),
         class_names=read_class_names(source, _CLASSES),
         input_shape=_decoded(source, "input_shape", _shape),
         dataset_name=_text(source, "dataset_name"),
@@ -241,12 +247,17 @@ def _read(source: Hdf5Reader) -> SavedModel:
     )
 
 
-def _parameters(source: Hdf5Reader, spec: NetworkSpec) -> Parameters:
+def _initial(source: Hdf5Reader, spec: NetworkSpec) -> Parameters | None:
+    # Only a run whose weights were given has some.
+    return _parameters(source, spec, _INITIAL + "/") if _INITIAL in source else None
+
+
+def _parameters(source: Hdf5Reader, spec: NetworkSpec, group: str) -> Parameters:
     names = list(parameter_shapes(spec))
-    declared = {name: source.declared(_PARAMETERS + name) for name in names}
+    declared = {name: source.declared(group + name) for name in names}
     given = {name: (array.shape, array.dtype) for name, array in declared.items()}
     check_parameters(spec, given, source.fault)
-    read = {name: source.numbers(_PARAMETERS + name) for name in names}
+    read = {name: source.numbers(group + name) for name in names}
     return Parameters.from_dict(read)
 
 

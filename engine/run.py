@@ -188,5 +188,6 @@ def saved_model(trainer: Trainer, dataset: Dataset, history: History) -> SavedMo
         iteration=trainer.iteration,
         blas_threads=trainer.blas_threads,
         checkpoint=trainer.checkpoint(),
+        initial=trainer.initial if trainer.has_given_weights else None,
         **history.until(trainer.iteration),
     )

@@ -77,6 +77,9 @@ class SavedModel:
         Those learning rates.
     checkpoint : Checkpoint or None
         What training needs to go on from here to the bit; None if that isn't known.
+    initial : Parameters or None
+        Weights that its run began with, where they were given; None if ``config`` says
+        how they were drawn.
     """
 
     spec: NetworkSpec
@@ -99,6 +102,7 @@ class SavedModel:
     )
     rates: Array = field(default_factory=lambda: np.empty(0))
     checkpoint: Checkpoint | None = None
+    initial: Parameters | None = None
 
 
 def check_model(model: SavedModel, fault: Fault) -> None:
@@ -121,14 +125,26 @@ def check_model(model: SavedModel, fault: Fault) -> None:
         {k: (v.shape, v.dtype) for k, v in model.parameters.as_dict().items()},
         fault,
     )
-    if not all(np.isfinite(v).all() for v in model.parameters.as_dict().values()):
+    if not model.parameters.is_finite():
         raise fault(
             "{file} has parameters that are no finite numbers. Use a model that was "
             "saved before the training diverged."
         )
+    if model.initial is not None:
+        _check_initial(model.spec, model.initial, fault)
     _check_input(model, fault)
     _check_classes(model, fault)
     _check_history(model, fault)
+
+
+def _check_initial(spec: NetworkSpec, initial: Parameters, fault: Fault) -> None:
+    arrays = initial.as_dict().items()
+    check_parameters(spec, {k: (v.shape, v.dtype) for k, v in arrays}, fault)
+    if not initial.is_finite():
+        raise fault(
+            "{file} begins from weights that are no finite numbers. Save the model "
+            "again."
+        )
 
 
 def check_parameters(

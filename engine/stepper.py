@@ -70,6 +70,7 @@ class Stepper:
         self.blas_threads = threads or self._choose_threads(len(train), blas)
         if blas is not None:
             blas.use(self.blas_threads)
+        self.has_given_weights = initial is not None
         drawn = initial or initial_parameters(spec, config)
         self.initial = drawn.astype(config.precision).frozen()
         self._plan: _Plan | None = None

@@ -23,7 +23,7 @@ from engine.memory import available_memory
 from engine.sweep_job import Job, Outcome, work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -75,7 +75,8 @@ class Sweep:
     Raises
     ------
     SweepError
-        If the data are too large to be given to other processes.
+        If the data are too large to be given to other processes, or nothing can be
+        started at all.
     """
 
     def __init__(
@@ -94,13 +95,25 @@ class Sweep:
         self._lock = threading.Lock()
         self._is_cancelled = False
         self._processes: set[SpawnProcess] = set()
+        self._trouble: SweepError | None = None
+        self._attending = count
         # They only wait for their processes, so they are no second compute thread.
-        self._threads = [
-            threading.Thread(target=self._attend, name=f"sweep {i}", daemon=True)
-            for i in range(count)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._threads = list(self._start_threads(count))
+
+    def _start_threads(self, count: int) -> Iterator[threading.Thread]:
+        """Start as many threads as there can be."""
+        for i in range(count):
+            thread = threading.Thread(
+                target=self._attend, name=f"sweep {i}", daemon=True
+            )
+            try:
+                thread.start()
+            except RuntimeError as error:
+                if i == 0:
+                    raise _cant_start(error) from error
+                self._leave()
+            else:
+                yield thread
 
     @property
     def is_over(self) -> bool:
@@ -140,7 +153,16 @@ class Sweep:
 
     def _attend(self) -> None:
         """Have one process work on jobs until there are none left."""
-        ours, theirs = _SPAWN.Pipe()
+        try:
+            ours, theirs = _SPAWN.Pipe()
+        except OSError as error:
+            self._trouble = _cant_start(error)
+        else:
+            self._attend_to(ours, theirs)
+        finally:
+            self._leave()
+
+    def _attend_to(self, ours: Connection, theirs: Connection) -> None:
         process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
         try:
             if self._start(process):
@@ -159,21 +181,20 @@ class Sweep:
                 return False
             try:
                 process.start()
-            except OSError as error:
-                self._fail(error)
+            except (OSError, MemoryError) as error:
+                self._trouble = _cant_start(error)
                 return False
             self._processes.add(process)
             return True
 
-    def _fail(self, error: OSError) -> None:
-        problem = SweepError(
-            "No other program can be started: {reason}. Close some, then try again.",
-            reason=error.strerror,
-        )
-        # There may be none left: others have started, and have taken them.
-        with contextlib.suppress(IndexError):
-            place, _ = self._jobs.popleft()
-            self._ended.put(Ended(place, Outcome.failed(problem)))
+    def _leave(self) -> None:
+        """Attend no longer; the last one says why work was left undone."""
+        with self._lock:
+            self._attending -= 1
+            is_last = self._attending == 0 and not self._is_cancelled
+        if is_last and self._trouble is not None:
+            for place, _ in self._jobs:
+                self._ended.put(Ended(place, Outcome.failed(self._trouble)))
 
     def _serve(self, pipe: Connection) -> None:
         """Give a process the data, then job after job."""
@@ -206,6 +227,14 @@ class Sweep:
         with self._lock:
             self._processes.discard(process)
         process.close()
+
+
+def _cant_start(error: Exception) -> SweepError:
+    reason = getattr(error, "strerror", None) or str(error) or "out of memory"
+    return SweepError(
+        "No other program can be started: {reason}. Close some, then try again.",
+        reason=reason,
+    )
 
 
 def _died(job: Job) -> SweepError:

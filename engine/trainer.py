@@ -62,6 +62,8 @@ class Trainer(Stepper):
     ----------
     spec, config, initial
         As given, the initial parameters in the precision of the run.
+    has_given_weights : bool
+        Whether these were given, and not drawn.
     learning_rate : float
         Step size of the next step, before the schedule; may be changed between two
         steps.

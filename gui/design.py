@@ -213,13 +213,6 @@ class Design:
         names = (field.name for field in dataclasses.fields(self.config))
         return {name: getattr(self.config, name) for name in names if name not in free}
 
-    def going_on(self, design: Design) -> TrainingConfig:
-        """Return this run's config with what a design changed while it went on."""
-        changes: dict[str, Any] = {"learning_rate": design.config.learning_rate}
-        if not design.is_another_run(self):
-            changes["iterations"] = design.config.iterations
-        return dataclasses.replace(self.config, **changes)
-
     def _resized(self, sizes: Sequence[int]) -> list[HiddenLayer]:
         """Return layers of these sizes: those that there are, then more of the last."""
         kept = self.spec.layers

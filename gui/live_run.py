@@ -79,12 +79,16 @@ class LiveRun:
     budget : int, default 256 MB
         Bytes that the states of its history may take.
     initial : Parameters, optional
-        Weights to begin with; drawn as ``config`` says if not given.
+        Weights that it began with; drawn as ``config`` says if not given.
 
     Attributes
     ----------
     path : PathChoice or None
         How its first layer is kept; None before anything was computed.
+    last : int
+        Where it is to end.
+    learning_rate : float
+        Of its next step.
     """
 
     def __init__(
@@ -105,6 +109,7 @@ class LiveRun:
         self.opened = opened
         self.pace = DEFAULT_PACE
         self.last = config.iterations
+        self.learning_rate = config.learning_rate
         self.path: PathChoice | None = None
         self._budget = budget
         self._initial = initial
@@ -143,6 +148,7 @@ class LiveRun:
 
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
+        self.learning_rate = learning_rate
         self._learning_rates.put(learning_rate)
 
     def train(self, until: int, paced: bool) -> Slices:
@@ -236,7 +242,7 @@ class LiveRun:
         return ModelState(
             spec,
             FixedNetwork(spec, self.opened.parameters),
-            initial_parameters(spec, config),
+            self._initial or initial_parameters(spec, config),
             self.opened.iteration,
         )
 

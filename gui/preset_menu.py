@@ -97,10 +97,10 @@ class PresetMenu(QObject):
             self._button.setIcon(icon("preset", theme.color("text")))
 
     def show_state(self, state: ViewState) -> None:
-        """Offer presets unless a run goes on."""
-        self._group.setEnabled(not state.is_running)
-        self.save.setEnabled(not state.is_running)
-        self.open_file.setEnabled(not state.is_running)
+        """Offer presets unless a run goes on that one would break off."""
+        self._group.setEnabled(not state.is_locked)
+        self.save.setEnabled(not state.is_locked)
+        self.open_file.setEnabled(not state.is_locked)
 
     def refresh(self) -> None:
         """Offer the user's own presets as they are now."""

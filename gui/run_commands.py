@@ -39,7 +39,8 @@ class RunCommands(QObject):
         session, dataset = self._session, self._session.dataset
         try:
             # The same design where the data are the same.
-            design = Design.of(record.spec, record.config).for_dataset(dataset)
+            design = Design.of(record.spec, record.config, record.weights)
+            design = design.for_dataset(dataset)
         except EngineError as error:
             session.failed.emit(error)
             return

@@ -183,7 +183,7 @@ class RunControl(QObject):
             self._mailbox,
             opened,
             self.history_megabytes * MEGABYTE,
-            None if opened is not None else design.weights,
+            design.weights,
         )
         self.run.pace = self.pace
         self._held = (self.history, self.iteration) if is_awaited else None

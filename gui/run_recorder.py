@@ -172,11 +172,12 @@ class RunRecorder(QObject):
         Parameters
         ----------
         history : History
-            Its log; not to be changed any more.
+            Its log.
         seconds : float
             How long that took.
         """
-        dataset, log = self._session.dataset, RunLog.of(history)
+        # A run that goes on from its best state writes over what came after that.
+        dataset, log = self._session.dataset, RunLog.of(history).copy()
         record = replace(
             self._new_record(),
             is_pinned=True,
@@ -200,7 +201,8 @@ class RunRecorder(QObject):
 
     def _new_record(self) -> RunRecord:
         design, name = self._session.run_design, self._session.dataset.name
-        return RunRecord(design.spec, design.config, name, "", time.time(), new_uid())
+        record = RunRecord(design.spec, design.config, name, "", time.time(), new_uid())
+        return replace(record, weights=design.weights)
 
     def _leave(self) -> None:
         """Follow the run no longer; another one has taken its place."""

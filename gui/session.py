@@ -131,12 +131,12 @@ class TrainingSession(Workbench):
 
     def open_recipe(self, recipe: Recipe) -> None:
         """Make built-in data with noise and size as they are wanted."""
-        if not self.running:
+        if not self.is_locked:
             self._fetch(recipe.load, self._use_dataset)
 
     def apply_preset(self, preset: Preset) -> None:
         """Take on a preset: its data, if others are loaded, and its design."""
-        if self.running:
+        if self.is_locked:
             self.failed.emit(SpecError("Pause the run before you choose a preset."))
         elif preset.is_for(self._dataset):
             self._then(partial(self._use_preset, preset))(self._dataset, None)
@@ -171,7 +171,8 @@ class TrainingSession(Workbench):
         self._control.take_mail()
         for model in found:
             log = self._control.history.until(model.iteration)
-            config = self._control.design.going_on(self._design)
+            rate = self._control.run.learning_rate
+            config = dataclasses.replace(self.run_design.config, learning_rate=rate)
             whole = dataclasses.replace(model, config=config, **log)
             self._fetch(
                 partial(save_model, path, whole), lambda _: self._on_saved(path)
@@ -251,7 +252,7 @@ class TrainingSession(Workbench):
         self.noted.emit(preset_hint(preset))
 
     def _use_model(self, model: SavedModel) -> None:
-        self._design = Design.of(model.spec, model.config)
+        self._design = Design.of(model.spec, model.config, model.initial)
         if not is_model_of(model, self._dataset):
             self._design = self._design.for_other_data(model.dataset_name)
         self._edits.clear()

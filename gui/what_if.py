@@ -65,6 +65,11 @@ class WhatIf:
     def go_on(self) -> None:
         """Begin the run that is asked for, if its turn has come."""
         control = self._control
-        if self._is_asked and not (control.is_running and control.is_awaited):
+        if not (control.is_running and control.is_awaited):
+            self.settle()
+
+    def settle(self) -> None:
+        """Begin the run that is asked for, if any, whether the present one was seen."""
+        if self._is_asked:
             self._is_asked = False
             self._begin()

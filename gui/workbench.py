@@ -14,6 +14,7 @@ from gui.what_if import WhatIf
 
 if TYPE_CHECKING:
     from engine.arrays import Array
+    from engine.config import TrainingConfig
     from engine.datasets import Dataset
     from engine.frame import Frame, Needs
     from engine.model_file import SavedModel
@@ -95,9 +96,8 @@ class Workbench(DesignDesk):
     @property
     def run_design(self) -> Design:
         """What the present run was begun with, as long as it is now to be."""
-        begun = self._control.design
-        iterations = begun.going_on(self._design).iterations
-        return begun.with_config(iterations=iterations)
+        control = self._control
+        return control.design.with_config(iterations=control.run.last)
 
     # Design: the rest of it is in `DesignDesk`
 
@@ -109,18 +109,22 @@ class Workbench(DesignDesk):
         self._publish()
 
     def _adopt(self, design: Design) -> None:
-        before, self._design = self._design.config, design
+        self._design = design
         if self._what_if.is_on:
             self._try_out()
-            return
-        if self._control.phase is Phase.READY:
+        elif self._control.phase is Phase.READY:
             if self.problem is None:
                 self._begin_run()
-            return
-        if design.config.learning_rate != before.learning_rate:
-            self._control.run.change_learning_rate(design.config.learning_rate)
-        if design.config.iterations != before.iterations:
-            self._control.plan(design.config.iterations)
+        elif not self._is_new_design:
+            self._change_run(design.config)
+
+    def _change_run(self, config: TrainingConfig) -> None:
+        """Let the present run go on as the design now has it."""
+        run = self._control.run
+        if config.learning_rate != run.learning_rate:
+            run.change_learning_rate(config.learning_rate)
+        if config.iterations != run.last:
+            self._control.plan(config.iterations)
             # The job that trains knows its end from its beginning.
             self._changes_length = self.running and self._trains_to_end
             if self._changes_length:
@@ -167,6 +171,8 @@ class Workbench(DesignDesk):
     def set_what_if(self, on: bool) -> None:
         """Train anew at every change, from the same initial weights, or stop that."""
         if not on:
+            # The last change was made while it was on.
+            self._what_if.settle()
             self._what_if.turn_off()
         elif not self._what_if.is_on:
             self._what_if.turn_on()
@@ -199,6 +205,8 @@ class Workbench(DesignDesk):
             self._what_if.ask()
 
     def _train_what_if(self) -> None:
+        if self.problem is not None:
+            return
         self._begin_run(is_awaited=True)
         self._advance(self._design.config.iterations, to_end=True, is_urgent=True)
 

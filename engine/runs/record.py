@@ -14,6 +14,9 @@ import numpy as np
 
 from engine.config import TrainingConfig, config_from_json, config_to_json
 from engine.file_checks import printable
+from engine.parameters import Parameters
+from engine.runs.run_log import packed, unpacked
+from engine.saved_model import parameter_shapes
 from engine.spec import NetworkSpec, spec_from_json, to_json
 
 if TYPE_CHECKING:
@@ -118,6 +121,8 @@ class RunRecord:
         What the user wrote to it.
     model_file : str
         Name of its model's file beside the list; empty if that wasn't kept.
+    weights : Parameters or None
+        Weights that it was given to begin with; None if they were drawn.
     """
 
     spec: NetworkSpec
@@ -137,6 +142,7 @@ class RunRecord:
     is_thinned: bool = False
     note: str = ""
     model_file: str = ""
+    weights: Parameters | None = None
 
     def with_log(self, log: RunLog, iterations: int) -> RunRecord:
         """Return the record of a run that has come this far."""
@@ -165,6 +171,7 @@ COLUMNS = (
     *(f"best_{name}" for name in SCORES),
     "rates",
     "is_thinned",
+    "weights",
 )
 """What the program knows of a run. Besides, the table has what the user adds."""
 
@@ -192,6 +199,7 @@ def to_row(record: RunRecord) -> dict[str, Any]:
         **{f"best_{name}": getattr(record.best, name) for name in SCORES},
         "rates": json.dumps(record.rates),
         "is_thinned": record.is_thinned,
+        "weights": _packed_weights(record.weights),
     }
 
 
@@ -203,8 +211,9 @@ def from_row(row: Mapping[str, Any]) -> RunRecord:
     EngineError, ValueError, TypeError, LookupError, RecursionError
         If the row isn't one that `to_row` made.
     """
+    spec = _spec(row["spec"])
     return RunRecord(
-        spec=_spec(row["spec"]),
+        spec=spec,
         config=_config(row["config"]),
         dataset_name=str(row["dataset_name"]),
         dataset_fingerprint=str(row["dataset_fingerprint"]),
@@ -221,7 +230,29 @@ def from_row(row: Mapping[str, Any]) -> RunRecord:
         is_thinned=bool(row["is_thinned"]),
         note=str(row["note"]),
         model_file=str(row["model_file"]),
+        weights=_weights(row["weights"], spec),
     )
+
+
+def _packed_weights(weights: Parameters | None) -> bytes | None:
+    if weights is None:
+        return None
+    return packed(np.concatenate([v.ravel() for v in weights.as_dict().values()]))
+
+
+def _weights(data: bytes | None, spec: NetworkSpec) -> Parameters | None:
+    if data is None:
+        return None
+    shapes = parameter_shapes(spec)
+    ends = np.cumsum([math.prod(shape) for shape in shapes.values()])
+    numbers = unpacked(data)
+    if len(numbers) != ends[-1] or not np.isfinite(numbers).all():
+        raise ValueError("These are the weights of another network.")
+    parts = np.split(numbers, ends[:-1])
+    named = zip(shapes.items(), parts, strict=True)
+    return Parameters.from_dict(
+        {name: part.reshape(shape) for (name, shape), part in named}
+    ).frozen()
 
 
 def _number(value: float | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +58,11 @@ class RunLog:
             history.test_costs,
             history.test_accuracy,
         )
+
+    def copy(self) -> RunLog:
+        """Return the same log with arrays of its own."""
+        known = {field.name: getattr(self, field.name) for field in fields(self)}
+        return RunLog(**{k: v if v is None else v.copy() for k, v in known.items()})
 
     @property
     def is_thinned(self) -> bool:

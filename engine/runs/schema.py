@@ -66,7 +66,12 @@ def _create(connection: sqlite3.Connection) -> None:
         )""")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+def _add_weights(connection: sqlite3.Connection) -> None:
+    # Those of most runs are drawn, as the config says.
+    connection.execute("ALTER TABLE runs ADD COLUMN weights BLOB")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _add_weights)
 """Item v makes a file of version v one of version v + 1; a new file has version 0."""
 
 

@@ -307,6 +307,39 @@ def test_when_no_process_can_start(monkeypatch, sweeping):
     assert all(outcome.reason.values == {"reason": reason} for outcome in outcomes)
 
 
+def test_no_pipe_is_said_too(monkeypatch, sweeping):
+    def refuse():
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(sweep_module._SPAWN, "Pipe", refuse)
+    outcomes = finish(sweeping(DATA, jobs(DATA, [1, 2, 3]), processes=2))
+    told = [outcome.reason.values["reason"] for outcome in outcomes]
+    assert told == ["Too many open files"] * 3
+
+
+def test_what_one_process_cant_do_another_does(monkeypatch, sweeping):
+    start, tries = sweep_module._SPAWN.Process.start, []
+
+    def refuse_first(process):
+        tries.append(process)
+        if len(tries) == 1:
+            raise OSError(12, "Cannot allocate memory")
+        start(process)
+
+    monkeypatch.setattr(sweep_module._SPAWN.Process, "start", refuse_first)
+    outcomes = finish(sweeping(DATA, jobs(DATA, [1, 2, 3]), processes=2))
+    assert [outcome.reason for outcome in outcomes] == [None] * 3
+
+
+def test_no_thread_is_said_at_once(monkeypatch, sweeping):
+    def refuse(_thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(sweep_module.threading.Thread, "start", refuse)
+    with pytest.raises(SweepError, match="can't start new thread"):
+        sweeping(DATA, jobs(DATA, [1, 2]), processes=2)
+
+
 def test_streamed_data_are_refused():
     class Streamed(ArrayInputs):
         is_streamed = True

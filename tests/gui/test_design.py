@@ -137,14 +137,6 @@ def test_a_schedule_over_the_whole_run_makes_its_length_part_of_it(design):
     assert not fixed.with_config(iterations=9).is_another_run(fixed)
 
 
-def test_a_run_is_saved_with_what_changed_while_it_went_on(design):
-    going_on = design.going_on(design.with_config(iterations=9, learning_rate=0.5))
-    assert (going_on.iterations, going_on.learning_rate) == (9, 0.5)
-    other = design.with_config(iterations=9, learning_rate=0.5, seed=7)
-    kept = design.going_on(other)
-    assert (kept.iterations, kept.learning_rate, kept.seed) == (2500, 0.5, 1)
-
-
 def test_what_needs_a_test_set_is_given_up_without_one(design):
     stopping = design.with_config(patience=9, keep_best=True)
     alone = dataclasses.replace(dataset(), test=None)

@@ -67,6 +67,8 @@ def _layers(record: RunRecord) -> dict[str, str]:
     if spec.dropout:
         rates = _joined([f"{rate:g}" for rate in spec.dropout[1:]])
         found["dropout"] = tr("dropout {rates}").format(rates=rates)
+    if record.weights is not None:
+        found["weights"] = tr("first weights set by hand")
     return found
 
 
