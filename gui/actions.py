@@ -252,6 +252,7 @@ class Actions(QObject):
         may_edit = not state.is_locked and state.design_error is None
         self["newWeightsAction"].setEnabled(may_edit)
         self["whatIfAction"].setChecked(state.is_what_if)
+        self["pinAction"].setVisible(state.is_what_if)
         self["pinAction"].setEnabled(state.can_pin)
         self["resetAction"].setEnabled(state.design_error is None)
         self["luckAction"].setEnabled(state.design_error is None)

@@ -31,7 +31,7 @@ MARGIN = 8
 """Pixels between the panels and the window's edge; as wide as the gaps between them."""
 
 FILES, EDITS = "openDataAction saveModelAction", "undoAction redoAction"
-SHORTENED = "resetAction newWeightsAction pauseAction whatIfAction stepAction"
+SHORTENED = "pinAction resetAction newWeightsAction pauseAction whatIfAction stepAction"
 """What loses its text where there is little room, the first one first."""
 
 
@@ -100,7 +100,7 @@ class Bars:
         self._fill(
             bar,
             "trainAction pauseAction stepAction resetAction newWeightsAction "
-            "whatIfAction",
+            "whatIfAction pinAction",
         )
         self._button(bar, "trainAction").setObjectName("primary")
         self._add_steps(window, bar)

@@ -72,4 +72,6 @@ class WhatIf:
         """Begin the run that is asked for, if any, whether the present one was seen."""
         if self._is_asked:
             self._is_asked = False
+            if self.reference is None and not self._control.is_running:
+                self.compare_with_present()
             self._begin()

@@ -138,6 +138,17 @@ def test_the_run_before_stays_to_compare_with(session, done):
     assert session.state.reference is None
 
 
+def test_the_first_whole_run_is_compared_with_if_there_was_none(session, done):
+    session.set_what_if(True)
+    done()
+    first = session.costs
+    assert session.state.reference is None
+    for rate in (0.02, 0.03):
+        session.set_learning_rate(rate)
+        done()
+        np.testing.assert_array_equal(session.state.reference.costs, first)
+
+
 def test_turned_off_changes_wait_for_train(qtbot, session, done):
     session.set_what_if(True)
     done()
