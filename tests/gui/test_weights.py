@@ -296,6 +296,20 @@ def test_untrained_it_says_what_will_be_seen(view):
     assert view.weights.isVisible()
 
 
+def test_weights_that_were_set_are_to_be_seen_under_weights(view):
+    view.show_state(state_of(dataset(), None, has_given_weights=True))
+    assert "See them under “Weights”" in view.empty.text()
+
+
+def test_a_scale_without_room_is_left_out(view):
+    data = dataset()
+    view.show_state(state_of(data, frame_of(spec(data, 5, 3))))
+    words = view.learned.words
+    for height, is_shown in ((400, True), (60, False), (400, True)):
+        words.resize(300, height)
+        assert words.scale.isVisible() is is_shown
+
+
 def test_logistic_regression_has_one_picture_and_no_strip(view):
     data = dataset()
     view.show_state(state_of(data, frame_of(spec(data))))

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from gui.kept_runs import NO_RUNS
 from gui.view_state import View, ViewState
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
+from gui.views.runs.parts import action_button, empty_page, more_button
 from gui.views.runs.table import RunsTable
 from gui.widgets.elided_label import ElidedLabel
 
@@ -171,10 +170,11 @@ class RunsView(View):
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
         self._buttons = [
-            self._button(action)
+            action_button(action)
             for action in (self.restore, self.keep, self.delete, self.undo)
         ]
-        for button in (*self._buttons, self._more_button()):
+        more = [self.open, self.annotate, self.export, self.undo]
+        for button in (*self._buttons, more_button(more, self)):
             bar.addWidget(button)
         bar.addSpacing(6)
         self.hint = ElidedLabel("hint")
@@ -196,7 +196,7 @@ class RunsView(View):
         below.setSpacing(6)
         below.addLayout(bar)
         below.addWidget(self._splitter, 1)
-        self.empty = self._empty_page()
+        self.empty = empty_page()
         self._pages = QStackedLayout()
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)
@@ -205,41 +205,6 @@ class RunsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(self._pages)
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setProperty("compact", "true")
-        button.setAccessibleName(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
-    def _more_button(self) -> QToolButton:
-        menu = QMenu(self)
-        menu.addActions([self.open, self.annotate, self.export, self.undo])
-        menu.setToolTipsVisible(True)
-        button = QToolButton()
-        button.setText(self.tr("More"))
-        button.setAccessibleName(self.tr("More to do with the selected runs"))
-        button.setToolTip(self.tr("Open its model, write a note, export"))
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setProperty("compact", "true")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
-    def _empty_page(self) -> QLabel:
-        label = QLabel(
-            self.tr(
-                "Every run that you start with Train will be listed here, with its "
-                "settings, its curves and how well it did, and stay when LayerLab is "
-                "closed. Select several to compare them."
-            )
-        )
-        label.setProperty("role", "hint")
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return label
 
     # State
 

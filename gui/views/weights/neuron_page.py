@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 GAP = 10
+SPACING = 2
+"""Pixels between the parts, and between the lines of words."""
+
 STRIP_SHARE = 0.38
 """Of the height, at most, unless one row needs more."""
 
@@ -206,9 +209,9 @@ class NeuronWords(QWidget):
         super().__init__(parent)
         self.name = _label("headline")
         self.moved = ElidedLabel("large")
-        self.moved_caption = ElidedLabel("caption")
+        self.moved_caption = _label("caption")
         self.active = ElidedLabel("large")
-        self.active_caption = ElidedLabel("caption")
+        self.active_caption = _label("caption")
         self.dead = _label("wrong")
         self.legend = ElidedLabel("caption")
         self.scale = ScaleBar()
@@ -221,7 +224,7 @@ class NeuronWords(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(4, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(SPACING)
         grid.addWidget(self.name, 0, 0, 1, 2)
         grid.addWidget(self.moved, 1, 0)
         grid.addWidget(self.moved_caption, 1, 1)
@@ -236,9 +239,12 @@ class NeuronWords(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the colours out where they would be cut off: the legend names them."""
         super().resizeEvent(event)
-        parts = (self.name, self.moved, self.active, self.legend, self.scale)
-        needed = sum(part.sizeHint().height() + 2 for part in parts)
-        self.scale.setVisible(self.height() >= needed)
+        captions = (self.moved_caption, self.active_caption)
+        figures = self.moved.sizeHint().height()
+        lines = [max(figures, text.heightForWidth(text.width())) for text in captions]
+        others = (self.name, self.legend, self.scale)
+        needed = sum(lines) + sum(part.sizeHint().height() for part in others)
+        self.scale.setVisible(self.height() >= needed + 4 * SPACING)
 
     def show_neuron(self, layer: Layer, unit: int) -> None:
         """Say what there is to say about a neuron."""
@@ -280,5 +286,5 @@ def _label(role: str) -> QLabel:
     label = QLabel()
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role == "wrong")
+    label.setWordWrap(role in {"caption", "wrong"})
     return label

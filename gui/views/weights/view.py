@@ -174,6 +174,11 @@ class WeightsView(View):
 
     def _untrained_text(self, state: ViewState) -> str:
         count = state.spec.layer_dims[1]
+        if state.has_given_weights:
+            return self.tr(
+                "Nothing learned yet: the weights were set. See them under “Weights”, "
+                "or press Train to see how they change."
+            )
         if state.dataset.kind is not InputKind.IMAGE:
             return self.tr(
                 "Nothing learned yet. Press Train, and see here how the weights of "
