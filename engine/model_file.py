@@ -2,8 +2,8 @@
 
 An HDF5 file without any pickle. Its attributes describe the model, with the spec and
 the config as JSON; ``parameters/W1``, ``parameters/b1`` and so on are what it learned,
-``history/`` how it went, ``checkpoint/`` what going on from there takes. Weights that the run was
-given to begin with are in ``initial/``.
+``history/`` how it went, ``checkpoint/`` what going on from there takes. Weights that
+the run was given to begin with are in ``initial/``.
 """
 
 from __future__ import annotations

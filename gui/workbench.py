@@ -105,7 +105,7 @@ class Workbench(DesignDesk):
         """Let the states of the next run take this much memory."""
         self._control.history_megabytes = megabytes
         if self._control.phase is Phase.READY:
-            self._begin_run()
+            self._begin_run(self._control.run.opened)
         self._publish()
 
     def _adopt(self, design: Design) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import zlib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,8 +62,7 @@ class RunLog:
 
     def copy(self) -> RunLog:
         """Return the same log with arrays of its own."""
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
-        return RunLog(**{k: v if v is None else v.copy() for k, v in known.items()})
+        return copy.deepcopy(self)
 
     @property
     def is_thinned(self) -> bool:

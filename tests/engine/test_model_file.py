@@ -61,6 +61,13 @@ def make(
     return SavedModel(**fields | changes)
 
 
+def spoilt(parameters: Parameters) -> Parameters:
+    """Return parameters, the first of which is no number."""
+    arrays = {name: array.copy() for name, array in parameters.as_dict().items()}
+    arrays["W1"][0, 0] = np.nan
+    return Parameters.from_dict(arrays)
+
+
 def assert_same(one: SavedModel, other: SavedModel) -> None:
     for field in dataclasses.fields(SavedModel):
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
@@ -108,6 +115,9 @@ def test_round_trip(path: Path, dtype: Any) -> None:
     save_model(path, model)
     opened = open_model(path)
     assert_same(opened, model)
+    given = dataclasses.replace(model, initial=model.parameters)
+    save_model(path, given)
+    assert_same(open_model(path), given)
     assert opened.parameters.weights[0].dtype == dtype
 
 
@@ -311,6 +321,9 @@ def test_finding_out_whether_it_can_be_saved_changes_nothing(path: Path) -> None
         ({"test_iterations": np.array([0.0, 2.0])}, "history"),
         ({"parameters": draw_parameters((12, 4, 1), "scaled", 1)}, "12, 3, 1"),
         ({"parameters": draw_parameters((12, 1), "scaled", 1)}, "12, 3, 1"),
+        ({"initial": draw_parameters((12, 4, 1), "scaled", 1)}, "12, 3, 1"),
+        ({"initial": make().parameters.astype(np.float16)}, "not all float64"),
+        ({"initial": spoilt(make().parameters)}, "begins from weights"),
         (
             {"parameters": make().parameters.astype(np.float16)},
             "not all float64",
@@ -408,7 +421,8 @@ def attribute(name: str, value: Any) -> Any:
 
 def dataset(name: str, **options: Any) -> Any:
     def change(file: Any) -> None:
-        del file[name]
+        if name in file:
+            del file[name]
         file.create_dataset(name, **options)
 
     return change
@@ -469,6 +483,8 @@ CHANGES = [
     (dataset("parameters/W1", data=np.zeros((3, 12), "f4")), "not all float64"),
     (dataset("parameters/W1", data=np.zeros((3, 12), "i8")), "not all float64"),
     (dataset("parameters/W1", shape=(10**9, 10**6), dtype="f8", chunks=True), "fit"),
+    (dataset("initial", data=np.zeros(3)), "initial/W1"),
+    (dataset("initial/W1", data=np.zeros((3, 12))), "no initial/b1"),
     (dataset("history/costs", shape=(10**12,), dtype="f8", chunks=True), "history"),
     (dataset("history/costs", data=[b"a"] * 3), "not numbers"),
     (dataset("class_names", data=[b"a", b"b", b"c"]), "3 classes"),

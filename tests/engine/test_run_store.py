@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,12 @@ from engine.config import TrainingConfig
 from engine.errors import RunStoreError
 from engine.evaluation import Metrics
 from engine.history import History
-from engine.initializers import INITIALIZERS
+from engine.initializers import INITIALIZERS, draw_parameters
 from engine.optimizers import OPTIMIZERS
 from engine.runs import Ended, RunLog, RunRecord, RunStore, Scores, open_runs, schema
 from engine.runs.export import csv_text, export_runs
 from engine.runs.opening import FILE_NAME, set_aside
-from engine.runs.record import COLUMNS, MOST_CHARACTERS, new_uid
+from engine.runs.record import COLUMNS, MOST_CHARACTERS, new_uid, to_row
 from engine.runs.run_log import extremes, packed, unpacked
 from engine.runs.store import KEPT_SECONDS, MODELS
 from engine.spec import HiddenLayer, NetworkSpec
@@ -94,6 +95,19 @@ class TestKeeping:
         again = RunStore(path)
         assert again.records() == (kept,)
         assert_same(again.log(kept.uid), log_of())
+
+    def test_given_weights_come_back_to_the_bit(self, store, path):
+        weights = draw_parameters(SPEC.layer_dims, "he", 2)
+        stored(store, weights=weights)
+        assert RunStore(path).records()[0].weights == weights
+
+    @pytest.mark.parametrize("weights", [packed(np.zeros(7)), b"x", "text"])
+    def test_a_run_with_damaged_weights_is_left_out(self, store, path, weights):
+        stored(store)
+        whole = stored(store)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE runs SET weights=? WHERE number=1", (weights,))
+        assert store.records() == (whole,)
 
     def test_figures_are_those_of_the_last_state_and_the_best(self, store):
         kept = stored(store)
@@ -339,6 +353,20 @@ class TestMigrations:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.close()
         assert version == len(schema.MIGRATIONS)
+
+    def test_a_file_from_before_weights_were_kept(self, store, path):
+        old = record().with_log(log_of(), 2)
+        row = to_row(old)
+        del row["weights"]
+        path.parent.mkdir()
+        with closing(sqlite3.connect(path)) as connection, connection:
+            schema.MIGRATIONS[0](connection)
+            connection.execute("PRAGMA user_version = 1")
+            names = ", ".join(f":{name}" for name in row)
+            columns = names.replace(":", "")
+            connection.execute(f"INSERT INTO runs ({columns}) VALUES ({names})", row)
+        kept = stored(store)
+        assert store.records() == (dataclasses.replace(old, number=1), kept)
 
     def test_an_empty_file_is_a_new_one(self, store, path):
         path.parent.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import multiprocessing
 import random
 import time
 from functools import partial
@@ -216,6 +217,13 @@ class Monkey:
         else:
             self.window.runs.undo_delete()
 
+    def do_sweep(self) -> None:
+        choose = self.random.random()
+        if choose < 0.3:
+            self.session.try_seeds()
+        elif choose < 0.6:
+            self.session.cancel_sweep()
+
     def do_pace(self) -> None:
         self.session.set_pace(self.random.choice((Pace.FULL, Pace.FULL, Pace.TEN)))
 
@@ -323,6 +331,8 @@ def test_nothing_breaks_and_every_stored_run_is_that_of_its_settings(
     qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
     assert [x for x in faults if not isinstance(x, EngineError)] == []
     window.close()
+    assert window.ended_in_time
+    assert multiprocessing.active_children() == []
     store = RunStore(window.settings.data_folder / FILE_NAME)
     for record in store.records():
         data = monkey.data[record.dataset_fingerprint]

@@ -311,6 +311,48 @@ def test_given_weights_are_kept_too(window, finished, tmp_path):
     assert "mine. note" in window.banner.text
 
 
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+def test_given_weights_are_kept_with_a_model(window, finished, tmp_path, precision):
+    session = window.session
+    session.apply_preset(PRESETS["xor-by-hand"])
+    session.set_config(precision=precision, iterations=40)
+    session.train()
+    finished()
+    costs, path = session.costs, tmp_path / "xor.h5"
+    session.save_model(path)
+    session.apply_preset(PRESETS["moons"])
+    session.open_recipe(Recipe("xor", 0.0, 4))
+    window.open_model(path)
+    finished()
+    assert session.state.has_given_weights
+    np.testing.assert_array_equal(session.costs, costs)
+    session.reset()
+    finished()
+    np.testing.assert_array_equal(session.costs, costs[:1])
+    session.train()
+    finished()
+    np.testing.assert_array_equal(session.costs, costs)
+
+
+def test_an_opened_model_with_given_weights_goes_on_to_the_bit(
+    window, finished, tmp_path
+):
+    session = window.session
+    session.apply_preset(PRESETS["parity-tree"])
+    session.set_iterations(30)
+    session.step(10)
+    finished()
+    session.save_model(tmp_path / "tree.h5")
+    session.train()
+    finished()
+    costs = session.costs
+    window.open_model(tmp_path / "tree.h5")
+    session.set_history_megabytes(3)
+    session.train()
+    finished()
+    np.testing.assert_array_equal(session.costs, costs)
+
+
 def test_a_design_with_an_error_is_no_preset(window):
     window.session.set_hidden_text("20, x")
     save_own(window, "broken")

@@ -20,6 +20,7 @@ from engine.config import TrainingConfig
 from engine.errors import RunStoreError
 from engine.evaluation import Metrics
 from engine.history import History
+from engine.presets import PRESETS
 from engine.runs import Ended, RunLog, RunStore, Scores
 from engine.runs.opening import FILE_NAME
 from engine.runs.record import RunRecord, new_uid
@@ -846,6 +847,37 @@ def test_what_if_runs_can_be_pinned(qtbot, lab_window) -> None:
     assert kept.seconds > 0
     assert kept.final.train_cost == session.costs[-1]
     np.testing.assert_array_equal(session.state.reference.costs, session.costs)
+
+
+def test_weights_that_were_given_are_restored_too(qtbot, lab_window) -> None:
+    window, session = lab_window, lab_window.session
+    session.apply_preset(PRESETS["xor-by-hand"])
+    session.set_iterations(20)
+    kept, costs = train(qtbot, window), session.costs
+    session.new_weights()
+    drawn = train(qtbot, window)
+    assert kept.weights == PRESETS["xor-by-hand"].weights
+    assert drawn.weights is None
+    settings = [settings_of(run) for run in (kept, drawn)]
+    assert "weights" in differing(settings)
+    select(window, kept.uid)
+    view_of(window).restore.trigger()
+    train(qtbot, window)
+    np.testing.assert_array_equal(session.costs, costs)
+
+
+def test_a_pinned_curve_stays_as_it_was(qtbot, lab_window) -> None:
+    window, session = lab_window, lab_window.session
+    session.set_config(keep_best=True)
+    session.set_what_if(True)
+    qtbot.waitUntil(lambda: session.state.can_pin, timeout=WAIT)
+    session.pin()
+    qtbot.waitUntil(lambda: bool(session.state.runs.records), timeout=WAIT)
+    (kept,) = session.state.runs.records
+    window.runs.show_curves([kept.uid])
+    qtbot.waitUntil(lambda: kept.uid in session.state.runs.logs, timeout=WAIT)
+    log = session.state.runs.logs[kept.uid].costs
+    assert not np.shares_memory(log, session.state.history.costs)
 
 
 @pytest.mark.parametrize("content", [b"no database" * 99, None], ids=["file", "dir"])

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 from engine import Trainer
 from engine.dataset_file import open_dataset
+from engine.datasets import Recipe
 from engine.history import History
+from engine.model_file import open_model
+from engine.presets import PRESETS
 from engine.trainer import StepResult
 from gui.pace import Pace
 from gui.session import TrainingSession
@@ -233,3 +236,79 @@ def test_it_says_when_a_run_is_too_slow_and_how_far_it_came(qtbot):
     view.show_state(replace(running, phase=Phase.FINISHED, speed=0.0, reference=log))
     assert "dotted is the run before, train 50 %" in hint_of(view)
     assert "too slow" not in hint_of(view)
+
+
+def test_a_change_just_before_it_is_turned_off_is_trained(session, done):
+    session.set_what_if(True)
+    for rate in (0.02, 0.03, 0.04):
+        session.set_learning_rate(rate)
+    session.set_what_if(False)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+    assert session.run_design.config.learning_rate == 0.04
+
+
+def test_what_was_asked_for_and_then_spoilt_is_not_trained(qtbot, session, done):
+    session.set_what_if(True)
+    session.set_learning_rate(0.02)
+    session.set_config(batch_size=99)
+    assert session.problem is not None
+    failed = []
+    session.failed.connect(failed.append)
+    done()
+    qtbot.wait(50)
+    assert failed == []
+    session.set_config(batch_size=None)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_run_is_pinned_as_long_as_it_was(session, done):
+    session.set_what_if(True)
+    done()
+    session.set_hidden_text("5, x")
+    session.set_iterations(900)
+    assert session.can_pin
+    assert session.run_design.config.iterations == 300
+    assert len(session.costs) == 301
+
+
+def test_a_model_is_saved_with_the_settings_of_its_run(session, done, tmp_path):
+    session.set_what_if(True)
+    done()
+    session.set_hidden_text("5, x")
+    session.set_learning_rate(0.5)
+    session.set_iterations(900)
+    session.save_model(tmp_path / "a.h5")
+    config = open_model(tmp_path / "a.h5").config
+    assert (config.learning_rate, config.iterations) == (0.0075, 300)
+
+
+def test_the_rate_of_a_repaired_design_is_that_of_the_run_that_goes_on(session, done):
+    session.set_what_if(True)
+    done()
+    session.set_hidden_text("5, x")
+    session.set_learning_rate(0.02)
+    session.set_what_if(False)
+    session.set_hidden_text("5, 3")
+    session.set_iterations(320)
+    session.set_pace(Pace.FULL)
+    session.train()
+    done()
+    assert session.state.history.rates.tolist() == [0.02]
+    assert session.state.history.rate_iterations.tolist() == [300]
+
+
+def test_data_and_presets_may_change_while_it_trains(session, done):
+    session.set_config(iterations=200_000)
+    session.set_what_if(True)
+    session.open_recipe(Recipe("moons", 0.1, 40))
+    assert session.dataset.recipe == Recipe("moons", 0.1, 40)
+    assert session.running
+    session.open_recipe(Recipe("moons", 0.3, 40))
+    assert session.dataset.recipe == Recipe("moons", 0.3, 40)
+    session.apply_preset(PRESETS["circles"])
+    assert session.dataset.recipe.name == "circles"
+    session.set_iterations(50)
+    done()
+    assert session.costs.tolist() == headless_costs(session)
