@@ -49,8 +49,9 @@ def edit_text(before: Design, after: Design) -> str:
 
 def _network_text(before: Design, after: Design) -> str:
     if before.spec == after.spec:
-        is_typed = (before.text, before.error) != (after.text, after.error)
-        return _typed_text(after) if is_typed else ""
+        if (before.text, before.error) != (after.text, after.error):
+            return _typed_text(after)
+        return tr("other first weights") if before.weights != after.weights else ""
     old, new = before.spec.layers, after.spec.layers
     if old == new:
         return tr("another design")

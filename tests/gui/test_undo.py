@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QWidget
 
 from engine.errors import EngineError
+from engine.initializers import initial_parameters
 from engine.spec import HiddenLayer
 from gui.design import Design
 from gui.edit_words import edit_text
@@ -721,3 +722,15 @@ def test_the_title_tells_of_unsaved_edits(shown, finished, tmp_path):
     assert not shown.isWindowModified()
     undo(shown)
     assert shown.isWindowModified()
+
+
+def test_weights_that_are_given_are_an_edit_with_a_name(session):
+    """What has no name could not be undone: there would be nothing to press."""
+    drawn = session._design
+    weights = initial_parameters(drawn.spec, drawn.config)
+    session.set_design(dataclasses.replace(drawn, weights=weights))
+    assert session.state.undo_text == "other first weights"
+    session.undo()
+    assert session._design == drawn
+    session.redo()
+    assert session._design.weights == weights
