@@ -270,6 +270,8 @@ class Monkey:
 def check_undo(monkey: Monkey) -> None:
     """Undo all, make all again, undo all: nothing is lost, nothing is left."""
     session = monkey.session
+    # The last thing done may have been to undo.
+    redo_all(session)
     last = session._design
     steps = undo_all(session)
     first = session._design
