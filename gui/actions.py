@@ -43,6 +43,15 @@ class _Template:
 
 def _templates() -> list[_Template]:
     return [
+        *_run_templates(),
+        *_experiment_templates(),
+        *_file_templates(),
+        *_window_templates(),
+    ]
+
+
+def _run_templates() -> list[_Template]:
+    return [
         _Template(
             "trainAction", tr("Train"), tr("Train the network"), "train", ("Space",)
         ),
@@ -84,6 +93,11 @@ def _templates() -> list[_Template]:
             "new-weights",
             ("Ctrl+Shift+R",),
         ),
+    ]
+
+
+def _experiment_templates() -> list[_Template]:
+    return [
         _Template("undoAction", tr("Undo"), tr("Nothing to undo"), "undo", ("Ctrl+Z",)),
         _Template(
             "redoAction",
@@ -116,6 +130,11 @@ def _templates() -> list[_Template]:
             "pin",
             ("P",),
         ),
+    ]
+
+
+def _file_templates() -> list[_Template]:
+    return [
         _Template(
             "openDataAction",
             tr("Open data…"),
@@ -144,6 +163,11 @@ def _templates() -> list[_Template]:
             "open",
             ("Ctrl+P",),
         ),
+    ]
+
+
+def _window_templates() -> list[_Template]:
+    return [
         _Template(
             "themeAction",
             tr("Dark or light"),

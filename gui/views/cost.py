@@ -201,7 +201,7 @@ class CostView(View):
                 time=duration(left),
             )
         past = state.reference
-        if past is None:
+        if past is None or past is state.history:
             return self.tr("What if: every change trains anew, from the same weights.")
         return self.tr("What if: dotted is the run before, {scores}.").format(
             scores=self._scores(past)

@@ -233,9 +233,14 @@ def test_it_says_when_a_run_is_too_slow_and_how_far_it_came(qtbot):
     )
     view.show_state(running)
     assert "too slow to follow your hand; 40 of 2,500" in hint_of(view)
-    view.show_state(replace(running, phase=Phase.FINISHED, speed=0.0, reference=log))
-    assert "dotted is the run before, train 50 %" in hint_of(view)
+    other = History()
+    other.append(StepResult(0, 0.7, 0.25))
+    rest = replace(running, phase=Phase.FINISHED, speed=0.0, reference=other)
+    view.show_state(rest)
+    assert "dotted is the run before, train 25 %" in hint_of(view)
     assert "too slow" not in hint_of(view)
+    view.show_state(replace(rest, reference=log))
+    assert "dotted" not in hint_of(view), "it is the run that is shown"
 
 
 def test_a_change_just_before_it_is_turned_off_is_trained(session, done):

@@ -24,9 +24,11 @@ def example_places(dataset: Dataset) -> list[int]:
     if dataset.test is None or dataset.kind is not InputKind.IMAGE:
         return []
     labels = dataset.test.labels
+    # `np.unique` would load masked arrays, which takes a moment at start-up.
+    classes = np.flatnonzero(np.bincount(labels))
     by_class = [
         np.flatnonzero(labels == label)[:EXAMPLES].tolist()
-        for label in np.unique(labels)[::-1][:EXAMPLES]
+        for label in classes[::-1][:EXAMPLES]
     ]
     turns = chain.from_iterable(zip_longest(*by_class))
     return [place for place in turns if place is not None][:EXAMPLES]
