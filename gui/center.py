@@ -1,0 +1,53 @@
+"""The middle of the window: what needs width, one view at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from gui.docks import framed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gui.panels import ViewSpec
+    from gui.view_state import View
+
+
+class Center(QWidget):
+    """Views that share the middle, with tabs; the one in front is drawn.
+
+    Parameters
+    ----------
+    banner : QWidget
+        What stands above them.
+    views : mapping of ViewSpec to View
+        In the order of their tabs.
+    """
+
+    def __init__(self, banner: QWidget, views: Mapping[ViewSpec, View]) -> None:
+        super().__init__()
+        self._names = [spec.name for spec in views]
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("centerTabs")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("What the middle of the window shows"))
+        # A page that isn't in front isn't visible, so its view isn't drawn.
+        self._pages = QStackedWidget()
+        for spec, view in views.items():
+            self.tabs.addTab(QCoreApplication.translate("Views", spec.title))
+            self._pages.addWidget(framed(view))
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(banner)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._pages, 1)
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front."""
+        self.tabs.setCurrentIndex(self._names.index(name))
