@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gui.docks import framed
 
@@ -34,19 +34,34 @@ class Center(QWidget):
         self.tabs.setObjectName("centerTabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("What the middle of the window shows"))
         # A page that isn't in front isn't visible, so its view isn't drawn.
         self._pages = QStackedWidget()
         for spec, view in views.items():
             self.tabs.addTab(QCoreApplication.translate("Views", spec.title))
             self._pages.addWidget(framed(view))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._corners = [view.corner() for view in views.values()]
+        self.tabs.currentChanged.connect(self._show_page)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        for corner in self._corners:
+            if corner is not None:
+                row.addWidget(corner, 1)
+        self._show_page(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(banner)
-        layout.addWidget(self.tabs)
+        layout.addLayout(row)
         layout.addWidget(self._pages, 1)
+
+    def _show_page(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        for number, corner in enumerate(self._corners):
+            if corner is not None:
+                corner.setVisible(number == index)
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front."""

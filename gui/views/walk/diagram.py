@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.views.walk.words import WalkWords
 
-FORWARD_ONLY = Part.FORWARD
 ROUND = 4
 ARROW = 3.2
 SMALL = 0.84
+TICK = 9
+"""Room for the mark of what is done."""
+
 HERE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -168,7 +170,7 @@ class Diagram(QWidget):
         ink = "panel" if is_here else "text" if is_done else "secondary"
         painter.setPen(self._color(ink))
         painter.setFont(self._font(is_here))
-        self._paint_words(painter, stop, block)
+        self._paint_words(painter, stop, block, is_done)
         if is_done:
             self._paint_tick(painter, block)
 
@@ -178,11 +180,17 @@ class Diagram(QWidget):
             pen.setStyle(Qt.PenStyle.DashLine)
         return pen
 
-    def _paint_words(self, painter: QPainter, stop: Stop, block: QRectF) -> None:
+    def _paint_words(
+        self, painter: QPainter, stop: Stop, block: QRectF, has_tick: bool
+    ) -> None:
         if not stop.layer:
             painter.drawText(block, HERE, self._words.block(stop.part))
             return
         linear, activation = self._plan.halves(stop)
+        if has_tick:
+            linear, activation = (
+                half.adjusted(0, 0, -TICK, 0) for half in (linear, activation)
+            )
         painter.drawText(linear, HERE, self._words.linear(stop.layer))
         function = self._functions[stop.layer - 1].upper()
         metrics = QFontMetricsF(painter.font())

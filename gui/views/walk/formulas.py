@@ -20,7 +20,7 @@ FUNCTIONS = {
     "tanh": r"\tanh({z})",
     "sigmoid": r"\frac{{1}}{{1 + e^{{-{z}}}}}",
     "linear": "{z}",
-    "softmax": r"\frac{{e^{{{z}}}}}{{\sum_k e^{{{z_k}}}}}",
+    "softmax": r"\frac{{e^{{{z}}}}}{{{{\sum}}_k e^{{{z_k}}}}}",
 }
 """g(z), by the names of activations and outputs."""
 
@@ -35,8 +35,8 @@ SLOPES = {
 
 LOSSES = {
     Task.BINARY: r"{{-}}\left({y} \log {a} + (1 - {y}) \log(1 - {a})\right)",
-    Task.MULTICLASS: r"{{-}}\sum_k {y_k} \log {a_k}",
-    Task.REGRESSION: r"\frac{{1}}{{2}} \sum_k ({a_k} - {y_k})^{{2}}",
+    Task.MULTICLASS: r"{{-}}{{\sum}}_k {y_k} \log {a_k}",
+    Task.REGRESSION: r"\tfrac{{1}}{{2}} {{\sum}}_k ({a_k} - {y_k})^{{2}}",
 }
 """The cost of one example."""
 
@@ -151,7 +151,7 @@ def _cost(spec: NetworkSpec, symbols: _Symbols) -> tuple[Formula, ...]:
     one = _Symbols(is_vectorized=False)
     a, y = one.of("A", spec.L), one.target
     loss = LOSSES[task].format(a=a, y=y, a_k=_part(a), y_k=_part(y))
-    mean = r"J = \frac{1}{m} \sum_{i=1}^{m} \mathcal{L}^{(i)}"
+    mean = r"J = \tfrac{1}{m} {\sum}_i \mathcal{L}^{(i)}"
     if not symbols.is_vectorized:
         return _made(r"\mathcal{L}^{(i)} = " + loss, mean)
     A = symbols.of("A", spec.L)
@@ -160,7 +160,7 @@ def _cost(spec: NetworkSpec, symbols: _Symbols) -> tuple[Formula, ...]:
         Task.MULTICLASS: rf"Y * \log {A}",
         Task.REGRESSION: rf"({A} - Y)^{{2}}",
     }[task]
-    sign = r"\frac{1}{2m}" if task is Task.REGRESSION else r"{-}\frac{1}{m}"
+    sign = r"\tfrac{1}{2m}" if task is Task.REGRESSION else r"{-}\tfrac{1}{m}"
     return _made(rf"J = {sign} \mathrm{{sum}}\left({inner}\right)")
 
 
@@ -196,9 +196,8 @@ def _through_linear(layer: int, symbols: _Symbols) -> tuple[Formula, ...]:
         dW, db = symbols.of("dW", layer), symbols.of("db", layer)
         return _made(f"{dW} = {dZ} {before}", f"{db} = {dZ}", back)
     return _made(
-        rf"dW^{{[{layer}]}} = \frac{{1}}{{m}} {dZ} {before}",
-        rf"db^{{[{layer}]}} = \frac{{1}}{{m}} \sum_{{i=1}}^{{m}} "
-        rf"dZ^{{[{layer}](i)}}",
+        rf"dW^{{[{layer}]}} = \tfrac{{1}}{{m}} {dZ} {before}",
+        rf"db^{{[{layer}]}} = \tfrac{{1}}{{m}} {{\sum}}_i dZ^{{[{layer}](i)}}",
         back,
     )
 

@@ -76,7 +76,7 @@ class _Reader:
         return token.replace("-", "−")
 
     def _command(self, name: str) -> str:
-        if name == "frac":
+        if name in {"frac", "tfrac"}:
             above, below = self._argument(), self._argument()
             return f"({_whole(above)} / {_whole(below)}) "
         if name == "sqrt":

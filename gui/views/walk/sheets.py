@@ -38,6 +38,8 @@ GAP = 14
 
 WIDEST = "−0.00000"
 MOST_COLUMNS = 12
+LEAST_PLAIN, MOST_PLAIN = 1e-3, 1e5
+"""Numbers outside are written with a power of ten."""
 
 
 @dataclass(frozen=True)
@@ -418,7 +420,13 @@ def number_text(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{value:.3g}".replace("-", "−").replace("e+", "e").replace("e0", "e")
+    if value == 0:
+        return "0"
+    size = abs(value)
+    if LEAST_PLAIN <= size < MOST_PLAIN:
+        return f"{value:.3g}".replace("-", "−")
+    mantissa, power = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(power)}".replace("-", "−")
 
 
 def _shape(card: Card) -> str:

@@ -115,6 +115,10 @@ class WalkView(View):
 
     # What the view is told
 
+    def corner(self) -> QWidget:
+        """Return the header."""
+        return self.header
+
     def needs(self, state: ViewState) -> Needs:
         """Return the iteration that comes next, and the unit below the pointer."""
         needed: set[Walk | ArithmeticOf] = set()
