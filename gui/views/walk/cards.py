@@ -86,8 +86,8 @@ def _forward(walk: Iteration, layer: int) -> tuple[Card, ...]:
     here = walk.layers[layer - 1]
     return _made(
         (f"W[{layer}]", here.W, layer, False, False),
-        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, False),
-        (f"b[{layer}]", here.b, layer, False, False),
+        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, True),
+        (f"b[{layer}]", here.b, layer, False, True),
         (f"Z[{layer}]", here.Z, layer, True, False),
         (f"A[{layer}]", here.A, layer, True, False),
     )

@@ -64,7 +64,7 @@ class Details(QWidget):
 
     def show_note(self, notes: list[str]) -> None:
         """Show what is to be noted; all of it is in the tool tip."""
-        self.note.setText(" ".join(notes))
+        self.note.setText(" · ".join(notes))
         self.note.setVisible(bool(notes))
 
 

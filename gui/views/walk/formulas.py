@@ -48,20 +48,21 @@ OUTPUT_SLOPES = {
 """Its slope in a."""
 
 RULES = {
-    "gradient-descent": (r"{p} := {p} - \alpha \, {g}",),
-    "momentum": (r"v := \beta v + {g}", r"{p} := {p} - \alpha v"),
+    "gradient-descent": (r"{p} \coloneqq {p} - \alpha \, {g}",),
+    "momentum": (r"v \coloneqq \beta v + {g}", r"{p} \coloneqq {p} - \alpha v"),
     "nesterov": (
-        r"v := \beta v + {g}",
-        r"{p} := {p} - \alpha ({g} + \beta v)",
+        r"v \coloneqq \beta v + {g}",
+        r"{p} \coloneqq {p} - \alpha ({g} + \beta v)",
     ),
     "rmsprop": (
-        r"s := \rho s + (1 - \rho) \, {g} * {g}",
-        r"{p} := {p} - \alpha \frac{{{g}}}{{\sqrt{{s}} + \varepsilon}}",
+        r"s \coloneqq \rho s + (1 - \rho) \, {g} * {g}",
+        r"{p} \coloneqq {p} - \alpha \frac{{{g}}}{{\sqrt{{s}} + \varepsilon}}",
     ),
     "adam": (
-        r"v := \beta_1 v + (1 - \beta_1) \, {g}",
-        r"s := \beta_2 s + (1 - \beta_2) \, {g} * {g}",
-        r"{p} := {p} - \alpha \frac{{\hat{{v}}}}{{\sqrt{{\hat{{s}}}} + \varepsilon}}",
+        r"v \coloneqq \beta_1 v + (1 - \beta_1) \, {g}",
+        r"s \coloneqq \beta_2 s + (1 - \beta_2) \, {g} * {g}",
+        r"{p} \coloneqq {p} - \alpha "
+        r"\frac{{\hat{{v}}}}{{\sqrt{{\hat{{s}}}} + \varepsilon}}",
     ),
 }
 """What an optimizer does with the gradient g of a parameter p."""

@@ -16,6 +16,7 @@ _SIGNS = {
     "varepsilon": "ε",
     "prime": PRIME,
     "le": " ≤ ",
+    "coloneqq": ":=",
     "sum": "Σ ",
     "log": "log ",
     "max": "max",
@@ -39,7 +40,8 @@ class Formula:
     def text(self) -> str:
         """The same in plain Unicode, as "Z[2] = W[2] A[1] + b[2]"."""
         text = _Reader(self.latex).rest()
-        return re.sub(r"\s+", " ", text).replace("( ", "(").strip()
+        text = re.sub(r"\s+", " ", text).replace("( ", "(")
+        return text.replace(" _", "_").strip()
 
 
 class _Reader:

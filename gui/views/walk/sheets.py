@@ -24,6 +24,8 @@ from gui.plain_text import tool_tip
 from gui.views.walk.keys import step_of, unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from gui.theme import Theme
@@ -33,11 +35,13 @@ SMALL = 0.88
 SWATCH = 4
 """Width of the colour in front of a number."""
 
-GAP = 14
+GAP = 8
 """Pixels between two arrays."""
 
 WIDEST = "−0.00000"
 MOST_COLUMNS = 12
+DIGITS, MOST_DIGITS = 3, 6
+"""Significant digits of a number among others, and of one that stands alone."""
 LEAST_PLAIN, MOST_PLAIN = 1e-3, 1e5
 """Numbers outside are written with a power of ten."""
 
@@ -151,14 +155,13 @@ class SheetRow(QWidget):
 
     def _fitting(self) -> tuple[Card, ...]:
         """Return the cards that there is room for."""
-        cards = self._cards
-        if self._total(cards) > self.width():
-            cards = tuple(card for card in cards if not card.is_extra)
+        cards = list(self._cards)
         while len(cards) > 1 and self._total(cards) > self.width():
-            cards = cards[:-1]
-        return cards
+            extra = [card for card in cards if card.is_extra]
+            cards.remove((extra or cards)[-1])
+        return tuple(cards)
 
-    def _total(self, cards: tuple[Card, ...]) -> int:
+    def _total(self, cards: Sequence[Card]) -> int:
         return sum(map(self._least, cards)) + GAP * max(len(cards) - 1, 0)
 
     def _arranged(self) -> list[_Place]:
@@ -300,7 +303,9 @@ class SheetRow(QWidget):
             self._paint_swatch(painter, QRectF(x, top, SWATCH, self._line), value, card)
             painter.setPen(self._theme.color("text"))
             room = QRect(x, top, self._column - 6, self._line)
-            painter.drawText(room, right, number_text(value))
+            is_alone = sheet.shape == (1, 1)
+            digits = MOST_DIGITS if is_alone else DIGITS
+            painter.drawText(room, right, number_text(value, digits))
 
     def _paint_swatch(
         self, painter: QPainter, rect: QRectF, value: float, card: Card
@@ -309,6 +314,9 @@ class SheetRow(QWidget):
         place = rect.adjusted(0, 2, 0, -2)
         if math.isfinite(value):
             painter.fillRect(place, _sign_color(value / card.sheet.scale))
+            # Nearly nothing is nearly white, as a light panel is.
+            painter.setPen(self._theme.color("line"))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
             return
         painter.setPen(QPen(self._theme.color("wrong"), 1.4))
         painter.drawLine(place.topLeft(), place.bottomRight())
@@ -414,7 +422,7 @@ class SheetRow(QWidget):
         self.update()
 
 
-def number_text(value: float) -> str:
+def number_text(value: float, digits: int = DIGITS) -> str:
     """Return a number in few letters, as "−0.0123"."""
     if math.isnan(value):
         return "NaN"
@@ -424,7 +432,7 @@ def number_text(value: float) -> str:
         return "0"
     size = abs(value)
     if LEAST_PLAIN <= size < MOST_PLAIN:
-        return f"{value:.3g}".replace("-", "−")
+        return f"{value:.{digits}g}".replace("-", "−")
     mantissa, power = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(power)}".replace("-", "−")
 

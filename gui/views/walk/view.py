@@ -137,8 +137,8 @@ class WalkView(View):
         self.header.set_examples(len(state.dataset.train), has_pictures(state))
         known = self._walk
         self._take(state)
-        is_other = before is None or self._walk is not known
-        if is_other or before is None or before.neuron != state.neuron:
+        is_same = before is not None and before.neuron == state.neuron
+        if self._walk is None or self._walk is not known or not is_same:
             self._show(state)
         self._say(state)
 

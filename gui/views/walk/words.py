@@ -48,10 +48,10 @@ class WalkWords(QObject):
     def stop(self, stop: Stop, L: int) -> str:
         """Name a stop."""
         text = {
-            Part.FORWARD: self.tr("Forward through layer {layer} of {L}"),
-            Part.COST: self.tr("The cost: how wrong the answers are"),
-            Part.BACKWARD: self.tr("Back through layer {layer} of {L}"),
-            Part.UPDATE: self.tr("The update: a small step down for every weight"),
+            Part.FORWARD: self.tr("Forward, layer {layer} of {L}"),
+            Part.COST: self.tr("The cost"),
+            Part.BACKWARD: self.tr("Back, layer {layer} of {L}"),
+            Part.UPDATE: self.tr("The update"),
         }[stop.part]
         return text.format(layer=stop.layer, L=L)
 
