@@ -32,7 +32,7 @@ from gui.view_state import Neuron, Phase, ViewState
 from gui.views.walk import WalkView
 from gui.views.walk.cards import cards_of
 from gui.views.walk.formulas import FUNCTIONS, RULES, SLOPES, halves_of
-from gui.views.walk.sheets import number_text
+from gui.views.walk.sheet_painter import number_text
 from gui.views.walk.words import WalkWords
 from tests.gui.conftest import WAIT
 from tests.gui.states import SIX, dataset, state
@@ -313,15 +313,15 @@ def test_space_and_arrows_with_modifiers_stay_the_windows(view):
 
 def test_plays_to_the_end_and_stops_when_hidden(view, qtbot):
     show(view, hidden=())
-    view._timer.setInterval(1)
+    view.player.timer.setInterval(1)
     view.header.play.click()
     qtbot.waitUntil(lambda: view.index == 3, timeout=WAIT)
     qtbot.waitUntil(lambda: not view.header.play.isChecked(), timeout=WAIT)
-    assert not view._timer.isActive()
+    assert not view.player.timer.isActive()
     view.header.play.click()
     assert view.index == 0
     view.hide()
-    assert not view._timer.isActive()
+    assert not view.player.timer.isActive()
     assert not view.header.play.isChecked()
 
 
@@ -389,7 +389,7 @@ def test_notes_each_misprint_where_it_would_stand(view, stop, vectorized, said):
 def test_notes_the_misprint_of_the_regression(view):
     values = np.array([[0.5], [0.7], [0.1]])
     split = Split(np.arange(6.0).reshape(3, 2), np.zeros(3, np.int64), values)
-    data = Dataset("line", Task.REGRESSION, InputKind.VECTOR, (), split, None)
+    data = Dataset("line", Task.REGRESSION, InputKind.VECTOR, ("y",), split, None)
     spec = NetworkSpec((2, 3, 1), ("relu",), "linear")
     view.show_state(trained(state(data, spec=spec), view))
     view.go_to(2)
@@ -443,7 +443,7 @@ def test_pointing_at_a_unit_tells_its_sum(view, qtbot):
     qtbot.mouseMove(sheets, point)
     asked = ArithmeticOf(shown.picture, 1, 2)
     help_at(sheets, point)
-    assert view._asked == asked
+    assert view.pointing.asked == asked
     assert asked in view.needs(shown)
     ask_again(view, shown)
     help_at(sheets, point)
@@ -462,7 +462,7 @@ def test_in_a_batch_the_sum_is_that_of_the_example(view):
     sheets = view.details.sheets
     number = [one.name for one in sheets.cards].index("Z[1]")
     help_at(sheets, sheets.cell_rect(number, 1, 0).center())
-    assert view._asked == ArithmeticOf(0, 1, 1)
+    assert view.pointing.asked == ArithmeticOf(0, 1, 1)
     QToolTip.hideText()
 
 
@@ -477,7 +477,7 @@ def test_rows_choose_units_with_mouse_and_keys(view, qtbot):
     assert press(sheets, Qt.Key.Key_Down)
     assert press(sheets, Qt.Key.Key_Up)
     assert chosen[1:] == [Neuron(1, 4), Neuron(1, 2)]
-    assert view._asked == ArithmeticOf(shown.picture, 1, 3)
+    assert view.pointing.asked == ArithmeticOf(shown.picture, 1, 3)
     press(sheets, Qt.Key.Key_PageDown)
     assert chosen[-1] == Neuron(1, 4)
     QToolTip.hideText()

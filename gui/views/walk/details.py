@@ -12,11 +12,15 @@ from gui.views.walk.sheets import SheetRow
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from gui.theme import Theme
     from gui.views.walk.formulas import Half
     from gui.views.walk.words import WalkWords
 
 MOST_HALVES = 2
+LOW, MOST_LARGER = 190, 1.6
+"""Pixels down from which on formulas grow, and by how much at most."""
 
 
 class Details(QWidget):
@@ -51,6 +55,13 @@ class Details(QWidget):
             row.set_theme(theme)
         self.sheets.set_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write formulas larger where there is room: for the back of a class."""
+        super().resizeEvent(event)
+        larger = min(max(self.height() / LOW, 1), MOST_LARGER)
+        for row in self.formulas:
+            row.set_larger(larger)
+
     def show_formulas(self, halves: tuple[Half, ...]) -> None:
         """Show the formulas, half by half."""
         rows = zip(self._names, self.formulas, strict=True)
@@ -64,7 +75,7 @@ class Details(QWidget):
 
     def show_note(self, notes: list[str]) -> None:
         """Show what is to be noted; all of it is in the tool tip."""
-        self.note.setText(" · ".join(notes))
+        self.note.setText(" ".join(notes))
         self.note.setVisible(bool(notes))
 
 

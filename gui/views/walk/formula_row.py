@@ -33,6 +33,7 @@ class FormulaRow(QWidget):
         self._formulas: tuple[Formula, ...] = ()
         self._theme: Theme | None = None
         self._pictures: list[QSvgRenderer] | None = None
+        self._larger = 1.0
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Ignored, policy.Fixed)
 
@@ -41,6 +42,13 @@ class FormulaRow(QWidget):
         self._theme = theme
         self._pictures = None
         self.update()
+
+    def set_larger(self, larger: float) -> None:
+        """Draw so many times as large as usual."""
+        if larger != self._larger:
+            self._larger = larger
+            self.updateGeometry()
+            self.update()
 
     def set_formulas(self, formulas: tuple[Formula, ...]) -> None:
         """Show other formulas."""
@@ -66,7 +74,7 @@ class FormulaRow(QWidget):
 
     @property
     def _scale(self) -> float:
-        return LARGER * QFontInfo(self.font()).pixelSize() / SIZE
+        return LARGER * self._larger * QFontInfo(self.font()).pixelSize() / SIZE
 
     def _width(self, boxes: list[QRectF]) -> float:
         gaps = GAP * max(len(boxes) - 1, 0)

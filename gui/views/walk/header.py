@@ -59,6 +59,8 @@ class WalkHeader(QWidget):
         return button
 
     def _fill(self) -> None:
+        for choice in (self.subject, self.notation):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.subject.setObjectName("walkSubject")
         self.subject.addItems([self.tr("One picture"), self.tr("Whole batch")])
         self.subject.setToolTip(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from engine.activations import ACTIVATIONS
-from engine.arithmetic import ArithmeticOf
 from engine.datasets import Picture
 from engine.outputs import OUTPUTS
 from engine.walk import Iteration, Part, Stop
-from gui.arithmetic_words import arithmetic_text
 from gui.view_state import Neuron, Throttle, View, ViewState
 from gui.views.walk.cards import cards_of
 from gui.views.walk.details import Details
 from gui.views.walk.diagram import Diagram
 from gui.views.walk.formulas import halves_of
 from gui.views.walk.header import WalkHeader
+from gui.views.walk.player import Player
+from gui.views.walk.pointing import Pointing
 from gui.views.walk.subjects import has_pictures, question_of, subject_of
 from gui.views.walk.words import WalkWords
 from gui.words import engine_text
@@ -32,13 +32,11 @@ from gui.words import engine_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
+    from engine.arithmetic import ArithmeticOf
     from engine.frame import Frame, Needs
     from engine.spec import NetworkSpec
     from engine.subject import Subject
     from engine.walk import Walk
-
-PLAY_MILLISECONDS = 2500
-"""Time at a stop, to read it."""
 
 WALK_SECONDS = 0.4
 """Time between two walks while training: each forms W1 and its gradient."""
@@ -69,12 +67,11 @@ class WalkView(View):
         self.details = Details(self.words)
         self.empty = QLabel()
         self._scroll = QScrollArea()
-        self._timer = QTimer(self)
-        self._timer.setInterval(PLAY_MILLISECONDS)
+        self.player = Player(self)
+        self.pointing = Pointing(self.details.sheets, self.words)
         self._stop = FIRST
         self._walk: Iteration | None = None
         self._walked: tuple[int, Walk] | None = None
-        self._asked: ArithmeticOf | None = None
         self._pace = Throttle(WALK_SECONDS)
         self._lay_out()
         self._connect()
@@ -111,7 +108,7 @@ class WalkView(View):
         sheets.stop_chosen.connect(self.go_to)
         sheets.unit_chosen.connect(self._select)
         sheets.pointed.connect(self._ask)
-        self._timer.timeout.connect(self._go_on)
+        self.player.beat.connect(self._go_on)
 
     # What the view is told
 
@@ -125,8 +122,8 @@ class WalkView(View):
         # At rest, and now and then while training goes on.
         if self._pace.allows(state.is_running):
             needed.add(self._question(state))
-        if self._asked is not None:
-            needed.add(self._asked)
+        if self.pointing.asked is not None:
+            needed.add(self.pointing.asked)
         return frozenset(needed)
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
@@ -140,7 +137,7 @@ class WalkView(View):
         is_same = before is not None and before.neuron == state.neuron
         if self._walk is None or self._walk is not known or not is_same:
             self._show(state)
-        self._say(state)
+        self.pointing.tell(state)
 
     def _subject(self, state: ViewState) -> Subject | None:
         example = self.header.example.value() - 1
@@ -195,12 +192,10 @@ class WalkView(View):
             self.go_to(self.index + 1)
 
     def _play(self, on: bool) -> None:
-        if not on:
-            self._timer.stop()
-            return
-        if self._walk is not None and self.index == len(self._walk.stops) - 1:
+        is_over = self._walk is not None and self.index == len(self._walk.stops) - 1
+        if on and is_over:
             self.go_to(0)
-        self._timer.start()
+        self.player.play(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out."""
@@ -217,7 +212,7 @@ class WalkView(View):
         self.header.play.setChecked(False)
 
     def _on_choice(self) -> None:
-        self._asked = None
+        self.pointing.asked = None
         if self._drawn is not None:
             self.show_state(self._drawn)
             self._show(self._drawn)
@@ -226,41 +221,14 @@ class WalkView(View):
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))
 
-    # The sum of the unit below the pointer
-
     def _ask(self) -> None:
         """Ask how the number below the pointer comes about."""
-        before, self._asked = self._asked, self._sum_asked_for()
-        if self._drawn is not None:
-            self._say(self._drawn)
-        if self._asked is not None and self._asked != before:
+        if self._drawn is None:
+            return
+        is_new = self.pointing.ask(self._subject(self._drawn))
+        self.pointing.tell(self._drawn)
+        if is_new:
             self.shown.emit()
-
-    def _sum_asked_for(self) -> ArithmeticOf | None:
-        sheets, state = self.details.sheets, self._drawn
-        cell = sheets.pointed_at
-        if cell is None or state is None:
-            return None
-        card = sheets.card_at(cell)
-        if not card.layer:
-            return None
-        subject = self._subject(state)
-        if subject is None:
-            columns = card.sheet.columns
-            subject = int(columns[cell.column]) if card.has_examples else 0
-        return ArithmeticOf(subject, card.layer, int(card.sheet.rows[cell.row]))
-
-    def _say(self, state: ViewState) -> None:
-        """Say what is known of it."""
-        asked, frame = self._asked, state.frame
-        if asked is None or frame is None:
-            return
-        told = frame.answer(asked)
-        if told is None:
-            return
-        text = arithmetic_text(told, state.picture_shape)
-        unit = self.words.unit(asked)
-        self.details.sheets.say(f"{unit}\n{text}")
 
     # What is shown
 

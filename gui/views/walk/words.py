@@ -182,12 +182,13 @@ class WalkWords(QObject):
 
     def _update_notes(self, walk: Iteration) -> list[str]:
         config = walk.config
-        said = [self.tr("α = {rate:.6g}").format(rate=walk.rate)]
         optimizer = OPTIMIZERS[config.optimizer]
+        figures = [self.tr("α = {rate:.6g}").format(rate=walk.rate)]
         if optimizer.has_momentum:
-            said.append(self.tr("β = {beta:g}").format(beta=config.momentum))
+            figures.append(self.tr("β = {beta:g}").format(beta=config.momentum))
         if config.weight_decay:
-            said.append(self.tr("λ = {decay:g}").format(decay=config.weight_decay))
+            figures.append(self.tr("λ = {decay:g}").format(decay=config.weight_decay))
+        said = [f"{', '.join(figures)}."]
         if optimizer.slots:
             text = self.tr(
                 "{name} also goes by the steps before, so that what becomes of W isn't "
