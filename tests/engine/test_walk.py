@@ -180,6 +180,15 @@ def test_an_example_of_no_known_class_goes_forward_only():
     )
 
 
+def test_what_nothing_needs_is_not_computed_for_many_pictures():
+    spec = NetworkSpec((40_000, 2, 1), ("relu",), "sigmoid")
+    drawn = draw_parameters(spec.layer_dims, "he", 0)
+    X = np.ones((40_000, 26))
+    walk = walk_through(spec, CONFIG, drawn, X, np.ones((1, 26)))
+    assert walk.d_inputs(1) is None
+    assert walk.d_inputs(2) is not None
+
+
 class TestUpdate:
     @pytest.mark.parametrize("decay", [0.0, 0.2])
     def test_is_the_next_state_of_a_run(self, decay):

@@ -336,6 +336,15 @@ def test_shows_the_numbers_of_the_selected_picture(view):
     assert view.header.hint.text() == "iteration 2 → 3 · picture “test 1”"
 
 
+def test_a_screen_reader_gets_formulas_and_numbers(view):
+    show(view, neuron=Neuron(1, 2))
+    formula, other = (row.accessibleName() for row in view.details.formulas)
+    assert formula == "z[1](i) = W[1] a[0](i) + b[1]"
+    assert other == "a[1](i) = g[1](z[1](i)) = max(0, z[1](i))"
+    said = view.details.sheets.accessibleDescription()
+    assert f"z[1](i) 5×1: {number_text(card(view, 'z[1](i)').values[2, 0])}" in said
+
+
 def test_shows_the_whole_batch_vectorized(view):
     shown = show(view)
     with_sums = []
@@ -529,7 +538,8 @@ def test_a_changed_design_leaves_the_walk_on_the_network_of_the_run(view):
     question = view._question(shown)
     view.show_state(dataclasses.replace(shown, spec=other, is_stale=True))
     assert view.header.title.text() == "Forward, layer 2 of 3"
-    assert question.subject is shown.picture
+    assert "before the design was changed" in view.header.hint.text()
+    assert view._question(shown) == question
 
 
 def test_a_reset_forgets_the_walk(view):

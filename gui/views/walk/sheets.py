@@ -9,9 +9,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.plain_text import tool_tip
-from gui.views.walk.grid import Cell, SheetGrid
+from gui.views.walk.grid import Cell, SheetGrid, shape_text
 from gui.views.walk.keys import step_of, unit_of
-from gui.views.walk.sheet_painter import SheetPainter
+from gui.views.walk.sheet_painter import SheetPainter, number_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from gui.theme import Theme
     from gui.views.walk.cards import Card
+
+SPOKEN = 3
+"""Numbers of each array that a screen reader is given."""
 
 LINES = 6
 """Lines of text that there had better be room for."""
@@ -77,7 +80,15 @@ class SheetRow(QWidget):
         self._units = max(rows, default=1)
         self._shared = None
         self._pictures.clear()
+        self.setAccessibleDescription("; ".join(map(self._spoken, cards)))
         self.update()
+
+    def _spoken(self, card: Card) -> str:
+        """Return an array in words: its shape, and the numbers of its first row."""
+        row = card.sheet.row(self._unit[1]) if card.layer == self._unit[0] else None
+        numbers = (card.sheet.values[0] if row is None else row)[:SPOKEN]
+        shown = ", ".join(number_text(float(number)) for number in numbers)
+        return f"{card.name} {shape_text(card)}: {shown}"
 
     def say(self, text: str) -> None:
         """Tell what is to be said of the number under the pointer."""

@@ -134,7 +134,7 @@ class WalkView(View):
         self.header.set_examples(len(state.dataset.train), has_pictures(state))
         known = self._walk
         self._take(state)
-        is_same = before is not None and before.neuron == state.neuron
+        is_same = before is not None and _shows_alike(before, state)
         if self._walk is None or self._walk is not known or not is_same:
             self._show(state)
         self.pointing.tell(state)
@@ -247,7 +247,9 @@ class WalkView(View):
         self._share_width()
         self.header.set_place(index, len(stops))
         self.header.title.setText(self.words.stop(self._stop, walk.spec.L))
-        self.header.hint.setText(self.words.moment(walk, self._subject_text(walk)))
+        moment = self.words.moment(walk, self._subject_text(walk))
+        is_old = walk.spec != state.spec
+        self.header.hint.setText(self.words.before_edit(moment) if is_old else moment)
         self._show_stop(state, walk)
 
     def _show_stop(self, state: ViewState, walk: Iteration) -> None:
@@ -293,6 +295,11 @@ class WalkView(View):
         if isinstance(subject, Picture):
             return self.words.picture(subject.name)
         return self.words.example(subject)
+
+
+def _shows_alike(before: ViewState, state: ViewState) -> bool:
+    """Tell whether the same walk is shown in the same way."""
+    return (before.neuron, before.spec) == (state.neuron, state.spec)
 
 
 def _functions(spec: NetworkSpec) -> tuple[str, ...]:

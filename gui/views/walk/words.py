@@ -67,6 +67,11 @@ class WalkWords(QObject):
         after = walk.iteration + 1
         return text.format(before=walk.iteration, after=after, subject=subject)
 
+    def before_edit(self, moment: str) -> str:
+        """Say that the design was changed since."""
+        text = self.tr("{moment} · before the design was changed")
+        return text.format(moment=moment)
+
     def batch(self, walk: Iteration) -> str:
         """Say what the batch is."""
         if walk.m < walk.of:
