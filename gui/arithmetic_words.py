@@ -39,17 +39,21 @@ def arithmetic_text(told: Arithmetic, shape: tuple[int, ...] = ()) -> str:
     Returns
     -------
     str
-        Plain text. The figures shown add up to the z that is shown: what the many small
-        terms add takes up what rounding leaves over.
+        Plain text. The figures shown add up to the z that is shown: what rounding
+        leaves over goes to the many small terms, or to those that it hits least.
     """
     products = [term.product for term in told.terms]
     decimals = _decimals((*products, told.rest, told.bias, told.z))
     symbol = "x" if told.layer == 1 else "a"
     lines = [f"z = Σ w·{symbol} + b = {plain(told.z, decimals)}"]
-    lines += [_term(term, told, shape, decimals) for term in told.terms]
+    shown = _rounded(told, products, decimals)
+    lines += [
+        _term(term, product, told.layer, shape, decimals)
+        for term, product in zip(told.terms, shown, strict=True)
+    ]
     if told.others:
         text = tr("… and {count:,} more terms: {sum}")
-        rest = signed(_rest(told, decimals), decimals)
+        rest = signed(_rest(told, shown, decimals), decimals)
         lines.append(text.format(count=told.others, sum=rest))
     lines.append(f"b = {signed(told.bias, decimals)}")
     lines.append(f"a = {function_text(told.function)} = {plain(told.a, decimals)}")
@@ -86,20 +90,40 @@ def _decimals(values: Iterable[float]) -> int:
     return min(max(DIGITS - whole, 0), MOST_DECIMALS)
 
 
-def _rest(told: Arithmetic, decimals: int) -> float:
+def _rest(told: Arithmetic, shown: list[float], decimals: int) -> float:
     """Return what the terms that aren't told add, so that the figures add up."""
-    shown = [round(term.product, decimals) for term in told.terms]
-    total = round(told.z, decimals) - sum(shown) - round(told.bias, decimals)
+    total = _missing(told, shown, decimals)
     return total if math.isfinite(total) else told.rest
 
 
-def _term(term: Term, told: Arithmetic, shape: tuple[int, ...], decimals: int) -> str:
+def _missing(told: Arithmetic, shown: list[float], decimals: int) -> float:
+    """Return what the terms shown lack of z, as it is shown."""
+    return round(told.z, decimals) - sum(shown) - round(told.bias, decimals)
+
+
+def _rounded(told: Arithmetic, products: list[float], decimals: int) -> list[float]:
+    """Return the terms rounded, so that they add up if there are no others."""
+    shown = [round(product, decimals) for product in products]
+    missing = _missing(told, shown, decimals) * 10**decimals
+    if told.others or not math.isfinite(missing):
+        return shown
+    way = math.copysign(1, missing)
+    # Those first that were rounded the other way most.
+    order = sorted(range(len(shown)), key=lambda i: way * (shown[i] - products[i]))
+    for i in order[: min(abs(round(missing)), len(shown))]:
+        shown[i] += way * 10**-decimals
+    return shown
+
+
+def _term(
+    term: Term, product: float, layer: int, shape: tuple[int, ...], decimals: int
+) -> str:
     text = tr("from {source}: {weight} × {value} = {product}")
     return text.format(
-        source=_source(term.index, told.layer, shape),
+        source=_source(term.index, layer, shape),
         weight=_short(term.weight),
         value=_short(term.value),
-        product=signed(term.product, decimals),
+        product=signed(product, decimals),
     )
 
 

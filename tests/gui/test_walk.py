@@ -180,6 +180,20 @@ def test_the_figures_of_a_sum_add_up_as_they_are_shown(seed):
         assert float(value.replace("−", "-")) == pytest.approx(term.value, rel=1e-4)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_the_figures_add_up_where_all_terms_are_told(seed):
+    rng = np.random.default_rng(seed)
+    w, x = rng.normal(size=4), rng.normal(size=4)
+    terms = tuple(Term(i, float(w[i]), float(x[i])) for i in range(4))
+    z = float(w @ x + 0.123456)
+    text = arithmetic_text(Arithmetic(2, 0, "tanh", terms, 0, 0.0, 0.123456, z, 0.5))
+    shown = numbers_in(text)
+    unit = 10.0 ** -len(text.splitlines()[0].partition(".")[2])
+    assert sum(shown[1:-1]) == pytest.approx(shown[0], abs=unit / 100)
+    for told, term in zip(shown[1:5], terms, strict=True):
+        assert told == pytest.approx(term.product, abs=1.01 * unit)
+
+
 def test_a_sum_says_where_a_number_of_a_picture_stands():
     term = Term(4 * 3 * 3 + 2 * 3 + 1, 0.5, 0.25)
     told = Arithmetic(1, 0, "sigmoid", (term,), 0, 0.0, -0.25, -0.125, 0.4688)
@@ -356,7 +370,7 @@ def test_shows_the_whole_batch_vectorized(view):
     ask_again(view, shown)
     assert card(view, "Z[1]").shape == (5, 12)
     assert view.details.formulas[0].accessibleName() == "Z[1] = W[1] A[0] + b[1]"
-    assert "all 12 training examples" in view.header.hint.text()
+    assert "batch of 12 examples" in view.header.hint.text()
 
 
 def test_names_are_small_for_one_example_only(view):

@@ -75,9 +75,9 @@ class WalkWords(QObject):
     def batch(self, walk: Iteration) -> str:
         """Say what the batch is."""
         if walk.m < walk.of:
-            text = self.tr("the first {m:,} of {of:,} training examples")
+            text = self.tr("the first {m:,} of {of:,} examples")
         else:
-            text = self.tr("all {m:,} training examples")
+            text = self.tr("batch of {m:,} examples")
         return text.format(m=walk.m, of=walk.of)
 
     def example(self, number: int) -> str:
