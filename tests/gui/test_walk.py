@@ -32,7 +32,7 @@ from gui.view_state import Neuron, Phase, ViewState
 from gui.views.walk import WalkView
 from gui.views.walk.cards import cards_of
 from gui.views.walk.formulas import FUNCTIONS, RULES, SLOPES, halves_of
-from gui.views.walk.sheet_painter import number_text
+from gui.views.walk.sheet_painter import long_number_text, number_text
 from gui.views.walk.words import WalkWords
 from tests.gui.conftest import WAIT
 from tests.gui.states import SIX, dataset, state
@@ -223,6 +223,13 @@ def test_numbers_are_written_short():
     shown = [0.0, -0.0, 0.012345, -1.5, 1.9e-7, 123456.0, np.nan, -np.inf]
     assert [number_text(value) for value in shown] == [
         *("0", "0", "0.0123", "−1.5", "1.9e−7", "1.2e5", "NaN", "−∞")
+    ]
+
+
+def test_a_number_that_stands_alone_has_the_digits_that_there_is_room_for():
+    shown = [0.6931472, 0.0825637, -0.0825637, 12.3456789, 1e-9, np.nan]
+    assert [long_number_text(value) for value in shown] == [
+        *("0.693147", "0.082564", "−0.08256", "12.3457", "1.0e−9", "NaN")
     ]
 
 

@@ -35,6 +35,7 @@ class Details(QWidget):
         self.sheets = SheetRow()
         self.sheets.setAccessibleName(self.tr("The numbers of this stop"))
         self.sheets.setWhatsThis(words.keys())
+        self.sheets.setToolTip(words.keys())
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)

@@ -46,6 +46,8 @@ class Diagram(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setWhatsThis(words.keys())
+        self.setToolTip(words.keys())
+        self.setAccessibleName(words.place(self._stops, 0))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -152,7 +154,9 @@ class Diagram(QWidget):
                 return True
         if isinstance(event, QHelpEvent):
             stop = self._plan.stop_at(QPointF(event.pos()))
-            text = "" if stop is None else self._words.stop(stop, len(self._functions))
+            text = self.toolTip()
+            if stop is not None:
+                text = self._words.stop(stop, len(self._functions))
             QToolTip.showText(event.globalPos(), tool_tip(text), self)
             return True
         return super().event(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen
 
 from gui.pixels import finite, signed_colors, signed_picture, to_image
-from gui.views.walk.grid import SWATCH, shape_text
+from gui.views.walk.grid import SWATCH, WIDEST, shape_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPainter
@@ -85,9 +85,10 @@ class SheetPainter(NamedTuple):
     def _number(self, rect: QRect, value: float, card: Card) -> None:
         self._swatch(QRectF(rect), value, card.sheet.scale)
         self.painter.setPen(self.theme.color("text"))
-        digits = MOST_DIGITS if card.sheet.shape == (1, 1) else DIGITS
         room = rect.adjusted(0, 0, -6, 0)
-        self.painter.drawText(room, RIGHT, number_text(value, digits))
+        is_alone = card.sheet.shape == (1, 1)
+        text = long_number_text(value) if is_alone else number_text(value)
+        self.painter.drawText(room, RIGHT, text)
 
     def _swatch(self, rect: QRectF, value: float, scale: float) -> None:
         place = rect.adjusted(0, 2, 0, -2)
@@ -140,6 +141,13 @@ def number_text(value: float, digits: int = DIGITS) -> str:
         return f"{value:.{digits}g}".replace("-", "−")
     mantissa, power = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(power)}".replace("-", "−")
+
+
+def long_number_text(value: float) -> str:
+    """Return a number with all the digits that there is room for, up to six."""
+    texts = [number_text(value, digits) for digits in range(MOST_DIGITS, DIGITS, -1)]
+    fitting = (text for text in texts if len(text) <= len(WIDEST))
+    return next(fitting, number_text(value))
 
 
 def _sign_color(share: float) -> QColor:

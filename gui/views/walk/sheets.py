@@ -204,7 +204,7 @@ class SheetRow(QWidget):
     def _show_tip(self, point: QPoint) -> None:
         self._tip_place = point
         cell = self.pointed_at
-        text = "" if cell is None else self._tip(cell)
+        text = self.toolTip() if cell is None else self._tip(cell)
         QToolTip.showText(self.mapToGlobal(point), tool_tip(text), self)
 
     def _tip(self, cell: Cell) -> str:
