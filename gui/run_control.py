@@ -15,9 +15,11 @@ from engine.states import DEFAULT_BUDGET
 from gui.frames import FrameRequests
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
+from gui.moment_frames import MomentFrames
 from gui.pace import DEFAULT_PACE
 from gui.scheduler import Priority
 from gui.speed import Speedometer
+from gui.time_machine import Span, TimeMachine
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ class RunControl(QObject):
         How fast it may go.
     history_megabytes : int
         Memory that the states of the next run may take.
+    time : TimeMachine
+        Which of its moments is shown.
+    best : int or None
+        The state that did best on the test set so far, where that is known.
 
     Signals
     -------
@@ -102,6 +108,10 @@ class RunControl(QObject):
         self._needs = needs
         self._mailbox = Mailbox()
         self._frames = FrameRequests(tasks, self.failed.emit)
+        self._moments = MomentFrames(tasks, self._show_moment, self.failed.emit)
+        self.time = TimeMachine(self._span, self)
+        self.time.changed.connect(self._look)
+        self.best: int | None = None
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
@@ -120,7 +130,12 @@ class RunControl(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come: steps, frames."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self.time.is_moving
+
+    @property
+    def span(self) -> Span:
+        """The states that can be gone back to, of the run that is shown."""
+        return self._span_of(self.history)
 
     @property
     def is_awaited(self) -> bool:
@@ -190,10 +205,14 @@ class RunControl(QObject):
         self._history = History.of(opened) if opened else History()
         self._iteration = opened.iteration if opened else 0
         self._seconds = 0.0
+        # Nobody hears of it: all that is told is told of the new run.
+        self.time.moment = None
+        self.time.stop()
+        self._moments.forget()
         if is_awaited:
             self._frames.wait()
         else:
-            self.frame = None
+            self.frame = self.best = None
         self.phase = self._phase_at_rest()
         self.wake()
 
@@ -261,6 +280,7 @@ class RunControl(QObject):
     def stop(self) -> None:
         """Look for nothing any more."""
         self._timer.stop()
+        self.time.stop()
 
     def take_mail(self) -> bool:
         """Fetch what the compute thread left; tell whether it was anything."""
@@ -269,19 +289,20 @@ class RunControl(QObject):
         for log in mail.logs:
             if log.run_id == run_id:
                 log.add_to(self._history)
+                self.best = self.best if log.best is None else log.best
                 if log.costs:
                     self._iteration = len(self._history) - 1
         if len(self._history) >= SEEN_STATES:
             self._held = None
-        if mail.frame is not None and mail.frame.run_id == run_id:
+        is_present = self.time.moment is None
+        if is_present and mail.frame is not None and mail.frame.run_id == run_id:
             self.frame = mail.frame
         return bool(mail.logs or mail.frame)
 
     def _tick(self) -> None:
         news = self.take_mail()
-        coming = self._frames.request(
-            self.run, self._iteration, self._needs, self.is_running
-        )
+        self.time.fit()
+        coming = self._request()
         if self.is_running:
             self._speed.note(time.monotonic(), self._iteration)
         elif not coming and not news:
@@ -290,6 +311,39 @@ class RunControl(QObject):
             self._timer.setInterval(self._beat)
         if news:
             self.changed.emit()
+
+    def _request(self) -> bool:
+        """Ask for a frame of what is to be shown; tell whether one is on its way."""
+        moment = self.time.moment
+        if moment is not None:
+            return self._moments.request(self.run, moment, self._needs)
+        return self._frames.request(
+            self.run, self._iteration, self._needs, self.is_running
+        )
+
+    # Past moments
+
+    def _span(self) -> Span:
+        return self._span_of(self._history)
+
+    def _span_of(self, history: History) -> Span:
+        run = self.run
+        return Span(run.first, len(history) - 1 if run.fits else run.first)
+
+    def _look(self) -> None:
+        """Show another moment, at once: a hand may be waiting."""
+        if self.time.moment is None:
+            self._moments.forget()
+            self._frames.forget()
+        self._request()
+        self.wake()
+        self.changed.emit()
+
+    def _show_moment(self, frame: Frame) -> None:
+        self.frame = frame
+        if self.time.moment is not None:
+            self._request()
+        self.changed.emit()
 
     def _training_ended(
         self, run: LiveRun, ending: Ending | None, error: Exception | None

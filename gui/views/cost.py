@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.datasets import InputKind
-from engine.evaluation import Baseline, Metrics, split_baseline, verdict
+from engine.evaluation import Baseline, split_baseline, verdict
+from engine.frame import Need
+from gui.figures import Figures, figures
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.plot import CostPlot, Curve, Marker, PlotColors, Reference
+from gui.widgets.plot import CostPlot, Curve, Marker, Moment, PlotColors, Reference
+from gui.widgets.timeline import Stretch, TimelineRow
 from gui.words import count, duration, percent, verdict_sentence
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
+    from engine.frame import Needs
     from engine.history import History
     from gui.theme import Theme
 
@@ -28,7 +32,24 @@ MOST_MARKS = 12
 
 
 class CostView(View):
-    """The cost curves with their reference lines, and the accuracies, large."""
+    """The cost curves with their reference lines, and the accuracies, large.
+
+    The row below goes back to any moment of the run.
+
+    Signals
+    -------
+    moment_chosen : int or None
+        An iteration for all views to show; None for the present.
+    play_requested, pause_requested
+        All iterations are to be shown one after another, or no more.
+    train_on_requested
+        A new run is to begin in the shown state.
+    """
+
+    moment_chosen = Signal(object)
+    play_requested = Signal()
+    pause_requested = Signal()
+    train_on_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +66,15 @@ class CostView(View):
         self._plot.set_titles(self.tr("iteration"), self.tr("cost J"))
         self._train = _Accuracy(self.tr("train correct"), "huge")
         self._test = _Accuracy(self.tr("test correct"), "test")
+        self.timeline = TimelineRow()
         self._lay_out()
+        for name in (
+            "moment_chosen",
+            "play_requested",
+            "pause_requested",
+            "train_on_requested",
+        ):
+            getattr(self.timeline, name).connect(getattr(self, name))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -68,11 +97,18 @@ class CostView(View):
         layout.setSpacing(6)
         layout.addLayout(words)
         layout.addLayout(below, 1)
+        layout.addWidget(self.timeline)
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return the test results of a past moment: the log has few of them."""
+        is_past = state.moment is not None and state.dataset.test is not None
+        return frozenset({Need.TEST}) if is_past else frozenset()
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw curves, sentence and accuracies."""
         if before is None or before.theme is not state.theme:
             self._plot.set_colors(_plot_colors(state.theme))
+            self.timeline.set_theme(state.theme)
         if (
             before is None
             or before.theme is not state.theme
@@ -82,7 +118,8 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
-        if self._throttle.allows(state.is_running):
+        self.timeline.show_stretch(_stretch(state))
+        if self._throttle.allows(state.is_changing):
             self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:
@@ -147,23 +184,36 @@ class CostView(View):
         past = state.reference
         compared = None if past is None else Curve(None, past.costs, "")
         self._plot.show_curves(train, test, state.config.iterations, compared)
+        self._plot.show_moment(self._moment(state))
+
+    def _moment(self, state: ViewState) -> Moment | None:
+        """Return where the curves are at the shown moment, if that is a past one."""
+        moment, costs = state.moment, state.history.costs
+        if moment is None or moment >= len(costs):
+            return None
+        cost = float(costs[moment])
+        label = self.tr("{iteration}: {cost}").format(
+            iteration=count(moment), cost=f"{cost:.4f}"
+        )
+        return Moment(float(moment), cost, label)
 
     def _show_words(self, state: ViewState) -> None:
-        log = state.history
-        if not len(log):
+        known = figures(state)
+        if known is None:
             self._headline.setText("")
             self._hint.setText("")
             for figure in (self._train, self._test):
                 figure.clear()
             return
-        train = Metrics(float(log.costs[-1]), float(log.train_accuracy[-1]))
-        test = None
-        if len(log.test_costs):
-            test = Metrics(float(log.test_costs[-1]), float(log.test_accuracy[-1]))
-        found = verdict(state.iteration, train, test, state.dataset)
+        found = verdict(state.shown_iteration, *known, state.dataset)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(self._explanation(state))
-        untrained = state.iteration == 0 and state.phase is Phase.READY
+        self._show_figures(state, known)
+
+    def _show_figures(self, state: ViewState, known: Figures) -> None:
+        train, test = known
+        is_begun = state.moment is None and state.phase is not Phase.READY
+        untrained = state.shown_iteration == 0 and not is_begun
         untrained = untrained and not state.has_given_weights
         self._train.show_share(
             train.accuracy, self._always(state, state.dataset.train), untrained
@@ -280,6 +330,23 @@ def _label(role: str, text: str = "") -> QLabel:
 def _plot_colors(theme: Theme) -> PlotColors:
     return PlotColors(
         *(theme.color(role) for role in ("panel", "text", "secondary", "line", "test"))
+    )
+
+
+def _stretch(state: ViewState) -> Stretch:
+    """Return what the timeline shows."""
+    line, frame = state.timeline, state.frame
+    waits = frame is not None and not state.is_exact and not line.is_moving
+    return Stretch(
+        state.run_id,
+        line.first,
+        line.last,
+        line.end,
+        state.iteration,
+        line.best,
+        state.moment,
+        frame.iteration if waits and frame is not None else None,
+        line.is_playing,
     )
 
 
