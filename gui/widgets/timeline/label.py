@@ -20,8 +20,8 @@ class StandLabel(QLabel):
         self.setProperty("role", "caption")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._most = -1
-        self._wide = 0
+        self._most = 0
+        self._was_near = False
 
     def show_place(self, here: int, most: int, shown: int | None) -> None:
         """Show an iteration.
@@ -35,20 +35,29 @@ class StandLabel(QLabel):
         shown : int or None
             The one that is shown meanwhile, if it is another.
         """
-        if len(f"{most:,}") != self._wide:
-            self._wide, self._most = len(f"{most:,}"), most
+        was_wide, is_near = self._longest(), shown is not None
+        # In a run in which it happens once, it happens all the time.
+        self._most, self._was_near = most, self._was_near or is_near
+        if self._longest() != was_wide:
             self.updateGeometry()
-        text = self.tr("iteration {here}").format(here=f"{here:,}")
-        if shown is not None:
-            text = self.tr("nearest kept: {shown} …").format(shown=f"{shown:,}")
+        text = self._near(f"{shown:,}") if is_near else self._at(f"{here:,}")
         if text != self.text():
             self.setText(text)
 
+    def _at(self, number: str) -> str:
+        return self.tr("iteration {number}").format(number=number)
+
+    def _near(self, number: str) -> str:
+        return self.tr("nearest kept: {number} …").format(number=number)
+
+    def _longest(self) -> str:
+        """Return a text as wide as any that may come."""
+        digits = "".join("0" if c.isdigit() else c for c in f"{self._most:,}")
+        return self._near(digits) if self._was_near else self._at(digits)
+
     def sizeHint(self) -> QSize:
         """Return room for the longest text."""
-        digits = f"{max(self._most, 0):,}".translate({ord(d): "0" for d in "123456789"})
-        longest = self.tr("nearest kept: {shown} …").format(shown=digits)
-        wide = self.fontMetrics().horizontalAdvance(longest) + 2
+        wide = self.fontMetrics().horizontalAdvance(self._longest()) + 2
         return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
