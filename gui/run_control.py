@@ -12,14 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.errors import DivergenceError
 from engine.history import History
 from engine.states import DEFAULT_BUDGET
-from gui.frames import FrameRequests
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
-from gui.moment_frames import MomentFrames
 from gui.pace import DEFAULT_PACE
 from gui.scheduler import Priority
+from gui.shown import Shown
 from gui.speed import Speedometer
-from gui.time_machine import Span, TimeMachine
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from gui.pace import Pace
     from gui.scheduler import Job
     from gui.tasks import Done, TaskBoard
+    from gui.time_machine import Span, TimeMachine
 
 MEGABYTE = 1_000_000
 TICK_MILLISECONDS = 33
@@ -66,16 +65,12 @@ class RunControl(QObject):
         The present run.
     design : Design
         What it was begun with.
-    frame : Frame or None
-        The last frame that came.
     phase : Phase
         Where it stands.
     pace : Pace
         How fast it may go.
     history_megabytes : int
         Memory that the states of the next run may take.
-    time : TimeMachine
-        Which of its moments is shown.
     best : int or None
         The state that did best on the test set so far, where that is known.
 
@@ -95,7 +90,6 @@ class RunControl(QObject):
 
     run: LiveRun
     design: Design
-    frame: Frame | None
     phase: Phase
 
     def __init__(
@@ -105,12 +99,9 @@ class RunControl(QObject):
         self.pace = DEFAULT_PACE
         self.history_megabytes = DEFAULT_BUDGET // MEGABYTE
         self._tasks = tasks
-        self._needs = needs
         self._mailbox = Mailbox()
-        self._frames = FrameRequests(tasks, self.failed.emit)
-        self._moments = MomentFrames(tasks, self._show_moment, self.failed.emit)
-        self.time = TimeMachine(self._span, self)
-        self.time.changed.connect(self._look)
+        self._shown = Shown(self, tasks, needs)
+        self._shown.changed.connect(self._show)
         self.best: int | None = None
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
@@ -133,9 +124,19 @@ class RunControl(QObject):
         return self._timer.isActive() or self.time.is_moving
 
     @property
+    def frame(self) -> Frame | None:
+        """The last frame that came."""
+        return self._shown.frame
+
+    @property
+    def time(self) -> TimeMachine:
+        """Which moment of the run is shown."""
+        return self._shown.time
+
+    @property
     def span(self) -> Span:
         """The states that can be gone back to, of the run that is shown."""
-        return self._span_of(self.history)
+        return self._shown.span
 
     @property
     def is_awaited(self) -> bool:
@@ -154,6 +155,16 @@ class RunControl(QObject):
         Fewer than the log has, where the run has gone back to its best state.
         """
         return self._iteration if self._held is None else self._held[1]
+
+    @property
+    def log(self) -> History:
+        """The log of the run itself, whether it is shown already or not."""
+        return self._history
+
+    @property
+    def reached(self) -> int:
+        """Updates of the run itself, likewise."""
+        return self._iteration
 
     @property
     def seconds(self) -> float:
@@ -205,14 +216,9 @@ class RunControl(QObject):
         self._history = History.of(opened) if opened else History()
         self._iteration = opened.iteration if opened else 0
         self._seconds = 0.0
-        # Nobody hears of it: all that is told is told of the new run.
-        self.time.moment = None
-        self.time.stop()
-        self._moments.forget()
-        if is_awaited:
-            self._frames.wait()
-        else:
-            self.frame = self.best = None
+        self._shown.begin(is_awaited)
+        if not is_awaited:
+            self.best = None
         self.phase = self._phase_at_rest()
         self.wake()
 
@@ -294,15 +300,13 @@ class RunControl(QObject):
                     self._iteration = len(self._history) - 1
         if len(self._history) >= SEEN_STATES:
             self._held = None
-        is_present = self.time.moment is None
-        if is_present and mail.frame is not None and mail.frame.run_id == run_id:
-            self.frame = mail.frame
+        self._shown.take(mail.frame)
         return bool(mail.logs or mail.frame)
 
     def _tick(self) -> None:
         news = self.take_mail()
         self.time.fit()
-        coming = self._request()
+        coming = self._shown.request()
         if self.is_running:
             self._speed.note(time.monotonic(), self._iteration)
         elif not coming and not news:
@@ -312,37 +316,8 @@ class RunControl(QObject):
         if news:
             self.changed.emit()
 
-    def _request(self) -> bool:
-        """Ask for a frame of what is to be shown; tell whether one is on its way."""
-        moment = self.time.moment
-        if moment is not None:
-            return self._moments.request(self.run, moment, self._needs)
-        return self._frames.request(
-            self.run, self._iteration, self._needs, self.is_running
-        )
-
-    # Past moments
-
-    def _span(self) -> Span:
-        return self._span_of(self._history)
-
-    def _span_of(self, history: History) -> Span:
-        run = self.run
-        return Span(run.first, len(history) - 1 if run.fits else run.first)
-
-    def _look(self) -> None:
-        """Show another moment, at once: a hand may be waiting."""
-        if self.time.moment is None:
-            self._moments.forget()
-            self._frames.forget()
-        self._request()
+    def _show(self) -> None:
         self.wake()
-        self.changed.emit()
-
-    def _show_moment(self, frame: Frame) -> None:
-        self.frame = frame
-        if self.time.moment is not None:
-            self._request()
         self.changed.emit()
 
     def _training_ended(

@@ -33,6 +33,11 @@ class Travel(Workbench):
         return self._control.time.moment
 
     @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to come: steps, frames, another moment."""
+        return super().is_busy or self._branching is not None
+
+    @property
     def timeline(self) -> Timeline:
         """What can be gone back to, and whether the film plays."""
         control = self._control

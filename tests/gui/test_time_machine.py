@@ -197,7 +197,7 @@ def test_another_picture_at_a_past_moment(trained, done):
     done()
     trained.select_picture(picture)
     done()
-    p = trained.state.frame.passes[picture].A[-1]
+    p = trained.state.frame.answer(PassOf(picture)).A[-1]
     trainer = headless(trained, 77)
     x = picture.pixels.reshape(-1, 1) / 255
     expected = forward(trained.spec, trainer.parameters(), x).A[-1][:, 0]
@@ -705,7 +705,7 @@ def test_at_iteration_500_everything_is_what_was_logged_at_500(
     parameters = states.parameters_at(500)
     x = state.picture.pixels.reshape(-1, 1) / 255
     p = forward(session.spec, parameters, x).A[-1][:, 0]
-    shown = state.frame.passes[state.picture].A[-1]
+    shown = state.frame.answer(PassOf(state.picture)).A[-1]
     assert np.allclose(shown, p, rtol=1e-12, atol=0)
     assert session.costs[500] == trainer_cost(session, 500)
 
