@@ -124,16 +124,16 @@ class Travel(Workbench):
         """Begin a run in a state of the present one, with the log up to there."""
         assert model.checkpoint is not None
         control, chosen = self._control, self._design.config.learning_rate
-        begun, last = control.design, control.run.last
-        rate = model.checkpoint.learning_rate
-        log = control.history.until(model.iteration)
+        is_chosen = chosen != self._departed_with
+        rate = chosen if is_chosen else model.checkpoint.learning_rate
+        log, last = control.history.until(model.iteration), control.run.last
         if self._is_new_design:
             # As when a model is opened: edits of another design undo nothing here.
             self._edits.clear()
-        self._design = begun.with_config(learning_rate=rate)
-        config = self._design.config
-        self._begin_run(dataclasses.replace(model, config=config, **log))
-        if last != config.iterations:
+        # What the run was begun with, so that all of it can be made again.
+        self._design = begun = control.design
+        self._begin_run(dataclasses.replace(model, config=begun.config, **log))
+        if last != begun.config.iterations:
             self._adopt(self._design.with_config(iterations=last))
-        if chosen != self._departed_with:
-            self._adopt(self._design.with_config(learning_rate=chosen))
+        if rate != begun.config.learning_rate:
+            self._adopt(self._design.with_config(learning_rate=rate))

@@ -67,7 +67,7 @@ class MomentSlider(QSlider):
             self.setRange(first, last)
             self.setPageStep(max((last - first) // 10, 1))
         if not self.isSliderDown():
-            self.setValue(shown)
+            self.setValue(min(shown, MOST))
         if best != self._best:
             self._best = best
             self.update()
