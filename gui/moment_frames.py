@@ -39,6 +39,11 @@ class MomentFrames:
         Gets each frame.
     on_error : callable
         Told of an error in a frame job.
+
+    Attributes
+    ----------
+    is_near : bool
+        Whether the last frame is of a state near the one that was asked for.
     """
 
     def __init__(
@@ -55,6 +60,7 @@ class MomentFrames:
         self._place: Place | None = None
         self._asked: Needs | None = None
         self._has_arrived = False
+        self.is_near = False
         self._since = 0.0
 
     def request(self, run: LiveRun, moment: int, needs: Callable[[], Needs]) -> bool:
@@ -140,7 +146,8 @@ class MomentFrames:
     ) -> None:
         is_here = request.place == self._place
         if frame is not None:
-            self._has_arrived = is_here and frame.iteration == request.place[1]
+            self.is_near = frame.iteration != request.place[1]
+            self._has_arrived = is_here and not self.is_near
             self._on_frame(frame)
         elif is_here:
             # Asking again would go wrong again.

@@ -139,6 +139,11 @@ class RunControl(QObject):
         return self._shown.span
 
     @property
+    def is_near(self) -> bool:
+        """Whether the frame is of a state near the one that is to be shown."""
+        return self._shown.is_near
+
+    @property
     def is_awaited(self) -> bool:
         """Whether there is nothing to see of the run yet, and the last one is shown."""
         return self._held is not None

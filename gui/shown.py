@@ -64,6 +64,11 @@ class Shown(QObject):
         """The states that can be gone back to, of the run that is shown."""
         return self._span_of(self._control.history)
 
+    @property
+    def is_near(self) -> bool:
+        """Whether the frame is of a state near the one that is to be shown."""
+        return self.time.moment is not None and self._moments.is_near
+
     def begin(self, is_awaited: bool) -> None:
         """Show the present of a new run, at once or when there is something to see."""
         # Nobody hears of it: all that is told is told of the new run.

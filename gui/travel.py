@@ -49,6 +49,7 @@ class Travel(Workbench):
             control.best,
             machine.is_playing,
             machine.is_moving,
+            control.is_near,
         )
 
     def go_to(self, iteration: int | None) -> None:

@@ -89,6 +89,8 @@ class Timeline:
         Whether they are shown one after another, as a film.
     is_moving : bool
         Whether moments follow one another: by the film, or by a hand.
+    is_near : bool
+        Whether the frame is of a state near the moment, until that has been computed.
     """
 
     first: int = 0
@@ -97,6 +99,7 @@ class Timeline:
     best: int | None = None
     is_playing: bool = False
     is_moving: bool = False
+    is_near: bool = False
 
 
 @dataclass(frozen=True, eq=False)

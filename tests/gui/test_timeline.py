@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from engine.datasets import Dataset, InputKind, Split
+from engine.outputs import Task
 from gui import look_back
+from gui.figures import figures
 from gui.pace import Pace
 from gui.theme import DARK
 from gui.widgets.timeline import Stretch, TimelineRow
 from tests.gui.conftest import WAIT
+from tests.gui.test_monkey import DATA, numbers
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -62,9 +67,9 @@ def test_every_part_says_what_it_is(row):
     for stretch in (
         Stretch(),
         RUN,
-        RUN.__class__(1, 0, 2500, 2500, 2500, 1150, 500),
-        RUN.__class__(1, 0, 2500, 2500, 2500, 1150, 2500),
-        RUN.__class__(1, 5, 2500, 2500, 2500, None, 500, None, True),
+        Stretch(1, 0, 2500, 2500, 2500, 1150, 500),
+        Stretch(1, 0, 2500, 2500, 2500, 1150, 2500),
+        Stretch(1, 5, 2500, 2500, 2500, None, 500, None, True),
     ):
         row.show_stretch(stretch)
         for part in (row.film, row.slider, row.best, row.live, row.train_on):
@@ -355,3 +360,51 @@ def test_all_its_buttons_can_be_reached(line):
     for part in line.findChildren(QToolButton):
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert not part.focusPolicy() & Qt.FocusPolicy.ClickFocus
+
+
+def amounts() -> Dataset:
+    """Return data that ask for one number."""
+    rng = np.random.default_rng(3)
+    pixels = rng.integers(0, 256, (10, 4, 4, 3)).astype(np.uint8)
+    split = Split(pixels, rng.standard_normal((10, 1)))
+    kind = InputKind.IMAGE
+    return Dataset("amounts", Task.REGRESSION, kind, ("y",), split, split)
+
+
+KINDS = [make for make in DATA if make is not numbers]
+
+
+@pytest.mark.parametrize("make", [*KINDS, amounts])
+def test_all_kinds_of_data(qtbot, window, finished, make):
+    failed = []
+    window.session.failed.connect(failed.append)
+    window.session._use_dataset(make())
+    window.session.set_learning_rate(0.01)
+    window.session.train()
+    finished()
+    for moment in (0, 11, 29, None):
+        window.session.go_to(moment)
+        finished()
+        state = window.session.state
+        assert state.frame.iteration == state.shown_iteration
+        cost = window.views["costPanel"]
+        known = figures(state)
+        assert cost._plot._moment is None or cost._plot._moment.x == moment
+        assert known.train.cost == window.session.costs[state.shown_iteration]
+    assert failed == []
+
+
+def test_what_is_near_is_said_to_be_near(qtbot, window, finished, monkeypatch):
+    """Also while the hand moves: only what is behind it by a moment isn't called so."""
+    monkeypatch.setattr(look_back, "SOON_SECONDS", -1.0)
+    window.session.set_config(first_layer="direct", iterations=100)
+    window.session.train()
+    finished()
+    line = window.findChild(TimelineRow, "timeline")
+    line.slider.setValue(90)
+    line.slider.setValue(40)
+    near = "nearest kept: 32 …"
+    qtbot.waitUntil(lambda: line.label.text() == near, timeout=WAIT)
+    finished()
+    assert line.label.text() == "iteration 40"
+    assert window.session.snapshot.iteration == 40

@@ -236,7 +236,7 @@ def _plot_colors(theme: Theme) -> PlotColors:
 def _stretch(state: ViewState) -> Stretch:
     """Return what the timeline shows."""
     line, frame = state.timeline, state.frame
-    waits = frame is not None and not state.is_exact and not line.is_moving
+    waits = line.is_near and not state.is_exact
     return Stretch(
         state.run_id,
         line.first,
