@@ -102,6 +102,8 @@ class TrainingSession(Archive):
             run_design=control.design,
             sweep=self._sweeps.state,
             runs=self._runs,
+            moment=self.moment,
+            timeline=self.timeline,
         )
 
     def _meet(self, dataset: Dataset) -> None:
