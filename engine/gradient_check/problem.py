@@ -90,7 +90,7 @@ def pose(
     parameters: Parameters,
     dataset: Dataset,
     gradients: Parameters | None = None,
-) -> Generator[None, None, Problem]:
+) -> Generator[float, None, Problem]:
     """Take the training examples, a few at each turn.
 
     Parameters
@@ -104,6 +104,11 @@ def pose(
     gradients : Parameters, optional
         The gradient that training uses, for the whole training set; not looked at where
         a sample must do.
+
+    Yields
+    ------
+    float
+        0, after a few milliseconds of work.
 
     Returns
     -------
@@ -126,7 +131,7 @@ def pose(
     rows = np.empty((len(indices), dataset.input_size))
     for part in blocks(len(indices), max(1, _BLOCK // dataset.input_size)):
         inputs.read(indices[part], rows[part])
-        yield None
+        yield 0.0
     is_whole = len(indices) == m
     return Problem(
         replace(spec, dropout=()),

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
 
 NUDGE = 1e-5
-"""How far Z is moved, as a share of its size: the curve of J shows little over that
-distance, and of the 16 digits that J has, enough still change."""
+"""How far a Z of size 1 is moved: J is nearly straight over that distance, and of the
+16 digits that it has, enough change."""
 
 LEAST_SIZE = 1e-3
 """Z is taken for at least this large."""
@@ -95,14 +95,15 @@ class Slopes:
         self._Z = passed.Z
         self._A = passed.A
         self._L = spec.L
-        self._sizes = [max(_size(Z), LEAST_SIZE) for Z in passed.Z]
+        self._moves = [NUDGE * _reach(_size(Z)) for Z in passed.Z]
         self._grain = self._rounding(passed.Z[-1])
 
     def _rounding(self, Z: Array) -> float:
         """Return about how far off rounding leaves the difference of two costs."""
-        # A cost is often the small difference of numbers as large as Z.
+        # A cost is often the small difference of numbers as large as Z. What rounding
+        # adds to one example's has nothing to do with what it adds to another's.
         size = np.abs(self._costs(Z)) + np.abs(Z).sum(axis=0)
-        return float(ROUNDING * self._scale * size.mean())
+        return float(ROUNDING * self._scale * size.mean() / size.size**0.5)
 
     @may_overflow
     def of_unit(self, layer: int, unit: int, dz: Array, stretch: float) -> Slope:
@@ -117,7 +118,7 @@ class Slopes:
         stretch : float
             Takes a step so many times as long as usual.
         """
-        h = self._step(layer, np.abs(dz).max(), stretch)
+        h = self._step(layer, float(np.abs(dz).max()), stretch)
         return self._slope(lambda t: self._move_unit(layer, unit, t * h * dz), h)
 
     @may_overflow
@@ -128,7 +129,7 @@ class Slopes:
         return self._slope(lambda t: self._above(layer, Z + t * h * dZ), h)
 
     def _step(self, layer: int, size: float, stretch: float) -> float:
-        wanted = NUDGE * stretch * self._sizes[layer - 1]
+        wanted = stretch * self._moves[layer - 1]
         return wanted / size if size > 0 else wanted
 
     def _slope(self, side: Callable[[float], Side], h: float) -> Slope:
@@ -186,5 +187,13 @@ def has_kink(activation: str) -> bool:
     return bool(abs(above - below) > 1e-3)
 
 
+def _reach(size: float) -> float:
+    """Return how far a Z of this size may be moved, compared to one of size 1."""
+    # Where Z is large, a sigmoid bends over a distance of 1 as ever, but the digits
+    # that are left of it are fewer: something between 1 and the size suits both.
+    return max(size, LEAST_SIZE) if size < 1 else size**0.5
+
+
 def _size(Z: Array) -> float:
+    """Return the root of the mean square."""
     return float(np.sqrt(np.mean(Z * Z)))
