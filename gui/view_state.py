@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
+    from gui.check_state import CheckState
     from gui.design import Design
     from gui.pace import Pace
     from gui.sweep_state import SweepState
@@ -146,6 +147,8 @@ class ViewState:
         Whether the run's first weights were given, and not drawn.
     moment : int or None
         The iteration that views are to show; None for the latest.
+    check : CheckState or None
+        Gradient checks; None before there were any.
     """
 
     dataset: Dataset
@@ -182,6 +185,7 @@ class ViewState:
     runs: KeptRuns = NO_RUNS
     has_given_weights: bool = False
     moment: int | None = None
+    check: CheckState | None = None
 
     @property
     def shown_iteration(self) -> int:
