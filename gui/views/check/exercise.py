@@ -105,9 +105,9 @@ class Exercise(QWidget):
         right.addLayout(_row(self.begin))
         right.addWidget(self.ratios)
         right.addWidget(self.question)
-        right.addLayout(_row(*self.choices, self.give_up))
+        right.addLayout(_row(*self.choices))
+        right.addLayout(_row(self.give_up, self.again))
         right.addWidget(self.feedback)
-        right.addLayout(_row(self.again))
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(20)
@@ -186,8 +186,7 @@ class Exercise(QWidget):
         if words.CHOICES[choice] == FACTOR:
             self._solve(is_found=True)
         else:
-            self.feedback.setText(words.hint(choice))
-            self._show_steps()
+            self.question.setText(words.hint(choice))
 
 
 class Ratios(QWidget):

@@ -9,7 +9,6 @@ from gui.words import count
 
 CODE = """\
 loss     = (y_pred - y).pow(2).sum()
-
 d_y_pred = 1/m * (y_pred - y)
 d_w2 = 1/m * A1.t().mm(d_y_pred)
 d_b2 = 1/m * torch.sum(d_y_pred, 0)
@@ -21,7 +20,6 @@ d_b1 = 1/m * torch.sum(d_Z1, 0)"""
 
 CORRECTED = """\
 loss     = (y_pred - y).pow(2).sum()
-
 d_y_pred = 2 * (y_pred - y)
 d_w2 = A1.t().mm(d_y_pred)
 d_b2 = torch.sum(d_y_pred, 0)
@@ -47,17 +45,15 @@ def tr(text: str) -> str:
 def task() -> str:
     """Return what there is to do."""
     text = tr(
-        "The course notes train {inputs}–{hidden}–{outputs} on m = {m} examples, with "
-        "these lines for the way back. It learns, yet every gradient is wrong."
+        "The notes' code for {inputs}–{hidden}–{outputs} and m = {m} learns, but its "
+        "gradients are wrong."
     )
     return text.format(inputs=count(INPUTS), hidden=HIDDEN, outputs=OUTPUTS, m=M)
 
 
 def question(ratio: float) -> str:
     """Return the second step, given what all the ratios are."""
-    text = tr(
-        "Every slope is {ratio} times too small, and m is {m}. Which factor is that?"
-    )
+    text = tr("All are {ratio} times too small, and m is {m}. Which factor is that?")
     return text.format(ratio=f"{ratio:,.0f}", m=M)
 
 
