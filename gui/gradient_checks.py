@@ -94,10 +94,10 @@ class GradientChecks(QObject):
         """What a frame must hold for a check to begin."""
         return frozenset() if self._asked is None else frozenset({self._asked})
 
-    def check_network(self) -> None:
+    def check_network(self, is_training: bool) -> None:
         """Check the network of the moment that is shown, unless a check goes on."""
         if not self.is_running:
-            self._asked = StartOfCheck(next(self._numbers))
+            self._asked = StartOfCheck(next(self._numbers), is_training)
             self._show_begun(Subject.NETWORK)
 
     def check_notes(self, is_corrected: bool) -> None:

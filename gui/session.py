@@ -172,7 +172,7 @@ class TrainingSession(Archive):
             count, limit = run.spec.parameter_count, MOST_PARAMETERS
             self.failed.emit(SpecError(text, count=count, limit=limit))
         else:
-            self._checks.check_network()
+            self._checks.check_network(self.running)
 
     def check_notes(self, is_corrected: bool) -> None:
         """Check the gradients that the notes' regression has, or ought to have."""

@@ -9,12 +9,12 @@ import numpy as np
 
 from engine.arrays import may_overflow
 from engine.errors import DataError
+from engine.gradient_check.problem import LEAST
 from engine.gradient_check.report import LIMIT, GradientReport, LayerReport, Probe
 from engine.gradient_check.slopes import Slopes
 from engine.inputs import blocks
 from engine.network import ForwardPass, forward, gradients
 from engine.outputs import mean_cost
-from engine.parameters import Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.gradient_check.problem import Problem
     from engine.gradient_check.slopes import Slope
+    from engine.parameters import Parameters
 
 COORDINATES = 200
 """Single parameters that are changed in each layer."""
@@ -81,7 +82,9 @@ def check_gradients(
     """
     passed, found = yield from _pass(problem)
     slopes = Slopes(problem, passed)
-    layers = _layers(problem, passed, problem.gradients or found)
+    checked = problem.gradients or found
+    assert checked is not None
+    layers = _layers(problem, passed, checked)
     work, done = sum(layer.work for layer in layers), 0
     reports = []
     for layer in layers:
@@ -111,26 +114,35 @@ def _part(problem: Problem, part: slice) -> tuple[ForwardPass, Parameters | None
 
 def _pass(
     problem: Problem,
-) -> Generator[float, None, tuple[ForwardPass, Parameters]]:
+) -> Generator[float, None, tuple[ForwardPass, Parameters | None]]:
     """Run all examples forward and backward, some at each turn."""
-    m = problem.X.shape[1]
-    sums = [np.zeros_like(array) for array in _arrays(problem.parameters)]
-    passes = []
-    for part in blocks(m, max(1, _PRODUCTS // problem.spec.parameter_count)):
+    m, count = problem.X.shape[1], problem.spec.parameter_count
+    passes, sums = [], None
+    # Forward is one product in each layer, backward two. Where even one example is a
+    # lot, it is memory that takes the time, once for each turn.
+    for part in blocks(m, max(LEAST, _PRODUCTS // (3 * count))):
         passed, found = _part(problem, part)
         passes.append(passed)
         if found is not None:
-            share = problem.scale * (part.stop - part.start) / m
-            for total, array in zip(sums, _arrays(found), strict=True):
-                total += share * array
+            sums = _added(sums, found, problem.scale * (part.stop - part.start) / m)
         yield 0.0
     Z, A = (
-        [np.hstack(parts) for parts in zip(*one, strict=True)]
-        for one in ([passed.Z for passed in passes], [passed.A for passed in passes])
+        tuple(np.hstack(layer) for layer in zip(*kind, strict=True))
+        for kind in ([one.Z for one in passes], [one.A for one in passes])
     )
-    L = problem.spec.L
     _check_finite(problem, Z[-1])
-    return ForwardPass(tuple(Z), tuple(A)), Parameters(tuple(sums[:L]), tuple(sums[L:]))
+    return ForwardPass(Z, A), sums
+
+
+def _added(sums: Parameters | None, found: Parameters, share: float) -> Parameters:
+    """Return what was added up with some more, in the memory of either."""
+    for array in _arrays(found):
+        array *= share
+    if sums is None:
+        return found
+    for total, array in zip(_arrays(sums), _arrays(found), strict=True):
+        total += array
+    return sums
 
 
 def _arrays(parameters: Parameters) -> tuple[Array, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_INPUTS = 4_000_000
 """Most numbers in X."""
 
-MOST_PRODUCTS = 250_000_000
+MOST_PRODUCTS = 300_000_000
 """Most multiplications in the first layer's product, which every direction needs."""
 
 MOST_ABOVE = 5_000_000

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_PARAMETERS = 60_000_000
 """Half a gigabyte in float64, and a check takes four times that."""
 
+SOON, SOON_AT_REST = 20_000_000, 600_000_000
+"""Multiplications in the first layer's gradient: some 5 or 100 milliseconds."""
+
 
 @dataclass(frozen=True, eq=False)
 class Start:
@@ -40,7 +43,7 @@ class Start:
         Its parameters then; nobody can write to them.
     gradients : Parameters or None
         The gradient that the next step would have taken; None where that is rounded to
-        float32, or isn't the whole training set's with all units.
+        float32, isn't the whole training set's with all units, or takes too long.
     """
 
     dataset: Dataset
@@ -65,9 +68,12 @@ class StartOfCheck(Question[Start]):
     ----------
     number : int
         Another one for each check, so that no earlier moment is taken for it.
+    is_urgent : bool
+        Whether training goes on, and must not wait long for the answer.
     """
 
     number: int
+    is_urgent: bool = False
 
     def answer(self, state: ModelState, dataset: Dataset | None) -> Start | None:
         """Copy the network; None without its data."""
@@ -75,7 +81,7 @@ class StartOfCheck(Question[Start]):
             return None
         network = state.network
         parameters, gradients = network.parameters().frozen(), None
-        if _is_whole(state):
+        if _is_whole(state) and self._is_soon_done(state.spec, len(dataset.train)):
             gradients = network.gradients()
         return Start(
             dataset,
@@ -84,6 +90,11 @@ class StartOfCheck(Question[Start]):
             parameters,
             None if gradients is None else gradients.frozen(),
         )
+
+    def _is_soon_done(self, spec: NetworkSpec, m: int) -> bool:
+        """Tell whether one more backward pass can be waited for."""
+        n_x, units = spec.layer_dims[:2]
+        return n_x * units * m <= (SOON if self.is_urgent else SOON_AT_REST)
 
 
 def _is_whole(state: ModelState) -> bool:

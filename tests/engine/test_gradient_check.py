@@ -147,6 +147,18 @@ def test_slopes_are_those_of_the_cost():
             assert probe.numeric == pytest.approx(expected, rel=1e-6, abs=1e-9)
 
 
+def test_examples_are_taken_a_few_at_a_time(monkeypatch):
+    parts = net("tanh", "softmax", 2)
+    whole = report_of(*parts, scale=3.0)
+    monkeypatch.setattr("engine.gradient_check.checking._PRODUCTS", 1)
+    pieces = report_of(*parts, scale=3.0)
+    for one, other in zip(whole.layers, pieces.layers, strict=True):
+        for probe, same in zip(one.probes, other.probes, strict=True):
+            assert same.analytic == pytest.approx(probe.analytic, rel=1e-9, abs=1e-12)
+    assert pieces.wrong_layers == ()
+    assert pieces.count == sum(len(layer.probes) for layer in pieces.layers)
+
+
 def test_the_work_comes_in_small_pieces():
     shares = list(check_gradients(problem(*net("relu", "sigmoid", 3))))
     assert len(shares) > 100
@@ -378,6 +390,16 @@ def test_a_network_that_is_too_large_is_left_alone(monkeypatch):
     monkeypatch.setattr("engine.gradient_check.start.MOST_PARAMETERS", 10)
     assert StartOfCheck(0).answer(trainer.state(), data) is None
     assert MOST_PARAMETERS > 10
+
+
+def test_training_does_not_wait_for_a_large_networks_gradient(monkeypatch):
+    data = cats()
+    trainer = trained(data)
+    monkeypatch.setattr("engine.gradient_check.start.SOON", 48 * 5 * 12 - 1)
+    assert (
+        StartOfCheck(0, is_urgent=True).answer(trainer.state(), data).gradients is None
+    )
+    assert StartOfCheck(0).answer(trainer.state(), data).gradients is not None
 
 
 def test_what_is_taken_at_the_start_is_a_copy():

@@ -20,6 +20,7 @@ from engine.gradient_check import (
     LayerReport,
     Probe,
     Problem,
+    Start,
     check_gradients,
 )
 from engine.parameters import Parameters
@@ -411,7 +412,7 @@ def checks(qtbot: QtBot) -> Iterator[GradientChecks]:
 def test_without_its_data_the_check_ends_with_a_sentence(
     checks: GradientChecks, qtbot: QtBot
 ) -> None:
-    checks.check_network()
+    checks.check_network(is_training=False)
     (asked,) = checks.needs
     frame = Frame(1, SPEC, 5, answers={asked: None})  # type: ignore[dict-item]
     with qtbot.waitSignal(checks.failed) as told:
@@ -421,9 +422,26 @@ def test_without_its_data_the_check_ends_with_a_sentence(
     assert checks.needs == frozenset()
 
 
+def test_weights_that_are_no_numbers_end_it_with_a_sentence(
+    checks: GradientChecks, qtbot: QtBot
+) -> None:
+    checks.check_network(is_training=False)
+    (asked,) = checks.needs
+    weights = np.full((3, 48), np.nan), np.ones((1, 3))
+    parameters = Parameters(weights, (np.zeros((3, 1)), np.zeros((1, 1))))
+    start = Start(dataset(), SPEC, 5, parameters, None)
+    with qtbot.waitSignal(checks.failed, timeout=WAIT) as told:
+        checks.meet(Frame(1, SPEC, 5, answers={asked: start}))  # type: ignore[dict-item]
+    assert isinstance(told.args[0], DataError)
+    assert "not finite numbers" in str(told.args[0])
+    assert not checks.is_running
+    assert checks.state is not None
+    assert checks.state.network is None
+
+
 def test_a_frame_that_does_not_know_is_waited_for(checks: GradientChecks) -> None:
     checks.meet(None)
-    checks.check_network()
+    checks.check_network(is_training=False)
     checks.meet(Frame(1, SPEC, 5))
     checks.meet(None)
     assert checks.is_running
@@ -434,7 +452,7 @@ def test_a_frame_that_does_not_know_is_waited_for(checks: GradientChecks) -> Non
 
 def test_only_one_check_at_a_time(checks: GradientChecks, qtbot: QtBot) -> None:
     checks.check_notes(is_corrected=False)
-    checks.check_network()
+    checks.check_network(is_training=False)
     checks.check_notes(is_corrected=True)
     assert checks.state is not None
     assert checks.state.running is Subject.NOTES
