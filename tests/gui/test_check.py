@@ -111,12 +111,15 @@ def test_where_all_is_kinks_nothing_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "Iteration 5"),
-        ({"iteration": 8}, "Iteration 5; the window shows 8"),
-        ({"iteration": 8, "phase": Phase.RUNNING}, "Iteration 5; the run goes on"),
-        ({"iteration": 8, "moment": 5}, "Iteration 5"),
+        ({}, "Iteration 5 of this run"),
+        ({"iteration": 8}, "Iteration 5 of this run; the window shows 8"),
+        (
+            {"iteration": 8, "phase": Phase.RUNNING},
+            "Iteration 5 of this run; the run goes on",
+        ),
+        ({"iteration": 8, "moment": 5}, "Iteration 5 of this run"),
         ({"run_id": 2}, "Iteration 5 of an earlier run"),
-        ({"is_stale": True}, "Iteration 5, before the design was changed"),
+        ({"is_stale": True}, "Iteration 5 of this run, before the design was changed"),
     ],
 )
 def test_of_what_a_result_is(changes: dict[str, Any], said: str) -> None:
@@ -156,7 +159,9 @@ def test_a_result(view: CheckView) -> None:
     view.show_state(with_check(checked()))
     told, hint = view.texts
     assert told == summary(RIGHT)
-    assert hint.startswith("Iteration 5 · 4 slopes, on all 12 training examples")
+    assert hint.startswith(
+        "Iteration 5 of this run · 4 slopes, all 12 training examples"
+    )
     assert len(view.chart.rows) == 2
     figures = [figure.text() for figure in view.chart.rows[0].figures]
     assert figures == ["3e-9", "–", "0", "0"]
@@ -168,8 +173,8 @@ def test_a_result(view: CheckView) -> None:
 def test_a_sample_says_so(view: CheckView) -> None:
     some = dataclasses.replace(RIGHT, examples=4, is_own=False)
     view.show_state(with_check(checked(some)))
-    assert "on 4 of 12 training examples" in view.texts[1]
-    assert "the same formulas in float64" in view.texts[1]
+    assert "4 of 12 training examples" in view.texts[1]
+    assert "the formulas, in float64" in view.texts[1]
 
 
 def test_wrong_layers_are_marked_by_more_than_colour(view: CheckView) -> None:
@@ -518,7 +523,7 @@ def test_a_whole_run_is_checked(
     assert found.report.is_own
     assert found.report.wrong_layers == ()
     assert found.report.of == len(window.session.dataset.train)
-    assert view_of(window).texts[1].startswith("Iteration 30 · ")
+    assert view_of(window).texts[1].startswith("Iteration 30 of this run · ")
     # Frames hold no copy of the network any longer than it takes.
     assert window.session._checks.needs == frozenset()
 
@@ -564,10 +569,14 @@ def test_a_result_is_marked_as_earlier(
 ) -> None:
     check(window)
     wait()
-    assert view_of(window).texts[1].startswith("Iteration 0 · ")
+    assert view_of(window).texts[1].startswith("Iteration 0 of this run · ")
     window.session.step(2)
     finished()
-    assert view_of(window).texts[1].startswith("Iteration 0; the window shows 2")
+    assert (
+        view_of(window)
+        .texts[1]
+        .startswith("Iteration 0 of this run; the window shows 2")
+    )
     window.session.reset()
     finished()
     assert view_of(window).texts[1].startswith("Iteration 0 of an earlier run")

@@ -58,8 +58,9 @@ class Exercise(QWidget):
         )
         self.choices = [self._choice(choice) for choice in words.CHOICES]
         self.give_up = self._button(
-            self.tr("Show the answer"), self.tr("Say which factor it is, and why")
+            self.tr("Answer"), self.tr("Say which factor it is, and why")
         )
+        self.give_up.setAccessibleName(self.tr("Show the answer"))
         self.again = self._button(
             self.tr("Check the corrected lines"),
             self.tr("Check the gradients without the two slips"),
@@ -105,8 +106,8 @@ class Exercise(QWidget):
         right.addLayout(_row(self.begin))
         right.addWidget(self.ratios)
         right.addWidget(self.question)
-        right.addLayout(_row(*self.choices))
-        right.addLayout(_row(self.give_up, self.again))
+        right.addLayout(_row(*self.choices, self.give_up))
+        right.addLayout(_row(self.again))
         right.addWidget(self.feedback)
         right.addStretch(1)
         columns = QHBoxLayout()

@@ -116,7 +116,7 @@ class CheckView(View):
     def _draw_result(self, checked: Checked, state: ViewState) -> None:
         report = checked.report
         self._summary.setText(summary(report))
-        notes = moment(checked, state), basis(report), which(report), kinks(report)
+        notes = moment(checked, state), basis(report), kinks(report), which(report)
         self._hint.setText(" · ".join(filter(None, notes)))
         assert checked.spec is not None
         self.chart.show_check(checked, checked.spec, not is_present(checked, state))

@@ -77,6 +77,7 @@ def moment(checked: Checked, state: ViewState) -> str:
     when = tr("Iteration {iteration}").format(iteration=count(checked.iteration))
     if checked.run_id != state.run_id:
         return tr("{when} of an earlier run").format(when=when)
+    when = tr("{when} of this run").format(when=when)
     if checked.iteration != state.shown_iteration:
         now = count(state.shown_iteration)
         if state.is_running:
@@ -96,9 +97,9 @@ def is_present(checked: Checked, state: ViewState) -> bool:
 def basis(report: GradientReport) -> str:
     """Return what was compared, and on what."""
     if report.examples == report.of:
-        text = tr("{slopes} slopes, on all {examples} training examples")
+        text = tr("{slopes} slopes, all {examples} training examples")
     else:
-        text = tr("{slopes} slopes, on {examples} of {of} training examples")
+        text = tr("{slopes} slopes, {examples} of {of} training examples")
     return text.format(
         slopes=count(report.count), examples=count(report.examples), of=count(report.of)
     )
@@ -117,8 +118,8 @@ def kinks(report: GradientReport) -> str:
 def which(report: GradientReport) -> str:
     """Return which analytic gradient it was."""
     if report.is_own:
-        return tr("the very gradient that training goes by")
-    return tr("the same formulas in float64, with every unit in")
+        return tr("training's own gradient")
+    return tr("the formulas, in float64 and with all units")
 
 
 def layer_name(layer: int) -> str:
@@ -187,7 +188,7 @@ def explanation() -> str:
         "both times: (J(up) − J(down)) / distance is the numeric slope. It is slow "
         "but simple, and must be the same.\n\n"
         "The relative error is the difference of the two, divided by the larger one: "
-        "1e-9 means that nine digits agree. Rounding leaves some 1e-7 at most; above "
+        "1e-9 means that nine digits agree. Rounding leaves 1e-7 or less; above "
         "1e-5 (the dashed line) a formula is wrong. A slope so small that rounding "
         "hides it is taken for the smallest that can be seen.\n\n"
         "Where a ReLU switches on or off between up and down, the cost has a kink and "
