@@ -124,6 +124,13 @@ def _experiment_templates() -> list[_Template]:
             ("Ctrl+L",),
         ),
         _Template(
+            "checkGradientsAction",
+            tr("Check the gradients"),
+            tr("Hold the gradients against numeric ones"),
+            "",
+            ("Ctrl+G",),
+        ),
+        _Template(
             "pinAction",
             tr("Pin"),
             tr("Keep this run in the list, and compare others with it"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
+    from gui.check_state import CheckState
     from gui.design import Design
     from gui.pace import Pace
     from gui.sweep_state import SweepState
@@ -177,6 +178,8 @@ class ViewState:
         The iteration that the time machine shows; None for the present.
     timeline : Timeline
         What it can go back to.
+    check : CheckState or None
+        Gradient checks; None before there were any.
     """
 
     dataset: Dataset
@@ -214,6 +217,7 @@ class ViewState:
     has_given_weights: bool = False
     moment: int | None = None
     timeline: Timeline = Timeline()
+    check: CheckState | None = None
 
     @property
     def shown_iteration(self) -> int:

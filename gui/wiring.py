@@ -18,6 +18,7 @@ from gui.preset_commands import PresetCommands
 from gui.run_commands import wire_runs
 from gui.theme import DARK, LIGHT
 from gui.undo_keys import UndoKeys
+from gui.views.check import CheckView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
@@ -125,6 +126,13 @@ class Commands(QObject):
         dock.raise_()
         self._session.try_seeds()
 
+    def check_gradients(self) -> None:
+        """Show the gradient check, and begin one."""
+        dock = self._window.docks.by_name["checkPanel"]
+        dock.show()
+        dock.raise_()
+        self._session.check_gradients()
+
     def use_seed(self, seed: int) -> None:
         """Begin the next run from this seed."""
         self._session.set_config(seed=seed)
@@ -196,6 +204,10 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.cancel_requested.connect(session.cancel_sweep)
         view.seed_chosen.connect(commands.use_seed)
         view.design_chosen.connect(session.set_design)
+    elif isinstance(view, CheckView):
+        view.check_requested.connect(session.check_gradients)
+        view.notes_requested.connect(session.check_notes)
+        view.cancel_requested.connect(session.cancel_check)
 
 
 def _wire_actions(window: MainWindow, commands: Commands) -> None:
@@ -213,6 +225,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "undoAction": session.undo,
         "redoAction": session.redo,
         "luckAction": commands.try_luck,
+        "checkGradientsAction": commands.check_gradients,
         "openDataAction": commands.open_data,
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,
