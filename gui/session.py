@@ -108,6 +108,8 @@ class TrainingSession(Archive):
             run_design=control.design,
             sweep=self._sweeps.state,
             runs=self._runs,
+            moment=self.moment,
+            timeline=self.timeline,
             check=self._checks.state,
         )
 

@@ -20,6 +20,7 @@ from gui.theme import DARK, LIGHT
 from gui.undo_keys import UndoKeys
 from gui.views.check import CheckView
 from gui.views.controls import ControlsView
+from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
 from gui.views.luck import LuckView
@@ -180,6 +181,11 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.data_chosen.connect(session.open_built_in)
         view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
+    elif isinstance(view, CostView):
+        view.moment_chosen.connect(session.go_to)
+        view.play_requested.connect(session.play_film)
+        view.pause_requested.connect(session.pause_film)
+        view.train_on_requested.connect(session.train_on_from)
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
