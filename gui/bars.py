@@ -163,7 +163,7 @@ class Bars:
             train,
             "trainAction pauseAction - stepAction step10Action step100Action "
             "walkAction - resetAction newWeightsAction - whatIfAction pinAction "
-            "luckAction -",
+            "luckAction checkGradientsAction -",
         )
         train.addMenu(self._pace_menu)
         bar.addMenu(self._presets.menu)

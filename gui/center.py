@@ -50,12 +50,15 @@ class Center(QWidget):
             if corner is not None:
                 row.addWidget(corner, 1)
         self._show_page(0)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(row)
+        below.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(8)
         layout.addWidget(banner)
-        layout.addLayout(row)
-        layout.addWidget(self._pages, 1)
+        layout.addLayout(below, 1)
 
     def _show_page(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
