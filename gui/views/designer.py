@@ -174,7 +174,7 @@ class DesignerView(View):
     def _draw_sum(self, state: ViewState) -> None:
         asked, frame = self._asked(state), state.network_frame
         told = None if asked is None or frame is None else frame.answer(asked)
-        if told is not None and self._sums.allows(state.is_running):
+        if told is not None and self._sums.allows(state.is_changing):
             text = arithmetic_text(told, state.picture_shape)
             self.canvas.set_sum(told.layer, told.unit, text)
 

@@ -685,6 +685,21 @@ def test_walks_on_while_training_and_agrees_with_the_run(window, qtbot, finished
     assert walk._walk.cost == pytest.approx(window.session.costs[0], rel=1e-9)
 
 
+def test_goes_back_in_time_with_every_view(window, qtbot, finished):
+    window.actions_["walkAction"].trigger()
+    walk = window.views["walkPanel"]
+    walk.header.subject.setCurrentIndex(BATCH)
+    window.session.train()
+    finished()
+    for moment in (20, 3, 17, 11):
+        window.session.go_to(moment)
+    qtbot.waitUntil(lambda: walk._walk.iteration == 11, timeout=WAIT)
+    assert walk._walk.cost == pytest.approx(window.session.costs[11], rel=1e-9)
+    assert "iteration 11 → 12" in walk.header.hint.text()
+    window.session.go_to(None)
+    qtbot.waitUntil(lambda: walk._walk.iteration == 30, timeout=WAIT)
+
+
 def test_survives_other_designs_and_data_in_the_middle(window, qtbot, finished):
     window.actions_["walkAction"].trigger()
     finished()

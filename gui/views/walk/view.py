@@ -119,8 +119,8 @@ class WalkView(View):
     def needs(self, state: ViewState) -> Needs:
         """Return the iteration that comes next, and the unit below the pointer."""
         needed: set[Walk | ArithmeticOf] = set()
-        # At rest, and now and then while training goes on.
-        if self._pace.allows(state.is_running):
+        # At rest, and now and then while training or travelling goes on.
+        if self._pace.allows(state.is_changing):
             needed.add(self._question(state))
         if self.pointing.asked is not None:
             needed.add(self.pointing.asked)
