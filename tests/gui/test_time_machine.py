@@ -422,7 +422,7 @@ def test_a_fault_on_the_way_is_told_once(trained, done, monkeypatch):
 
 
 def test_the_film_shows_the_run_and_stops_at_its_end(qtbot, trained, done):
-    trained._control.time.rate = 2.0
+    trained._control.time.rate = 1.0
     shown = []
     trained.changed.connect(lambda state: shown.append(state.frame.iteration))
     begun = time.monotonic()
@@ -430,12 +430,12 @@ def test_the_film_shows_the_run_and_stops_at_its_end(qtbot, trained, done):
     assert trained.state.timeline.is_playing
     assert trained.state.moment == 0
     done()
-    assert time.monotonic() - begun > 0.4
+    assert time.monotonic() - begun > 0.9
     state = trained.state
     assert (state.moment, state.timeline.is_playing) == (200, False)
     film = [i for i in dict.fromkeys(shown) if i < 200]
     assert film == sorted(film)
-    assert len(film) > 3
+    assert len(film) > 2
     assert_shows(trained, 200)
     trained.play_film()
     assert trained.state.moment == 0, "from the beginning again"
