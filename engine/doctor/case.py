@@ -55,9 +55,7 @@ class Trend(NamedTuple):
 
     @property
     def fall(self) -> float:
-        """By how much the cost fell: the slope of the best straight line, times its
-        length.
-        """
+        """By how much the cost fell: what the best straight line through it falls."""
         places = np.linspace(-0.5, 0.5, len(self.costs))
         return -float(places @ self.costs / (places @ places))
 
