@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.doctor.case import WINDOW, Case
+from engine.doctor.case import JUDGED_FROM, WINDOW
 from engine.doctor.diagnosis import DIAGNOSES, Diagnosis
 from engine.doctor.finding import (
     Evidence,
@@ -23,6 +23,8 @@ from engine.evaluation import GENERALIZES_WITHIN, Metrics, Verdict, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from engine.doctor.case import Case
 
 CLIMBED = 3.0
 """Times the first cost: a run that learns may rise above it for a while, as logistic
@@ -154,8 +156,8 @@ def _small_rate(case: Case) -> Iterator[Finding]:
         return
     why = says(
         "The last {count:,} iterations lowered the cost by {fall:.2g}, to {now:.4f}. "
-        "At this pace {more:,} more of them would leave it at {end:.4f}; whoever knows "
-        "nothing pays {base:.4f}.",
+        "At this pace {more:,} more would bring it to {end:.4f}, and knowing nothing "
+        "of the examples costs {base:.4f}.",
         count=trend.iterations,
         fall=trend.costs[0] - trend.costs[-1],
         now=case.cost,
@@ -170,35 +172,43 @@ def _small_rate(case: Case) -> Iterator[Finding]:
 
 
 def _has_test(case: Case) -> bool:
-    known = case.has_begun and case.knows_costs and case.dataset is not None
-    return known and case.dataset.test is not None and case.test is not None  # type: ignore[union-attr]
+    test = None if case.dataset is None else case.dataset.test
+    known = case.has_begun and case.knows_costs
+    return known and test is not None and case.test is not None
 
 
 def _overfitting(case: Case) -> Iterator[Finding]:
     test = case.test
     assert test is not None
-    log = case.history.test_costs[: case.tests]
-    best = int(np.nanargmin(log)) if np.isfinite(log).any() else 0
-    lowest, where = float(log[best]), int(case.history.test_iterations[best])
+    best, lowest = _best_test(case)
     severity = _overfits(case, test, lowest)
     if severity is None:
         return
+    text = "The test cost is {now:.4f}, the training cost {cost:.4f}."
     if test.cost > ROSE * lowest:
-        why = says(
+        text = (
             "The test cost was lowest at iteration {best:,}: {lowest:.4f}. Now it is "
-            "{now:.4f}, while the training cost is {cost:.4f}.",
-            best=where,
-            lowest=lowest,
-            now=test.cost,
-            cost=case.cost,
+            "{now:.4f}, while the training cost is {cost:.4f}."
         )
-    else:
-        text = "The test cost is {now:.4f}, the training cost {cost:.4f}."
-        why = says(text, now=test.cost, cost=case.cost)
+    why = says(text, best=best, lowest=lowest, now=test.cost, cost=case.cost)
     advice, mend = _less_freedom(case)
-    evidence = Evidence(Shows.MISTAKES, iteration=where)
+    evidence = Evidence(Shows.MISTAKES, iteration=best)
     what = _overfitting_in_words(case, test)
     yield Finding("overfitting", severity, what, why, advice, evidence, mend)
+
+
+def _best_test(case: Case) -> tuple[int, float]:
+    """Return when the test cost was lowest, and that cost.
+
+    Not among the first states: who guesses may be lucky.
+    """
+    log = case.history
+    first = int(np.searchsorted(log.test_iterations[: case.tests], JUDGED_FROM))
+    costs = log.test_costs[first : case.tests]
+    if not np.isfinite(costs).any():
+        return case.iteration, math.inf
+    best = first + int(np.nanargmin(costs))
+    return int(log.test_iterations[best]), float(log.test_costs[best])
 
 
 def _overfitting_in_words(case: Case, test: Metrics) -> Sentence:

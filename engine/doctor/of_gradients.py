@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.doctor.case import Case
 from engine.doctor.diagnosis import DIAGNOSES, Diagnosis
 from engine.doctor.finding import Evidence, Finding, Severity, Shows, says
 from engine.doctor.mends import (
@@ -18,6 +17,7 @@ from engine.doctor.mends import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from engine.doctor.case import Case
     from engine.doctor.finding import Mend, Sentence
 
 VANISHES = 100.0

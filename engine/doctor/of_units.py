@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.doctor.case import Case
 from engine.doctor.diagnosis import DIAGNOSES, Diagnosis
-from engine.doctor.finding import Evidence, Finding, Severity, Shows, says
+from engine.doctor.finding import Evidence, Finding, Mend, Severity, Shows, says
 from engine.doctor.mends import (
     LARGE_RATE,
-    Mend,
     awakening,
     better_weights,
     livelier_units,
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.arrays import Labels
+    from engine.doctor.case import Case
     from engine.doctor.finding import Sentence
     from engine.health import LayerHealth
 
@@ -63,8 +62,11 @@ def _not_finite(case: Case) -> Iterator[Finding]:
 
 def _is_settled(case: Case) -> bool:
     """Tell whether units are known after enough steps, and there are any."""
-    has_units = case.health is not None and case.health.examples > 0
-    return has_units and case.has_begun and bool(case.spec.hidden)
+    return _examples(case) > 0 and case.has_begun and bool(case.spec.hidden)
+
+
+def _examples(case: Case) -> int:
+    return 0 if case.health is None else case.health.examples
 
 
 def _can_die(case: Case) -> bool:
@@ -89,16 +91,19 @@ def _dead(case: Case) -> Iterator[Finding]:
 
 
 def _dead_in(case: Case, layer: int, dead: Labels, units: int) -> Finding:
-    assert case.health is not None
     severity = Severity.SERIOUS if len(dead) >= MANY_DEAD * units else Severity.SLIGHT
     if len(dead) == units:
         severity = Severity.GRAVE
-    why = says(
-        "None of {count:,} training examples makes {units} active, so no gradient "
-        "reaches them and they can't learn.",
-        count=case.health.examples,
-        units=_names(dead),
+    text = (
+        "Units {units}: none of {count:,} training examples makes them active, so no "
+        "gradient reaches them, and they learn nothing."
     )
+    if len(dead) == 1:
+        text = (
+            "Unit {units}: none of {count:,} training examples makes it active, so no "
+            "gradient reaches it, and it learns nothing."
+        )
+    why = says(text, units=_names(dead), count=_examples(case))
     advice, mend = _revival(case)
     evidence = Evidence(Shows.UNIT, layer, int(dead[0]))
     what = _dead_in_words(layer, len(dead), units)
@@ -155,7 +160,7 @@ def _symmetric(case: Case) -> Iterator[Finding]:
 def _can_compare(case: Case) -> bool:
     several = any(units > 1 for units in case.spec.hidden)
     # One example tells too little of a unit.
-    return _is_settled(case) and several and case.health.examples > 1  # type: ignore[union-attr]
+    return _is_settled(case) and several and _examples(case) > 1
 
 
 def _can_saturate(case: Case) -> bool:
@@ -192,10 +197,9 @@ def _saturated(case: Case) -> Iterator[Finding]:
 
 
 def _has_answers(case: Case) -> bool:
-    known = case.health is not None and case.health.spread is not None
     # Where all examples are of one class, the same answer is the right one.
     differs = case.base is not None and case.base.base_rate_cost > 0
-    return known and differs and case.has_begun and case.health.examples > 1  # type: ignore[union-attr]
+    return differs and case.has_begun and _examples(case) > 1
 
 
 def _constant(case: Case) -> Iterator[Finding]:
