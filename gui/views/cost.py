@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.datasets import InputKind
-from engine.evaluation import Baseline, Metrics, split_baseline, verdict
+from engine.evaluation import Baseline, Metrics, Verdict, split_baseline, verdict
+from gui.doctor_line import DoctorLine
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plot import CostPlot, Curve, Marker, PlotColors, Reference
@@ -17,6 +18,7 @@ from gui.words import count, duration, percent, verdict_sentence
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
+    from engine.frame import Needs
     from engine.history import History
     from gui.theme import Theme
 
@@ -36,6 +38,7 @@ class CostView(View):
         self._throttle = Throttle(TEXT_SECONDS)
         self._headline = _label("headline")
         self._hint = _label("hint")
+        self.doctor = DoctorLine()
         self._plot = CostPlot()
         self._plot.setObjectName("costPlot")
         self._plot.setAccessibleName(self.tr("Cost curves"))
@@ -52,6 +55,7 @@ class CostView(View):
         words.setSpacing(2)
         words.addWidget(self._headline)
         words.addWidget(self._hint)
+        words.addWidget(self.doctor)
         figures = QVBoxLayout()
         figures.setSpacing(6)
         figures.addStretch(2)
@@ -69,6 +73,10 @@ class CostView(View):
         layout.addLayout(words)
         layout.addLayout(below, 1)
 
+    def needs(self, state: ViewState) -> Needs:
+        """Return what the doctor's line needs."""
+        return self.doctor.needs(state)
+
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw curves, sentence and accuracies."""
         if before is None or before.theme is not state.theme:
@@ -82,6 +90,7 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
+        self.doctor.look(state)
         if self._throttle.allows(state.is_running):
             self._show_words(state)
 
@@ -153,6 +162,7 @@ class CostView(View):
         if not len(log):
             self._headline.setText("")
             self._hint.setText("")
+            self._show_doctor(Verdict.UNTRAINED, state)
             for figure in (self._train, self._test):
                 figure.clear()
             return
@@ -163,6 +173,7 @@ class CostView(View):
         found = verdict(state.iteration, train, test, state.dataset)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(self._explanation(state))
+        self._show_doctor(found, state)
         untrained = state.iteration == 0 and state.phase is Phase.READY
         untrained = untrained and not state.has_given_weights
         self._train.show_share(
@@ -172,6 +183,16 @@ class CostView(View):
         if test is not None:
             always = self._always(state, state.dataset.test)
             self._test.show_share(test.accuracy, always, untrained)
+
+    def _show_doctor(self, found: Verdict, state: ViewState) -> None:
+        """Put the doctor's line in the place of what the figures say as well."""
+        is_free = not (state.is_what_if or state.is_stale)
+        is_said = is_free and self.doctor.say(found, state.theme)
+        if is_said and self._hint.isVisible():
+            # The plot below it must not jump.
+            self.doctor.setFixedHeight(self._hint.height())
+        self._hint.setVisible(not is_said)
+        self.doctor.setVisible(is_said)
 
     def _explanation(self, state: ViewState) -> str:
         if not self._baselines:
