@@ -39,6 +39,14 @@ LEARNED_BELOW = 0.5
 then small because little is left to learn."""
 
 
+NOTHING_ABOVE = 0.9
+"""Share of it above which a run has learned nothing yet."""
+
+LARGE_RATE = 0.1
+"""From here on the learning rate is the first suspect: the course's is 0.0075, and at
+0.1 most units of its two-layer network die."""
+
+
 class Trend(NamedTuple):
     """The last costs, each the mean of one pass through the data.
 
@@ -139,28 +147,38 @@ class Case:
     def trend(self) -> Trend | None:
         """The last costs; None if there are too few of them, or they aren't known."""
         points = max(math.ceil(WINDOW / self.epoch), FEWEST_EPOCHS) + 1
-        used = points * self.epoch
-        last = self.costs[-used:]
-        if len(last) < used or not np.isfinite(last).all():
+        last = self._last_epochs(self.costs, points)
+        if len(last) < points * self.epoch or not np.isfinite(last).all():
             return None
         means = last.reshape(points, self.epoch).mean(axis=1)
         return Trend(means, (points - 1) * self.epoch)
 
+    def _last_epochs(self, values: Array, count: int) -> Array:
+        """Return the values of the last whole passes through the data, or all."""
+        end = len(values) // self.epoch * self.epoch or len(values)
+        return values[max(0, end - count * self.epoch) : end]
+
     @cached_property
     def cost(self) -> float:
         """The cost, of batches the mean over one pass through the data."""
-        return float(np.mean(self.costs[-self.epoch :]))
+        return float(np.mean(self._last_epochs(self.costs, 1)))
 
     @property
     def has_learned(self) -> bool:
         """Whether it knows much more than nothing."""
         return self.knows_costs and self.cost < LEARNED_BELOW * self.ignorance
 
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether it hardly knows more than nothing."""
+        return not self.knows_costs or self.cost > NOTHING_ABOVE * self.ignorance
+
     @cached_property
     def train(self) -> Metrics:
         """Cost and accuracy on the training set, as `cost`."""
         accuracies = self.history.train_accuracy[: self.iteration + 1]
-        return Metrics(self.cost, float(np.mean(accuracies[-self.epoch :])))
+        share = float(np.mean(self._last_epochs(accuracies, 1)))
+        return Metrics(self.cost, share)
 
     @cached_property
     def tests(self) -> int:
@@ -198,6 +216,11 @@ class Case:
     def is_adaptive(self) -> bool:
         """Whether the optimizer makes up for gradients that are small or large."""
         return not OPTIMIZERS[self.config.optimizer].linear
+
+    @property
+    def has_large_steps(self) -> bool:
+        """Whether the learning rate is what one suspects first."""
+        return self.learning_rate >= LARGE_RATE and not self.is_adaptive
 
     def initialization(self, layer: int) -> str:
         """Name of the initialization of W[l]; layers count from 1."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.activations import ACTIVATIONS
 from engine.doctor.finding import Mend, Sentence, says
 from engine.initializers import INITIALIZERS
@@ -13,9 +15,8 @@ if TYPE_CHECKING:
 
     Treatment = tuple[Sentence, Mend | None]
 
-LARGE_RATE = 0.1
-"""From here on the learning rate is the first suspect: the course's is 0.0075, and at
-0.1 most units of its two-layer network die."""
+MOST = 0.5
+"""Share of a layer's units without which little comes through it."""
 
 SMALL_INITIALIZATIONS = {"small-normal", "small-uniform"}
 """Those that don't follow the number of inputs: a signal shrinks in every layer."""
@@ -66,12 +67,25 @@ def flattens_out(case: Case) -> bool:
     return any(ACTIVATIONS[name].steepest for name in case.spec.activations)
 
 
+def has_twins(case: Case) -> bool:
+    """Tell whether any units are the same."""
+    layers = () if case.health is None else case.health.layers
+    return any(layer.twins is not None and len(layer.twins) for layer in layers)
+
+
+def has_lost_a_layer(case: Case) -> bool:
+    """Tell whether most units of a layer are never active."""
+    layers = () if case.health is None else case.health.layers
+    active = (layer.active for layer in layers if layer.active is not None)
+    return any(np.mean(shares == 0) > MOST for shares in active)
+
+
 def awakening(case: Case) -> Treatment:
     """Return what to try with a network that learns nothing."""
-    if case.learning_rate >= LARGE_RATE and not case.is_adaptive:
-        return smaller_steps(case)
-    if has_small_weights(case):
+    if has_small_weights(case) or has_twins(case):
         return better_weights(case)
+    if case.has_large_steps and has_lost_a_layer(case):
+        return smaller_steps(case)
     if flattens_out(case):
         return livelier_units()
     text = "Try other first weights, more units, or another learning rate."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.doctor.case import JUDGED_FROM, WINDOW
+from engine.doctor.case import JUDGED_FROM, LEARNED_BELOW, NOTHING_ABOVE, WINDOW
 from engine.doctor.diagnosis import DIAGNOSES, Diagnosis
 from engine.doctor.finding import (
     Evidence,
@@ -40,9 +40,6 @@ FALLS = 0.001
 """Share of it that a cost falls in `WINDOW` iterations, at least, where it is on its
 way. The course's two-layer network passes the base rate twenty times as fast."""
 
-STILL_KNOWS_NOTHING = 0.9
-"""Share of the cost of knowing nothing above which a run has learned nothing yet."""
-
 FALLS_STEADILY = 0.75
 """Share of the steps that lower the cost where steps are small; half of them do where a
 cost jitters at the edge of what is stable."""
@@ -52,7 +49,8 @@ DECAY = 0.1
 test cost from 0.76 down to 0.46, the two-layer network's from 1.02 to 0.60."""
 
 REGRESSION_GAP = 2.0
-"""Times the training cost: the test cost of a regression that overfits."""
+"""Times the training cost: the test cost of a regression that overfits. It must also
+be as large as if little had been learned."""
 
 ROSE = 1.1
 """Times its lowest value: a test cost that has risen."""
@@ -149,7 +147,7 @@ def _small_rate(case: Case) -> Iterator[Finding]:
     assert trend is not None
     pace = trend.fall / trend.iterations
     left = case.cost - pace * case.config.iterations
-    is_slow = left > STILL_KNOWS_NOTHING * case.ignorance
+    is_slow = left > NOTHING_ABOVE * case.ignorance
     is_near = abs(case.cost - case.ignorance) <= NEAR_BASE_RATE * case.ignorance
     is_steady = pace > 0 and trend.share_falling >= FALLS_STEADILY
     if not (is_slow and is_steady) or (is_near and case.base is not None):
@@ -181,7 +179,7 @@ def _overfitting(case: Case) -> Iterator[Finding]:
     test = case.test
     assert test is not None
     best, lowest = _best_test(case)
-    severity = _overfits(case, test, lowest)
+    severity = _overfits(case, test)
     if severity is None:
         return
     text = "The test cost is {now:.4f}, the training cost {cost:.4f}."
@@ -215,8 +213,7 @@ def _overfitting_in_words(case: Case, test: Metrics) -> Sentence:
     if not case.is_classification:
         return says("It overfits: new examples cost much more than those it knows.")
     return says(
-        "It overfits: {train:g} % right on the training set, {test:g} % on the test "
-        "set.",
+        "It overfits: {train:g} % on the training set, {test:g} % on the test set.",
         train=_percent(case.train.accuracy),
         test=_percent(test.accuracy),
     )
@@ -227,11 +224,11 @@ def _percent(share: float) -> float:
     return 100.0 if share == 1 else min(round(100 * share, 1), 99.9)
 
 
-def _overfits(case: Case, test: Metrics, lowest: float) -> Severity | None:
+def _overfits(case: Case, test: Metrics) -> Severity | None:
     """Return how much it overfits, None if it doesn't."""
     if not case.is_classification:
-        rose = test.cost > max(REGRESSION_GAP * case.cost, ROSE * lowest)
-        return Severity.SERIOUS if rose and case.has_learned else None
+        gap = max(REGRESSION_GAP * case.cost, LEARNED_BELOW * case.ignorance)
+        return Severity.SERIOUS if case.has_learned and test.cost > gap else None
     assert case.dataset is not None
     assert case.dataset.test is not None
     gap = case.train.accuracy - test.accuracy

@@ -47,12 +47,12 @@ def _relative(case: Case) -> list[float]:
     return [layer.relative_gradient or 0.0 for layer in case.health.layers]
 
 
-def _can_vanish(case: Case) -> bool:
+def _has_several_layers(case: Case) -> bool:
     return _knows_gradients(case) and case.spec.L > 1
 
 
 def _vanishing(case: Case) -> Iterator[Finding]:
-    if case.has_learned:
+    if not case.knows_nothing:
         return
     found = _relative(case)
     for layer in range(1, len(found)):
@@ -117,7 +117,7 @@ DIAGNOSES.add(
     Diagnosis(
         "vanishing",
         "gradients of every layer",
-        _can_vanish,
+        _has_several_layers,
         _vanishing,
         frozenset({"symmetric", "not finite"}),
     )
@@ -126,7 +126,7 @@ DIAGNOSES.add(
     Diagnosis(
         "exploding",
         "the size of the steps",
-        _knows_gradients,
+        _has_several_layers,
         _exploding,
         frozenset({"not finite"}),
     )

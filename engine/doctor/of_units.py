@@ -10,7 +10,6 @@ from engine.activations import ACTIVATIONS
 from engine.doctor.diagnosis import DIAGNOSES, Diagnosis
 from engine.doctor.finding import Evidence, Finding, Mend, Severity, Shows, says
 from engine.doctor.mends import (
-    LARGE_RATE,
     awakening,
     better_weights,
     livelier_units,
@@ -126,9 +125,9 @@ def _names(units: Labels) -> str:
 
 
 def _revival(case: Case) -> tuple[Sentence, Mend | None]:
-    if case.learning_rate >= LARGE_RATE and not case.is_adaptive:
+    if case.has_large_steps:
         return smaller_steps(case)
-    text = "Try {label}, whose units can't die, smaller steps, or other first weights."
+    text = "Try {label}, whose units can't die, or smaller steps."
     label = ACTIVATIONS["leaky-relu"].label
     return says(text, label=label), Mend("activation", "leaky-relu")
 
@@ -169,7 +168,7 @@ def _can_saturate(case: Case) -> bool:
 
 
 def _saturated(case: Case) -> Iterator[Finding]:
-    if case.has_learned:
+    if not case.knows_nothing:
         return
     for layer, health, activation in _hidden(case):
         if health.saturated is None:
