@@ -99,7 +99,7 @@ class Checkup:
             self._health(state),
             state.frame_id,
             state.run_id,
-            state.phase,
+            _has_diverged(state),
             state.dataset,
             state.has_its_data,
             len(state.history),
@@ -128,7 +128,7 @@ class Checkup:
             _iteration(state),
             state.dataset if state.has_its_data else None,
             self._health(state),
-            state.phase is Phase.DIVERGED and state.moment is None,
+            _has_diverged(state),
         )
 
 
@@ -137,6 +137,12 @@ def _iteration(state: ViewState) -> int:
     if state.moment is not None and state.frame is not None:
         return state.frame.iteration
     return state.shown_iteration
+
+
+def _has_diverged(state: ViewState) -> bool:
+    """Tell whether the shown moment is the last one before a run diverged."""
+    is_last = _iteration(state) == state.iteration
+    return state.phase is Phase.DIVERGED and is_last
 
 
 def in_places(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from engine.doctor import Severity
@@ -26,6 +26,9 @@ LOOKS_EVERY = 1.0
 
 ICON = 15
 """Pixels."""
+
+ANY_HEIGHT = 2**24 - 1
+"""Qt's largest height: no limit."""
 
 ALREADY_SAID = {
     Verdict.BASE_RATE: {"plateau", "constant"},
@@ -96,6 +99,17 @@ class DoctorLine(QWidget):
             self._icon.setPixmap(icon(name, theme.color(role)).pixmap(ICON, ICON))
             self.label.setText(sentence(finding.what))
         return True
+
+    def take_height_of(self, other: QWidget) -> None:
+        """Be as high as what it stands for: nothing below it may jump."""
+        self.setFixedHeight(other.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as another font needs."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(ANY_HEIGHT)
 
     def _gravest_besides(self, said: set[str]) -> Finding | None:
         for finding in self._checkup.findings:

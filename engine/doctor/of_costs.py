@@ -99,6 +99,11 @@ def _has_trend(case: Case) -> bool:
     return case.has_begun and case.trend is not None and case.knows_costs
 
 
+def _knows_ignorance(case: Case) -> bool:
+    # The first cost says nothing of it where answers are classes.
+    return _has_trend(case) and (case.base is not None or not case.is_classification)
+
+
 def is_at_base_rate(case: Case) -> bool:
     """Tell whether the last costs are all those of the base rate, and don't fall."""
     assert case.base is not None
@@ -262,7 +267,7 @@ DIAGNOSES.add(
     Diagnosis(
         "small rate",
         "how fast the cost falls",
-        _has_trend,
+        _knows_ignorance,
         _small_rate,
         frozenset({"symmetric", "vanishing", "diverging"}),
     )

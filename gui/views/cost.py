@@ -189,8 +189,7 @@ class CostView(View):
         is_free = not (state.is_what_if or state.is_stale)
         is_said = is_free and self.doctor.say(found, state.theme)
         if is_said and self._hint.isVisible():
-            # The plot below it must not jump.
-            self.doctor.setFixedHeight(self._hint.height())
+            self.doctor.take_height_of(self._hint)
         self._hint.setVisible(not is_said)
         self.doctor.setVisible(is_said)
 
