@@ -59,14 +59,16 @@ class Checkup:
 
     def needs(self, state: ViewState) -> Needs:
         """Return the question, if it is time to ask it."""
-        is_live = state.is_running and state.moment is None
-        is_due = not is_live or time.monotonic() >= self._due
+        is_due = not _passes_by(state) or time.monotonic() >= self._due
         return frozenset({self._question}) if is_due else frozenset()
 
     def look(self, state: ViewState) -> bool:
         """Look at a state; tell whether anything may have changed."""
         self._take(state.frame)
-        if not self._throttle.allows(state.is_running and state.moment is None):
+        if not self._throttle.allows(_passes_by(state)):
+            return False
+        # Who travels through the run sees what was found last, until a journey ends.
+        if state.timeline.is_moving and self._health(state) is None:
             return False
         key = self._key(state)
         if key == self._looked_at:
@@ -130,6 +132,12 @@ class Checkup:
             self._health(state),
             _has_diverged(state),
         )
+
+
+def _passes_by(state: ViewState) -> bool:
+    """Tell whether the shown moment is soon to be another."""
+    is_live = state.is_running and state.moment is None
+    return is_live or state.timeline.is_moving
 
 
 def _iteration(state: ViewState) -> int:

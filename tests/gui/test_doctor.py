@@ -19,10 +19,10 @@ from engine.history import History
 from engine.network_state import FixedNetwork, ModelState
 from gui.checkup import Checkup, in_places
 from gui.design import Design
-from gui.doctor_line import DoctorLine
 from gui.evidence import PANELS
 from gui.theme import DARK, LIGHT
-from gui.view_state import Neuron, Phase
+from gui.view_state import Neuron, Phase, Timeline
+from gui.views.cost.doctor_line import DoctorLine
 from gui.views.doctor import DoctorView
 from tests.engine.patients import MOONS, Patient, line, noise, times, without_test
 from tests.gui.states import state
@@ -276,6 +276,32 @@ def test_a_past_moment_is_judged_by_what_was_known_then():
     assert checkup.case.health is then.frame.answer(HealthOf())
     # The frame of a moment that was asked for has not come yet.
     checkup.look(dataclasses.replace(then, iteration=60, moment=40))
+    assert checkup.case.iteration == 25
+
+
+def test_who_travels_through_a_run_is_not_held_up(clock):
+    """Moments fly by: they are looked at now and then, and all of those at rest."""
+    patient = Patient(MOONS, (6,), 20.0, 60).train(25)
+    then = state_of(patient)
+    patient.train()
+    checkup = Checkup(with_gradients=True, seconds=2.0)
+    checkup.look(state_of(patient))
+    found = checkup.findings
+    assert found
+    bare = frame(patient.trainer.state(), MOONS, frozenset(), 1)
+    passing = dataclasses.replace(
+        then,
+        moment=40,
+        frame=dataclasses.replace(bare, iteration=40),
+        timeline=Timeline(0, 60, 60, is_moving=True),
+    )
+    assert checkup.needs(passing) == frozenset()
+    clock.now += 1
+    assert not checkup.look(passing)
+    assert checkup.findings == found
+    at_rest = dataclasses.replace(passing, timeline=Timeline(0, 60, 60))
+    assert checkup.needs(at_rest) == frozenset({HealthOf(with_gradients=True)})
+    checkup.look(dataclasses.replace(then, moment=25))
     assert checkup.case.iteration == 25
 
 
