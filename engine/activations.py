@@ -52,6 +52,9 @@ class Activation:
         Name of the initialization that suits it.
     can_die : bool
         Whether a unit that is never active gets no gradient at all.
+    is_homogeneous : bool
+        Whether g(z) = g'(z) z everywhere, so that what goes through it is only scaled,
+        and the parts of a sum go through one by one.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Activation:
     backward: Callable[[Array, Array], Operations]
     initialization: str
     can_die: bool = False
+    is_homogeneous: bool = False
 
 
 def logistic(Z: Array, out: Array) -> Operations:
@@ -159,7 +163,16 @@ def _zeros(
 
 ACTIVATIONS: Registry[Activation] = Registry("activation")
 ACTIVATIONS.add(
-    Activation("relu", "ReLU", "max(0, z)", _relu, _relu_backward, "he", can_die=True)
+    Activation(
+        "relu",
+        "ReLU",
+        "max(0, z)",
+        _relu,
+        _relu_backward,
+        "he",
+        can_die=True,
+        is_homogeneous=True,
+    )
 )
 ACTIVATIONS.add(
     Activation(
@@ -169,6 +182,7 @@ ACTIVATIONS.add(
         _leaky_relu,
         _leaky_relu_backward,
         "he",
+        is_homogeneous=True,
     )
 )
 ACTIVATIONS.add(
@@ -181,4 +195,14 @@ ACTIVATIONS.add(
         "sigmoid", "sigmoid", "1 / (1 + e⁻ᶻ)", logistic, _logistic_backward, "scaled"
     )
 )
-ACTIVATIONS.add(Activation("linear", "linear", "z", linear, _linear_backward, "scaled"))
+ACTIVATIONS.add(
+    Activation(
+        "linear",
+        "linear",
+        "z",
+        linear,
+        _linear_backward,
+        "scaled",
+        is_homogeneous=True,
+    )
+)

@@ -1,0 +1,68 @@
+"""Why nobody can say which training examples built a network, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.errors import Hint
+from engine.optimizers import OPTIMIZERS
+
+if TYPE_CHECKING:
+    from engine.config import TrainingConfig
+    from engine.datasets import Dataset
+    from engine.spec import NetworkSpec
+
+
+def why_unknown(
+    spec: NetworkSpec, config: TrainingConfig, dataset: Dataset | None, name: str
+) -> Hint:
+    """Return the reason, a sentence that says what to choose instead.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        A network of which the coefficients aren't known.
+    config : TrainingConfig
+        The hyperparameters of its run.
+    dataset : Dataset or None
+        The data that it learned from; None if others are loaded.
+    name : str
+        What those data are called.
+    """
+    if dataset is None:
+        return Hint(
+            "It learned from “{name}”, and other data are loaded. Open those to see "
+            "which of them built it.",
+            name=name,
+        )
+    optimizer = OPTIMIZERS[config.optimizer]
+    if not optimizer.linear:
+        return Hint(
+            "{optimizer} takes each weight at its own pace, so a neuron is no weighted "
+            "sum of training pictures, and there is no exact answer. Train with "
+            "{others} to get one.",
+            optimizer=optimizer.label,
+            others=_listed([one.label for one in OPTIMIZERS if one.linear]),
+        ).at("optimizer")
+    if any(spec.dropout[:1]):
+        return Hint(
+            "With dropout of the inputs, every update sees parts of the training "
+            "pictures, so a neuron is no sum of them, and there is no exact answer. "
+            "Train without dropout of the inputs to get one."
+        ).at("dropout")
+    if dataset.is_streamed:
+        return Hint(
+            "The {m:,} training examples are read from their file, so nobody counts "
+            "what each of them adds. Train on a smaller set to see it.",
+            m=len(dataset.train),
+        )
+    return Hint(
+        "What each training picture added to this network isn't known: it was saved "
+        "without that, or there are too many. Train it anew, or on a smaller set."
+    )
+
+
+def _listed(names: list[str]) -> str:
+    """Return "a, b or c"."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
