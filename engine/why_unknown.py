@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import Hint
+from engine.first_layer_choice import sample_space_obstacle
 from engine.optimizers import OPTIMIZERS
 
 if TYPE_CHECKING:
@@ -50,16 +51,18 @@ def why_unknown(
             "pictures, so a neuron is no sum of them, and there is no exact answer. "
             "Train without dropout of the inputs to get one."
         ).at("dropout")
-    if dataset.is_streamed:
+    m = len(dataset.train)
+    if sample_space_obstacle(spec, config, m, dataset.is_streamed) is not None:
         return Hint(
-            "The {m:,} training examples are read from their file, so nobody counts "
-            "what each of them adds. Train on a smaller set to see it.",
-            m=len(dataset.train),
+            "There are {m:,} training examples, too many to count what each of them "
+            "adds. Train on fewer to see it.",
+            m=m,
         )
     return Hint(
-        "What each training picture added to this network isn't known: it was saved "
-        "without that, or there are too many. Train it anew, or on a smaller set."
-    )
+        "Nobody counted what each training example added, as that would have taken "
+        "much of the time. Keep the first layer in sample space and train anew to see "
+        "it."
+    ).at("first_layer")
 
 
 def _listed(names: list[str]) -> str:

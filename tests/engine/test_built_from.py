@@ -62,7 +62,15 @@ RUNS = [
     forced(batch_size=6),
     forced(batch_size=6, weight_decay=0.2),
     forced(precision="float32"),
+    {"first_layer": "direct", "optimizer": "momentum"},
+    {"first_layer": "direct", "weight_decay": 0.2, "batch_size": 6},
 ]
+
+
+@pytest.fixture(autouse=True)
+def _counted(monkeypatch):
+    """Have small networks counted on the direct path too."""
+    monkeypatch.setattr("engine.first_layer_choice.TRACING_SHARE", np.inf)
 
 
 def ask(trainer, question, dataset=None):
