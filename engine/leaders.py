@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """One of the numbers, and whose it is."""
+    """One of the numbers, and which example's it is."""
 
-    index: int
+    example: int
     value: float
 
 

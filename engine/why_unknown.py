@@ -33,23 +33,21 @@ def why_unknown(
     if dataset is None:
         return Hint(
             "It learned from “{name}”, and other data are loaded. Open those to see "
-            "which of them built it.",
+            "which of their pictures built it.",
             name=name,
         )
     optimizer = OPTIMIZERS[config.optimizer]
     if not optimizer.linear:
         return Hint(
-            "{optimizer} takes each weight at its own pace, so a neuron is no weighted "
-            "sum of training pictures, and there is no exact answer. Train with "
-            "{others} to get one.",
+            "{optimizer} takes each weight at its own pace, so no neuron is a sum of "
+            "training pictures. Train with {others} to see what built it.",
             optimizer=optimizer.label,
             others=_listed([one.label for one in OPTIMIZERS if one.linear]),
         ).at("optimizer")
     if any(spec.dropout[:1]):
         return Hint(
-            "With dropout of the inputs, every update sees parts of the training "
-            "pictures, so a neuron is no sum of them, and there is no exact answer. "
-            "Train without dropout of the inputs to get one."
+            "With dropout of the inputs every update sees other parts of the pictures, "
+            "so no neuron is a sum of them. Train without it to see what built it."
         ).at("dropout")
     m = len(dataset.train)
     if sample_space_obstacle(spec, config, m, dataset.is_streamed) is not None:

@@ -178,6 +178,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.neuron_selected.connect(session.select_neuron)
     elif isinstance(view, WeightsView):
         view.neuron_selected.connect(session.select_neuron)
+        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, GalleryView):
         view.picture_selected.connect(session.select_picture)
     elif isinstance(view, PredictView):

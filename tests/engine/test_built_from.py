@@ -152,8 +152,8 @@ class TestLeaders:
         values = np.random.default_rng(3).normal(size=1000)
         found = leaders(values, 40)
         order = np.argsort(-values)
-        assert [part.index for part in found.most] == order[:40].tolist()
-        assert [part.index for part in found.least] == order[::-1][:40].tolist()
+        assert [part.example for part in found.most] == order[:40].tolist()
+        assert [part.example for part in found.least] == order[::-1][:40].tolist()
         parts = sum(part.value for part in (*found.most, *found.least))
         rest = found.others_for.total + found.others_against.total
         assert parts + rest == pytest.approx(values.sum())
@@ -423,7 +423,7 @@ class TestCourse:
         for unit in range(20):
             found = ask(deep, BuiltFrom(unit, 4))
             kinds = [
-                {int(labels[part.index]) for part in side}
+                {int(labels[part.example]) for part in side}
                 for side in (found.most, found.least)
             ]
             of_one_class += kinds in ([{0}, {1}], [{1}, {0}])

@@ -1,0 +1,152 @@
+"""The training pictures that a neuron was built from, and those against which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from engine.built_from import BuiltFrom, NoShares
+from engine.datasets import InputKind, SplitName
+from engine.leaders import Leaders
+from engine.why_unknown import why_unknown
+from gui.signed_text import SignedText
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.share_strip import Share, ShareStrip
+from gui.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.datasets import Dataset
+    from engine.leaders import Part
+    from gui.theme import Theme
+    from gui.view_state import ViewState
+
+MOST_PICTURES = 8
+"""On each side; as many are shown as there is room for."""
+
+LEAST_HEIGHT = 92
+"""Pixels below which the pictures would be too small to tell apart."""
+
+CAPTION_WIDTH = 62
+SPACING = 2
+
+
+def question(unit: int) -> BuiltFrom:
+    """Return what a frame has to answer for a neuron to be shown."""
+    return BuiltFrom(unit, MOST_PICTURES)
+
+
+class BuiltPanel(QWidget):
+    """Two rows of training pictures with their exact weights.
+
+    Attributes
+    ----------
+    reason : str
+        Why there are none; empty if there are, or before that is known.
+
+    Signals
+    -------
+    picture_picked : Picture
+        The one that the user chose.
+    """
+
+    picture_picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reason = ""
+        self.built_from = ShareStrip()
+        self.against = ShareStrip()
+        self.note = ElidedLabel("caption")
+        self.note.setText(self.tr("training pictures, exact weights"))
+        tip = self.tr(
+            "Learning added each training picture to this neuron's weights, or took it "
+            "away: what the neuron learned is exactly their sum with these weights."
+        )
+        for strip in (self.built_from, self.against):
+            strip.setToolTip(tip)
+            strip.chosen.connect(self.picture_picked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        names = self.tr("built most from"), self.tr("and against")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(SPACING)
+        for row, strip in enumerate((self.built_from, self.against)):
+            strip.set_title(
+                self.tr("Training pictures: {side}").format(side=names[row])
+            )
+            grid.addWidget(_caption(names[row]), row, 0)
+            grid.addWidget(strip, row, 1)
+            grid.setRowStretch(row, 1)
+        grid.addWidget(self.note, 2, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        for strip in (self.built_from, self.against):
+            strip.set_theme(theme)
+
+    def show_answer(self, state: ViewState, unit: int) -> bool:
+        """Show what a neuron was built from; tell whether there is anything to show."""
+        frame = state.frame
+        answer = None if frame is None else frame.answer(question(unit))
+        self.reason = self._reason(state, answer)
+        if self.reason or not isinstance(answer, Leaders):
+            return False
+        text = SignedText.of([answer.largest])
+        sides = (self.built_from, answer.most), (self.against, answer.least)
+        for strip, parts in sides:
+            shares = self._shares(parts, state.dataset, text)
+            strip.show_shares(shares, answer.largest)
+            strip.select(state.picture)
+        return True
+
+    def _reason(self, state: ViewState, answer: Leaders | NoShares | None) -> str:
+        if state.dataset.kind is not InputKind.IMAGE:
+            return ""
+        if answer is NoShares.UNKNOWN:
+            design, frame = state.run_design, state.frame
+            return sentence(
+                why_unknown(
+                    state.spec if frame is None else frame.spec,
+                    state.config if design is None else design.config,
+                    state.dataset if state.has_its_data else None,
+                    state.trained_on,
+                )
+            )
+        if not isinstance(answer, Leaders):
+            return ""
+        if not answer.is_finite:
+            return self.tr("Its weights are no finite numbers any more.")
+        if answer.largest == 0:
+            return self.tr("No training picture ever moved this neuron.")
+        return ""
+
+    def _shares(
+        self, parts: Sequence[Part], dataset: Dataset, text: SignedText
+    ) -> list[Share]:
+        return [
+            Share(
+                dataset.picture(SplitName.TRAIN, part.example),
+                part.value,
+                text(part.value),
+                self.tr("training picture {index:,}").format(index=part.example),
+            )
+            for part in parts
+        ]
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "caption")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFixedWidth(CAPTION_WIDTH)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
