@@ -89,7 +89,9 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["runsPanel"], docks["luckPanel"])
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
+        window.tabifyDockWidget(docks["predictPanel"], docks["whyPanel"])
         docks["galleryPanel"].raise_()
+        docks["predictPanel"].raise_()
         for dock in docks.values():
             dock.show()
         self.share_space()

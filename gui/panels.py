@@ -15,6 +15,7 @@ from gui.views.predict import PredictView
 from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from gui.view_state import View
@@ -55,4 +56,5 @@ VIEWS = (
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
     ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
+    ViewSpec("whyPanel", mark("Why this answer?"), WhyView),
 )

@@ -24,6 +24,7 @@ from gui.views.gallery import GalleryView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -124,6 +125,12 @@ class Commands(QObject):
         dock.raise_()
         self._session.try_seeds()
 
+    def show_why(self) -> None:
+        """Show why the network answers as it does."""
+        dock = self._window.docks.by_name["whyPanel"]
+        dock.show()
+        dock.raise_()
+
     def use_seed(self, seed: int) -> None:
         """Begin the next run from this seed."""
         self._session.set_config(seed=seed)
@@ -185,6 +192,9 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.picture_selected.connect(session.select_picture)
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)
+        view.why_requested.connect(commands.show_why)
+    elif isinstance(view, WhyView):
+        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, LuckView):
         view.present_requested.connect(session.try_seeds)
         view.course_requested.connect(session.try_course_networks)

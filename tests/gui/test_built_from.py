@@ -21,7 +21,8 @@ from gui.theme import DARK, LIGHT, NEGATIVE, POSITIVE
 from gui.view_state import Neuron, ViewState
 from gui.views.weights import WeightsView
 from gui.views.weights.built import MOST_PICTURES, question
-from gui.widgets.share_strip import BAR, GAP, Share, ShareStrip
+from gui.widgets.shares import Share, ShareStrip
+from gui.widgets.shares.strip import BAR, GAP
 from tests.gui.states import dataset, state
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class TestNeuron:
         assert texts(built.against) == ["−0.800", "−0.250"]
         first = built.against.shares[0]
         assert first.picture is data.picture(SplitName.TRAIN, 6)
-        assert first.name == "training picture 6"
+        assert first.name == "training picture 6, “non-cat”"
         assert "exact weights" in built.note.text()
 
     def test_four_of_each_fit_at_the_smallest_size(self, view):

@@ -55,9 +55,12 @@ class PredictView(DropZone):
         The user wants to choose pictures.
     picture_selected : Picture
         A picture for all views to show.
+    why_requested
+        The user wants to know why the network answers so.
     """
 
     open_requested = Signal()
+    why_requested = Signal()
     picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -175,6 +178,7 @@ class PredictView(DropZone):
 
     def _connect(self) -> None:
         self._open.clicked.connect(self.open_requested)
+        self._answer.why_asked.connect(self.why_requested)
         self.nothing_pasted.connect(self._tell_nothing_pasted)
         for source in (self._pictures, self._tries, self._first_tries):
             source.chosen.connect(self.picture_selected)

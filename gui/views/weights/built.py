@@ -8,19 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.built_from import BuiltFrom, NoShares
-from engine.datasets import InputKind, SplitName
+from engine.datasets import InputKind
 from engine.leaders import Leaders
 from engine.why_unknown import why_unknown
 from gui.signed_text import SignedText
+from gui.training_shares import training_shares
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.share_strip import Share, ShareStrip
+from gui.widgets.shares import ShareStrip
 from gui.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from engine.datasets import Dataset
-    from engine.leaders import Part
     from gui.theme import Theme
     from gui.view_state import ViewState
 
@@ -102,7 +99,7 @@ class BuiltPanel(QWidget):
         text = SignedText.of([answer.largest])
         sides = (self.built_from, answer.most), (self.against, answer.least)
         for strip, parts in sides:
-            shares = self._shares(parts, state.dataset, text)
+            shares = training_shares(state.dataset, parts, text)
             strip.show_shares(shares, answer.largest)
             strip.select(state.picture)
         return True
@@ -127,19 +124,6 @@ class BuiltPanel(QWidget):
         if answer.largest == 0:
             return self.tr("No training picture ever moved this neuron.")
         return ""
-
-    def _shares(
-        self, parts: Sequence[Part], dataset: Dataset, text: SignedText
-    ) -> list[Share]:
-        return [
-            Share(
-                dataset.picture(SplitName.TRAIN, part.example),
-                part.value,
-                text(part.value),
-                self.tr("training picture {index:,}").format(index=part.example),
-            )
-            for part in parts
-        ]
 
 
 def _caption(text: str) -> QLabel:

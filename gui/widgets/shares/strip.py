@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.plain_text import tool_tip
-from gui.theme import DARK, NEGATIVE, POSITIVE
+from gui.theme import DARK
 from gui.thumbnails import (
     centred,
     paint_focus,
@@ -18,7 +18,7 @@ from gui.thumbnails import (
     paint_rounded,
     thumbnail,
 )
-from gui.widgets.tile_list import caption_font
+from gui.widgets.shares.paint import paint_bar, small_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.datasets import Picture
     from gui.theme import Theme
 
-LEAST_SIDE, MOST_SIDE = 20, 72
+LEAST_SIDE, MOST_SIDE = 20, 60
 """Of a picture, in pixels."""
 
 BAR = 4
@@ -151,11 +151,11 @@ class ShareStrip(QWidget):
         return min((self.width() + SPACE) // pitch, len(self._shares))
 
     def _below(self) -> int:
-        return GAP + BAR + QFontMetrics(caption_font(self.font())).height()
+        return GAP + BAR + QFontMetrics(small_font(self.font())).height()
 
     def _cell(self, side: int) -> int:
         """Return the width of a picture with its number."""
-        measure = QFontMetrics(caption_font(self.font())).horizontalAdvance
+        measure = QFontMetrics(small_font(self.font())).horizontalAdvance
         return max(side, *(measure(share.text) for share in self._shares), 0)
 
     def _tile(self, place: int) -> QRect:
@@ -176,7 +176,7 @@ class ShareStrip(QWidget):
         """Paint the pictures, their bars and their numbers."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(caption_font(self.font()))
+        painter.setFont(small_font(self.font()))
         for place, share in enumerate(self._shares[: self.count]):
             tile = self._tile(place)
             self._paint_picture(painter, QRectF(tile), place, share)
@@ -195,10 +195,7 @@ class ShareStrip(QWidget):
 
     def _paint_bar(self, painter: QPainter, tile: QRect, value: float) -> None:
         track = QRect(tile.left(), tile.bottom() + 1 + GAP, tile.width(), BAR)
-        painter.fillRect(track, self._theme.color("line"))
-        share = abs(value) / self._largest if self._largest > 0 else 0.0
-        track.setWidth(max(round(min(share, 1.0) * tile.width()), 1))
-        painter.fillRect(track, QColor(POSITIVE if value > 0 else NEGATIVE))
+        paint_bar(painter, track, value, self._largest, self._theme)
 
     def _paint_number(self, painter: QPainter, place: int, text: str) -> None:
         cell = self._cell(self.side)
