@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gui.views.predict.answers import Answer
 
 MOST_BARS = 6
+WHY_GAP = 8
 GAP = 1
 ABOVE_GRAPH = 3
 """Pixels between the parts."""
@@ -53,7 +54,7 @@ class AnswerPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         headline = QHBoxLayout()
-        headline.setSpacing(8)
+        headline.setSpacing(WHY_GAP)
         headline.addWidget(self._headline)
         headline.addWidget(self.why)
         headline.addStretch(1)
@@ -88,6 +89,12 @@ class AnswerPanel(QWidget):
         """Show what goes into this height; return how much of it that takes."""
         self._room = room
         return self._show_parts()
+
+    def fit_why(self, width: int) -> None:
+        """Offer to explain the answer where there is room beside it."""
+        least = self._headline.minimumSizeHint().width()
+        needed = least + WHY_GAP + self.why.sizeHint().width()
+        self.why.setVisible(width >= needed)
 
     def _show_parts(self) -> int:
         """Leave out what has no room: first the graph, which repeats the figure."""

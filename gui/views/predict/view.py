@@ -42,6 +42,7 @@ ROOMY = 340
 
 HEADER_GAP = 8
 LINE_GAP = 2
+PICTURES_GAP = 14
 LEAST_HINT = 60
 """In pixels, like the gaps; narrower, it would say nothing."""
 
@@ -172,7 +173,7 @@ class PredictView(DropZone):
         facts.addWidget(self._trained_on)
         layout = QHBoxLayout(self._result)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout.setSpacing(PICTURES_GAP)
         layout.addWidget(self._pictures)
         layout.addLayout(facts, 1)
 
@@ -193,6 +194,8 @@ class PredictView(DropZone):
         rest = area.width() - sum(w.sizeHint().width() + HEADER_GAP for w in fixed)
         self._hint.setVisible(rest >= LEAST_HINT)
         self._pictures.fit(area.width(), height)
+        pictures = self._pictures.minimumSizeHint().width() + PICTURES_GAP
+        self._answer.fit_why(area.width() - pictures)
         self._fit_facts(area.width(), height)
 
     def _fit_facts(self, width: int, height: int) -> None:

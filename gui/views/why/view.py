@@ -94,7 +94,8 @@ class WhyView(View):
         if state.neuron.layer == 1:
             self._unit = state.neuron.unit
         is_new = before is None or before.picture is not state.picture
-        if not is_new and not self._throttle.allows(state.is_running):
+        is_due = self._throttle.allows(state.is_running)
+        if not (is_new or is_due):
             return
         shown = (
             state.frame,
