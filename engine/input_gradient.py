@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from engine.spec import NetworkSpec
 
 
+MOST_NUMBERS = 8_000_000
+"""Inputs of training examples up to which they are gone through for a gradient."""
+
+
 def answered_unit(output: str, A: Array) -> int:
     """Return the output unit that stands for the answer, given A[L] (n_y, 1).
 
@@ -111,6 +115,17 @@ class InputGradient(Question[Gradient]):
         unit = answered_unit(spec.output, A[-1]) if self.unit is None else self.unit
         if unit >= spec.layer_dims[-1]:
             return None
-        W1, *upper = state.network.parameters().weights
+        upper = state.network.upper_weights()
         along = first_layer_gradient(spec, upper, A, spec.L, unit)
-        return Gradient(unit, frozen((along @ W1).reshape(pixels.shape)))
+        return Gradient(unit, frozen(_through(state, along).reshape(pixels.shape)))
+
+
+def _through(state: ModelState, along: Array) -> Array:
+    """Return g W1 (n_x,), given g (n1,)."""
+    known = state.network.coefficients()
+    if known is None or known.examples.n_x * len(known.examples) > MOST_NUMBERS:
+        found: Array = along @ state.network.parameters().weights[0]
+        return found
+    # W1 itself would take a product of matrices.
+    began = known.scale * (along @ known.base.weights[0])
+    return began + known.examples.X @ (along @ known.C)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine import Trainer, TrainingConfig
 from engine.activations import ACTIVATIONS
 from engine.datasets import Picture
 from engine.input_gradient import InputGradient, answered_unit
@@ -95,3 +96,19 @@ def test_leaves_the_activations_as_they_were(activation):
     first = InputGradient(picture).answer(state, None)
     again = InputGradient(picture).answer(state, None)
     np.testing.assert_array_equal(first.values, again.values)
+
+
+@pytest.mark.parametrize("config", [{}, {"weight_decay": 0.3}], ids=str)
+@pytest.mark.parametrize("most", [0, 10**9])
+def test_is_the_same_without_forming_w1(monkeypatch, config, most):
+    monkeypatch.setattr("engine.input_gradient.MOST_NUMBERS", most)
+    spec, parameters, examples = net("leaky-relu", "softmax", 2)
+    settings = TrainingConfig(0.1, first_layer="sample-space", **config)
+    trainer = Trainer(spec, settings, examples, initial=parameters)
+    for _ in range(5):
+        trainer.step()
+    picture = next(pictures())
+    found = InputGradient(picture).answer(trainer.state(), None)
+    trained = trainer.parameters().frozen()
+    expected = InputGradient(picture).answer(state_of(spec, trained), None)
+    np.testing.assert_allclose(found.values, expected.values, rtol=1e-10, atol=1e-12)

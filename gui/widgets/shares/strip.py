@@ -23,7 +23,7 @@ from gui.widgets.shares.paint import paint_bar, small_font
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from engine.datasets import Picture
     from gui.theme import Theme
@@ -82,6 +82,7 @@ class ShareStrip(QWidget):
         self._selected: Picture | None = None
         self._place = 0
         self._theme: Theme = DARK
+        self._measured: tuple[int, int] | None = None
         self._pixmaps: dict[tuple[int, int, float], tuple[Picture, QPixmap]] = {}
         self._title = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,6 +110,7 @@ class ShareStrip(QWidget):
         if new == self._shares and largest == self._largest:
             return
         self._shares, self._largest = new, largest
+        self._measured = None
         self._place = min(self._place, max(len(new) - 1, 0))
         self._describe()
         self.update()
@@ -142,13 +144,21 @@ class ShareStrip(QWidget):
     @property
     def side(self) -> int:
         """Side of the pictures, as the height allows."""
-        return min(max(self.height() - self._below(), LEAST_SIDE), MOST_SIDE)
+        return self._measures()[0]
 
     @property
     def count(self) -> int:
         """How many there is room for."""
-        pitch = self._cell(self.side) + SPACE
+        pitch = self._measures()[1] + SPACE
         return min((self.width() + SPACE) // pitch, len(self._shares))
+
+    def _measures(self) -> tuple[int, int]:
+        """Return the side of the pictures and the width of one with its number."""
+        if self._measured is None:
+            room = self.height() - self._below()
+            side = min(max(room, LEAST_SIDE), MOST_SIDE)
+            self._measured = side, self._cell(side)
+        return self._measured
 
     def _below(self) -> int:
         return GAP + BAR + QFontMetrics(small_font(self.font())).height()
@@ -159,16 +169,27 @@ class ShareStrip(QWidget):
         return max(side, *(measure(share.text) for share in self._shares), 0)
 
     def _tile(self, place: int) -> QRect:
-        cell = self._cell(self.side)
-        left = place * (cell + SPACE) + (cell - self.side) // 2
-        return QRect(left, 0, self.side, self.side)
+        side, cell = self._measures()
+        left = place * (cell + SPACE) + (cell - side) // 2
+        return QRect(left, 0, side, side)
 
     def place_at(self, point: QPoint) -> int | None:
         """Return which picture is at a point."""
-        pitch = self._cell(self.side) + SPACE
+        pitch = self._measures()[1] + SPACE
         place = point.x() // pitch
         is_inside = 0 <= place < self.count and point.x() % pitch < pitch - SPACE
         return place if is_inside and 0 <= point.y() < self.height() else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew."""
+        super().resizeEvent(event)
+        self._measured = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measured = None
 
     # Painting
 
@@ -187,7 +208,7 @@ class ShareStrip(QWidget):
         self, painter: QPainter, tile: QRectF, place: int, share: Share
     ) -> None:
         pixmap = self._pixmap(share.picture)
-        paint_rounded(painter, centred(tile, pixmap), pixmap)
+        painter.drawPixmap(centred(tile, pixmap).topLeft(), pixmap)
         if self.hasFocus() and place == self._place:
             paint_focus(painter, tile, self._theme)
         elif share.picture is self._selected:
@@ -198,8 +219,8 @@ class ShareStrip(QWidget):
         paint_bar(painter, track, value, self._largest, self._theme)
 
     def _paint_number(self, painter: QPainter, place: int, text: str) -> None:
-        cell = self._cell(self.side)
-        top = self.side + GAP + BAR
+        side, cell = self._measures()
+        top = side + GAP + BAR
         line = QRect(place * (cell + SPACE), top, cell, self.height() - top)
         painter.setPen(self._theme.color("text"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -213,7 +234,7 @@ class ShareStrip(QWidget):
             if len(self._pixmaps) >= KEPT_PIXMAPS:
                 self._pixmaps.clear()
             # The picture is held, so that its id isn't given to another.
-            known = picture, thumbnail(picture.pixels, self.side, key[2])
+            known = picture, _rounded(thumbnail(picture.pixels, self.side, key[2]))
             self._pixmaps[key] = known
         return known[1]
 
@@ -265,3 +286,16 @@ class ShareStrip(QWidget):
                 QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().event(event)
+
+
+def _rounded(square: QPixmap) -> QPixmap:
+    """Return a picture with round corners: cutting them each time would be slow."""
+    rounded = QPixmap(square.size())
+    rounded.setDevicePixelRatio(square.devicePixelRatio())
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = square.deviceIndependentSize()
+    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
+    painter.end()
+    return rounded
