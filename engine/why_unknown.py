@@ -40,7 +40,7 @@ def why_unknown(
     if not optimizer.linear:
         return Hint(
             "{optimizer} takes each weight at its own pace, so no neuron is a sum of "
-            "training pictures. Train with {others} to see what built it.",
+            "training pictures. Choose {others} to see what built it.",
             optimizer=optimizer.label,
             others=_listed([one.label for one in OPTIMIZERS if one.linear]),
         ).at("optimizer")

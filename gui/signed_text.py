@@ -14,6 +14,9 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MOST_DECIMALS = 5
 """Numbers that would need more are written as powers of ten."""
 
+SHORT = 0.001
+"""Smaller numbers take many zeros."""
+
 
 @dataclass(frozen=True)
 class SignedText:
@@ -56,3 +59,38 @@ class SignedText:
             return "0"
         digits, exponent = f"{size:.1e}".split("e")
         return f"{digits}×10{str(int(exponent)).translate(RAISED)}"
+
+
+@dataclass(frozen=True)
+class ScaledText:
+    """Writes numbers as multiples of one power of ten, so that small ones stay short.
+
+    Attributes
+    ----------
+    exponent : int
+        That of the power of ten; 0 where numbers are short as they are.
+    text : SignedText
+        Writes the multiples.
+    """
+
+    exponent: int
+    text: SignedText
+
+    @classmethod
+    def of(cls, largest: float) -> ScaledText:
+        """Return the way in which the largest number has three digits that count."""
+        size = abs(largest)
+        is_short = not 0 < size < SHORT or not math.isfinite(size)
+        exponent = 0 if is_short else math.floor(math.log10(size))
+        return cls(exponent, SignedText.of([size / 10.0**exponent]))
+
+    def __call__(self, value: float) -> str:
+        """Return a number in multiples of the unit."""
+        return self.text(value / 10.0**self.exponent)
+
+    @property
+    def unit(self) -> str:
+        """What the numbers are multiples of, empty for 1."""
+        if self.exponent == 0:
+            return ""
+        return f"×10{str(self.exponent).translate(RAISED)}"

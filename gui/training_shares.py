@@ -9,15 +9,14 @@ from gui.widgets.shares import Share
 from gui.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from engine.datasets import Dataset
     from engine.leaders import Part
-    from gui.signed_text import SignedText
 
 
 def training_shares(
-    dataset: Dataset, parts: Iterable[Part], text: SignedText
+    dataset: Dataset, parts: Iterable[Part], text: Callable[[float], str]
 ) -> list[Share]:
     """Return the training pictures that parts stand for.
 

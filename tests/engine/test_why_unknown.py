@@ -26,7 +26,7 @@ def test_names_the_optimizer_that_is_not_linear(optimizer):
     assert (hint.fields == ("optimizer",)) is not optimizer.linear
     if not optimizer.linear:
         assert str(hint).startswith(optimizer.label)
-        assert "Train with gradient descent" in str(hint) or " or " in str(hint)
+        assert "Choose Gradient descent" in str(hint)
         for other in OPTIMIZERS:
             assert (f" {other.label}" in str(hint)) is other.linear
 

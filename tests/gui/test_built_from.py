@@ -16,7 +16,7 @@ from engine.datasets import Dataset, InputKind, Picture, Split, SplitName
 from engine.frame import FirstLayerPictures, Frame
 from engine.leaders import leaders
 from engine.spec import NetworkSpec
-from gui.signed_text import SignedText
+from gui.signed_text import ScaledText, SignedText
 from gui.theme import DARK, LIGHT, NEGATIVE, POSITIVE
 from gui.view_state import Neuron, ViewState
 from gui.views.weights import WeightsView
@@ -90,6 +90,20 @@ class TestSignedText:
     def test_numbers_that_belong_together_are_written_alike(self, values, expected):
         text = SignedText.of(values)
         assert tuple(map(text, values)) == expected
+
+    @pytest.mark.parametrize(
+        ("largest", "value", "expected"),
+        [
+            (0.0151, -0.0079, ("−0.0079", "")),
+            (5.2e-6, -7.75e-7, ("−0.78", "×10⁻⁶")),
+            (9.99e-4, 9.99e-4, ("+9.99", "×10⁻⁴")),
+            (0.0, 0.0, ("0.00", "")),
+            (np.inf, 1.0, ("+1.00", "")),
+        ],
+    )
+    def test_small_ones_are_multiples_of_a_power_of_ten(self, largest, value, expected):
+        text = ScaledText.of(largest)
+        assert (text(value), text.unit) == expected
 
 
 class TestStrip:
@@ -169,6 +183,13 @@ class TestNeuron:
         assert first.picture is data.picture(SplitName.TRAIN, 6)
         assert first.name == "training picture 6, “non-cat”"
         assert "exact weights" in built.note.text()
+
+    def test_the_unit_of_small_weights_is_told_once(self, view):
+        view.show_state(shown(dataset(), leaders(WEIGHTS * 1e-6, MOST_PICTURES)))
+        built = view.learned.built
+        assert texts(built.against) == ["−8.00", "−2.50"]
+        assert built.note.text() == "training pictures, exact weights ×10⁻⁷"
+        assert built.built_from.count >= 4
 
     def test_four_of_each_fit_at_the_smallest_size(self, view):
         view.show_state(shown(dataset(), leaders(WEIGHTS, MOST_PICTURES)))

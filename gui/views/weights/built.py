@@ -11,7 +11,7 @@ from engine.built_from import BuiltFrom, NoShares
 from engine.datasets import InputKind
 from engine.leaders import Leaders
 from engine.why_unknown import why_unknown
-from gui.signed_text import SignedText
+from gui.signed_text import ScaledText
 from gui.training_shares import training_shares
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.shares import ShareStrip
@@ -58,7 +58,6 @@ class BuiltPanel(QWidget):
         self.built_from = ShareStrip()
         self.against = ShareStrip()
         self.note = ElidedLabel("caption")
-        self.note.setText(self.tr("training pictures, exact weights"))
         tip = self.tr(
             "Learning added each training picture to this neuron's weights, or took it "
             "away: what the neuron learned is exactly their sum with these weights."
@@ -96,13 +95,20 @@ class BuiltPanel(QWidget):
         self.reason = self._reason(state, answer)
         if self.reason or not isinstance(answer, Leaders):
             return False
-        text = SignedText.of([answer.largest])
+        text = ScaledText.of(answer.largest)
         sides = (self.built_from, answer.most), (self.against, answer.least)
         for strip, parts in sides:
             shares = training_shares(state.dataset, parts, text)
             strip.show_shares(shares, answer.largest)
             strip.select(state.picture)
+        self._tell_unit(text.unit)
         return True
+
+    def _tell_unit(self, unit: str) -> None:
+        note = self.tr("training pictures, exact weights")
+        if unit:
+            note = self.tr("training pictures, exact weights {unit}")
+        self.note.setText(note.format(unit=unit))
 
     def _reason(self, state: ViewState, answer: Leaders | NoShares | None) -> str:
         if state.dataset.kind is not InputKind.IMAGE:

@@ -25,8 +25,8 @@ MOST_PICTURES = 12
 
 GAP = 12
 LINE_GAP = 2
-SUM_SHARE = 0.42
-LEAST_SUM, MOST_SUM = 150, 360
+SUM_SHARE = 0.44
+LEAST_SUM, MOST_SUM = 160, 360
 """Width of the sum in pixels, and its share of the page."""
 
 STACKED = 300
@@ -54,7 +54,7 @@ class SharesPage(QWidget):
         self.sum = SumTable(self)
         self.sum.setAccessibleName(self.tr("What adds up to the number"))
         self.words = _label("caption", self)
-        self.remark = ElidedLabel("hint", self)
+        self.remark = _label("hint", self)
         for strip in self.strips:
             strip.setToolTip(self.tr("Click a training picture to select it"))
             strip.chosen.connect(self.picture_picked)
@@ -97,8 +97,19 @@ class SharesPage(QWidget):
             strip.show_shares(found, self._parts.largest)
             strip.select(state.picture)
         self._sentence = sum_rows.cancellation(shares)
-        self.remark.setText(sum_rows.remark(shares))
-        self._arrange()
+        self._show_remark(sum_rows.remark(shares))
+        if self.sum.rows:
+            self._show_sum()
+            self._tell(self.words.height())
+        else:
+            self._arrange()
+
+    def _show_remark(self, remark: str) -> None:
+        """Say why there are no pictures in their place."""
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        for part in (*self.titles, *self.strips):
+            part.setVisible(not remark)
 
     def _show_sum(self) -> None:
         if self._shares is not None:
@@ -128,14 +139,7 @@ class SharesPage(QWidget):
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
-        self.remark.setVisible(bool(self.remark.text()))
-        if self.remark.text():
-            line = self.remark.sizeHint().height()
-            self.remark.setGeometry(0, 0, width, line)
-            top = line + LINE_GAP
-        else:
-            top = 0
-        area = QRect(0, top, width, max(height - top, 1))
+        area = QRect(0, 0, width, height)
         if width < STACKED:
             needed = self._sum_height(width)
             upper = area.adjusted(0, 0, 0, -needed - GAP)
@@ -144,7 +148,7 @@ class SharesPage(QWidget):
             return
         share = min(max(round(SUM_SHARE * width), LEAST_SUM), MOST_SUM)
         self._place_strips(area.adjusted(0, 0, -share - GAP, 0))
-        self._place_sum(QRect(width - share, top, share, area.height()))
+        self._place_sum(QRect(width - share, 0, share, height))
 
     def _place_strips(self, area: QRect) -> None:
         line = self.titles[0].sizeHint().height()
@@ -155,6 +159,7 @@ class SharesPage(QWidget):
             top = area.top() + row * (half + LINE_GAP)
             title.setGeometry(0, top, area.width(), line)
             strip.setGeometry(0, top + line, area.width(), max(half - line, 1))
+        self.remark.setGeometry(area)
         self._show_sum()
 
     def _place_sum(self, area: QRect) -> None:

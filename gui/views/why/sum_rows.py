@@ -70,7 +70,7 @@ def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
             tr("What comes of the mean training picture, which is part of them all."),
         ),
         (
-            tr("first weights, W1₀"),
+            tr("first weights W1₀"),
             shares.initial,
             tr("What the first weights, before any training, make of this picture."),
         ),
@@ -154,6 +154,5 @@ def in_place_of_answer(state: ViewState, asked: Asked) -> str:
         if not ACTIVATIONS[name].is_homogeneous
     )
     return tr(
-        "{activation} bends what goes through it, so shares are exact only in layer "
-        "1: this is {neuron}."
+        "Through {activation} it is exact only in layer 1: this is {neuron}."
     ).format(activation=engine_text(bent), neuron=neuron_name(asked.neuron))

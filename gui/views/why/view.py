@@ -61,7 +61,7 @@ class WhyView(View):
         self.shares = SharesPage()
         self.pixels = PixelsPage()
         self.empty = QLabel()
-        self.note = ElidedLabel("hint")
+        self.note = ElidedLabel("caption")
         self._stack = QStackedWidget()
         self._lay_out()
         self.header.tab_changed.connect(self._ask_anew)
