@@ -260,7 +260,7 @@ class TestNeuron:
             view.header.tabs.setCurrentIndex(NEURON)
         assert question in view.needs(known)
         assert view.header.tabs.tabText(NEURON) == "Neuron 3"
-        assert view.header.title.text() == "Why z = +2.35?"
+        assert view.header.title.text() == "Why z = 2.35?"
         assert "z of neuron 3" in rows(view)
         assert "larger" in view.shares.titles[0].text()
 

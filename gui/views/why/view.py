@@ -141,7 +141,7 @@ class WhyView(View):
         answer = found_shares(state, wanted)
         if not isinstance(answer, Shares):
             return self.tr("Why this z?")
-        number = sum_rows.text_of(answer)(answer.total)
+        number = sum_rows.text_of(answer)(answer.total).lstrip("+")
         return self.tr("Why z = {number}?").format(number=number)
 
     def _nothing_text(self, state: ViewState) -> str:
