@@ -19,6 +19,7 @@ from engine.input_gradient import Gradient, InputGradient
 from engine.network import ForwardPass
 from engine.outputs import Task
 from engine.spec import NetworkSpec
+from engine.trainer import Trainer
 from gui.pixels import signed_picture, symmetric_scale
 from gui.theme import DARK, LIGHT
 from gui.view_state import Neuron, Phase, Throttle, ViewState
@@ -417,6 +418,32 @@ class TestWindow:
         )
         assert window.session.state.picture is first
         assert window.session.state.neuron == Neuron(1, 2)
+
+    def test_every_moment_is_split_as_it_was(self, qtbot, window, finished):
+        window.session.train()
+        finished()
+        window.docks.by_name["whyPanel"].raise_()
+        view, session = self.answered(window), window.session
+        data, picture = session.dataset, session.state.picture
+        trainer = Trainer.for_dataset(data, session.state.spec, session.state.config)
+        for moment in (0, 7, 20):
+            while trainer.iteration < moment:
+                trainer.step()
+            session.go_to(moment)
+            qtbot.waitUntil(
+                lambda moment=moment: session.state.frame.iteration == moment,
+                timeout=WAIT,
+            )
+            finished()
+            then = SharesOf(picture).answer(trainer.state(), data)
+            qtbot.waitUntil(
+                lambda then=then: (
+                    abs(view.shares.sum.rows[-1].value - then.total) < 1e-9
+                ),
+                timeout=WAIT,
+            )
+            shown = session.state.frame.answer(SharesOf(picture))
+            np.testing.assert_allclose(shown.values, then.values, atol=1e-12)
 
     def test_it_costs_nothing_while_another_tab_covers_it(self, window, finished):
         view = self.answered(window)
