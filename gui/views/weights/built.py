@@ -18,16 +18,15 @@ from gui.widgets.shares import ShareStrip
 from gui.words import sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from gui.theme import Theme
     from gui.view_state import ViewState
 
 MOST_PICTURES = 8
 """On each side; as many are shown as there is room for."""
 
-LEAST_HEIGHT = 92
-"""Pixels below which the pictures would be too small to tell apart."""
-
-CAPTION_WIDTH = 62
+CAPTION_WIDTH = 56
 SPACING = 2
 
 
@@ -71,7 +70,7 @@ class BuiltPanel(QWidget):
         names = self.tr("built most from"), self.tr("and against")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(SPACING)
         for row, strip in enumerate((self.built_from, self.against)):
             strip.set_title(
@@ -82,6 +81,17 @@ class BuiltPanel(QWidget):
             grid.setRowStretch(row, 1)
         grid.addWidget(self.note, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+
+    def least_height(self) -> int:
+        """Return the height of two rows of the smallest pictures."""
+        rows = (self.built_from, self.against)
+        return sum(row.minimumSizeHint().height() for row in rows) + SPACING
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the note out where the pictures need its room: their tip says more."""
+        super().resizeEvent(event)
+        note = self.note.sizeHint().height() + SPACING
+        self.note.setVisible(self.height() >= self.least_height() + note)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""

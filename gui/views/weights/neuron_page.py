@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.pixels import symmetric_scale
-from gui.views.weights.built import LEAST_HEIGHT, BuiltPanel
+from gui.views.weights.built import BuiltPanel
 from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
 from gui.views.weights.pictures import NeuronPictures, ramp, short_number
 from gui.widgets.heatmap import Heatmap
@@ -176,13 +176,15 @@ class NeuronPage(QWidget):
 
     def _arrange_words(self, area: QRect) -> None:
         """Give the words what the training pictures leave them."""
-        is_shown = self._has_built and area.height() >= LEAST_HEIGHT
-        below = max(LEAST_HEIGHT, round(BUILT_SHARE * area.height()))
+        least = self.built.least_height()
+        header = self.words.name.sizeHint().height() + SPACING
+        is_shown = self._has_built and area.height() >= header + least
+        below = max(least, round(BUILT_SHARE * area.height()))
         needed = self.words.whole_height() + SPACING
         is_brief = is_shown and area.height() - below < needed
         self.words.set_brief(is_brief)
-        lines = self.words.minimumSizeHint().height() if is_brief else needed
-        top = lines + SPACING if is_shown else area.height()
+        lines = header if is_brief else needed
+        top = lines if is_shown else area.height()
         self.words.setGeometry(area.x(), 0, area.width(), top)
         self.built.setGeometry(area.adjusted(4, top, 0, 0))
         self.built.setVisible(is_shown)

@@ -103,6 +103,7 @@ class SharesPage(QWidget):
             self._tell(self.words.height())
         else:
             self._arrange()
+            self.updateGeometry()
 
     def _show_remark(self, remark: str) -> None:
         """Say why there are no pictures in their place."""
@@ -134,8 +135,13 @@ class SharesPage(QWidget):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for room for the sum and some pictures."""
-        return QSize(LEAST_SUM, 100)
+        """Ask for room for the sum and two rows of the smallest pictures."""
+        rows = [
+            title.sizeHint().height() + strip.minimumSizeHint().height()
+            for title, strip in zip(self.titles, self.strips, strict=True)
+        ]
+        height = max(sum(rows) + LINE_GAP, self.sum.sizeHint().height())
+        return QSize(LEAST_SUM, height)
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()

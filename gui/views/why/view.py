@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QLabel,
     QLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
     from gui.views.why.asked import Said
 
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
 SMALLEST = QSize(300, 150)
 
 
@@ -62,7 +66,7 @@ class WhyView(View):
         self.pixels = PixelsPage()
         self.empty = QLabel()
         self.note = ElidedLabel("caption")
-        self._stack = QStackedWidget()
+        self._stack, self._scroll = QStackedWidget(), QScrollArea()
         self._lay_out()
         self.header.tab_changed.connect(self._ask_anew)
         self.shares.picture_picked.connect(self.picture_selected)
@@ -154,7 +158,7 @@ class WhyView(View):
     def _draw_shares(self, state: ViewState, wanted: Asked, found: Said | None) -> None:
         answer = found_shares(state, wanted)
         if answer is None:
-            self._wait(state, self.shares)
+            self._wait(state, self._scroll)
         elif not isinstance(answer, Shares):
             self._show_empty(sum_rows.why_not(state, answer))
         else:
@@ -164,7 +168,7 @@ class WhyView(View):
                 state, answer, total, self._sides(answer, wanted, names)
             )
             self.note.setText(sum_rows.in_place_of_answer(state, wanted))
-            self._show_page(self.shares)
+            self._show_page(self._scroll)
 
     def _sides(
         self, shares: Shares, wanted: Asked, names: tuple[str, ...]
@@ -221,7 +225,14 @@ class WhyView(View):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        for page in (self.empty, self.shares, self.pixels):
+        self._scroll.setWidget(self.shares)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(_NEVER)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.shares.setAutoFillBackground(False)
+        for page in (self.empty, self._scroll, self.pixels):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

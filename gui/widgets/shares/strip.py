@@ -35,7 +35,7 @@ BAR = 4
 GAP = 2
 """Height of the bar, and of what divides it from the picture and the number."""
 
-SPACE = 6
+SPACE = 4
 """Pixels between the pictures."""
 
 KEPT_PIXMAPS = 128
