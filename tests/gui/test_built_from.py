@@ -157,6 +157,13 @@ class TestStrip:
         assert strip.accessibleName() == "built most from"
         assert strip.accessibleDescription() == "<b>0 +0.5"
 
+    def test_one_that_is_hidden_knows_its_new_size(self, strip):
+        strip.show_shares(self.shares(3.0, 2.0, 1.0), 3.0)
+        large = strip.side
+        strip.hide()
+        strip.resize(300, 48)
+        assert strip.side < large
+
     def test_what_has_no_room_is_not_painted(self, strip):
         strip.show_shares(self.shares(*(float(i) for i in range(1, 12))), 11.0)
         assert 3 <= strip.count < 11

@@ -23,7 +23,7 @@ from gui.widgets.shares.paint import paint_bar, small_font
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from engine.datasets import Picture
     from gui.theme import Theme
@@ -82,7 +82,7 @@ class ShareStrip(QWidget):
         self._selected: Picture | None = None
         self._place = 0
         self._theme: Theme = DARK
-        self._measured: tuple[int, int] | None = None
+        self._measured: tuple[int, int, int] | None = None
         self._pixmaps: dict[tuple[int, int, float], tuple[Picture, QPixmap]] = {}
         self._title = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -154,11 +154,12 @@ class ShareStrip(QWidget):
 
     def _measures(self) -> tuple[int, int]:
         """Return the side of the pictures and the width of one with its number."""
-        if self._measured is None:
-            room = self.height() - self._below()
-            side = min(max(room, LEAST_SIDE), MOST_SIDE)
-            self._measured = side, self._cell(side)
-        return self._measured
+        height = self.height()
+        # A hidden widget has its new size at once, but hears of it only when shown.
+        if self._measured is None or self._measured[0] != height:
+            side = min(max(height - self._below(), LEAST_SIDE), MOST_SIDE)
+            self._measured = height, side, self._cell(side)
+        return self._measured[1:]
 
     def _below(self) -> int:
         return GAP + BAR + QFontMetrics(small_font(self.font())).height()
@@ -179,11 +180,6 @@ class ShareStrip(QWidget):
         place = point.x() // pitch
         is_inside = 0 <= place < self.count and point.x() % pitch < pitch - SPACE
         return place if is_inside and 0 <= point.y() < self.height() else None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure anew."""
-        super().resizeEvent(event)
-        self._measured = None
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
