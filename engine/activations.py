@@ -55,6 +55,8 @@ class Activation:
     is_homogeneous : bool
         Whether g(z) = g'(z) z everywhere, so that what goes through it is only scaled,
         and the parts of a sum go through one by one.
+    steepest : float
+        The slope at 0 of one that flattens out on both sides; 0 for all others.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Activation:
     initialization: str
     can_die: bool = False
     is_homogeneous: bool = False
+    steepest: float = 0.0
 
 
 def logistic(Z: Array, out: Array) -> Operations:
@@ -187,12 +190,24 @@ ACTIVATIONS.add(
 )
 ACTIVATIONS.add(
     Activation(
-        "tanh", "tanh", "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)", _tanh, _tanh_backward, "scaled"
+        "tanh",
+        "tanh",
+        "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
+        _tanh,
+        _tanh_backward,
+        "scaled",
+        steepest=1.0,
     )
 )
 ACTIVATIONS.add(
     Activation(
-        "sigmoid", "sigmoid", "1 / (1 + e⁻ᶻ)", logistic, _logistic_backward, "scaled"
+        "sigmoid",
+        "sigmoid",
+        "1 / (1 + e⁻ᶻ)",
+        logistic,
+        _logistic_backward,
+        "scaled",
+        steepest=0.25,
     )
 )
 ACTIVATIONS.add(
