@@ -14,7 +14,7 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MOST_DECIMALS = 5
 """Numbers that would need more are written as powers of ten."""
 
-SHORT = 0.001
+SHORT = 0.01
 """Smaller numbers take many zeros."""
 
 

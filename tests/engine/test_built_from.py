@@ -357,6 +357,27 @@ class TestShares:
         assert not shares.is_finite
         assert not ask(trainer, BuiltFrom(0, 3)).is_finite
 
+    @pytest.mark.parametrize("config", RUNS, ids=str)
+    def test_are_the_same_in_a_run_that_goes_on(self, config):
+        dataset = pictures()
+        trainer = trained(dataset, **config)
+        other = trained(dataset, steps=0, **config)
+        other.resume(trainer.checkpoint())
+        question = SharesOf(of_test(dataset), 1, 2)
+        one, again = ask(trainer, question), ask(other, question)
+        np.testing.assert_array_equal(one.values, again.values)
+        assert (one.initial, one.total) == (again.initial, again.total)
+
+    def test_begin_anew_from_weights_of_which_nothing_else_is_known(self):
+        dataset = pictures()
+        trainer = trained(dataset, **forced())
+        trainer.restore(trainer.parameters().frozen(), 12)
+        shares = ask(trainer, SharesOf(of_test(dataset), 1, 2))
+        assert not shares.values.any()
+        trainer.step()
+        shares = ask(trainer, SharesOf(of_test(dataset), 1, 2))
+        assert_adds_up(trainer, dataset, of_test(dataset), shares)
+
     def test_are_frozen(self):
         dataset = pictures()
         shares = ask(trained(dataset, **forced()), SharesOf(of_test(dataset)))
