@@ -18,6 +18,7 @@ from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
 from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from gui.view_state import View
@@ -67,4 +68,5 @@ VIEWS = (
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
     ViewSpec("checkPanel", mark("Gradient check"), CheckView, is_shown=False),
     ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
+    ViewSpec("whyPanel", mark("Why this answer?"), WhyView),
 )

@@ -28,6 +28,7 @@ from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -135,6 +136,12 @@ class Commands(QObject):
         dock.raise_()
         self._session.try_seeds()
 
+    def show_why(self) -> None:
+        """Show why the network answers as it does."""
+        dock = self._window.docks.by_name["whyPanel"]
+        dock.show()
+        dock.raise_()
+
     def check_gradients(self) -> None:
         """Show the gradient check, and begin one."""
         dock = self._window.docks.by_name["checkPanel"]
@@ -202,12 +209,16 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.neuron_selected.connect(session.select_neuron)
     elif isinstance(view, WeightsView | WalkView):
         view.neuron_selected.connect(session.select_neuron)
+        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, GalleryView):
         view.picture_selected.connect(session.select_picture)
     elif isinstance(view, PredictView):
         view.picture_selected.connect(session.select_picture)
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)
+        view.why_requested.connect(commands.show_why)
+    elif isinstance(view, WhyView):
+        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, LuckView):
         view.present_requested.connect(session.try_seeds)
         view.course_requested.connect(session.try_course_networks)
