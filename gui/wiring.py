@@ -26,6 +26,7 @@ from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
+from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
 from gui.views.why import WhyView
 
@@ -94,6 +95,13 @@ class Commands(QObject):
     def step_100(self) -> None:
         """Make a hundred iterations."""
         self._session.step(100)
+
+    def show_walk(self) -> None:
+        """Show the walk through one iteration, ready for its keys."""
+        self._window.center.show_view("walkPanel")
+        view = self._window.views["walkPanel"]
+        assert isinstance(view, WalkView)
+        view.diagram.setFocus()
 
     def choose_pace(self, action: QAction) -> None:
         """Take on and remember the pace that was chosen."""
@@ -199,7 +207,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
         view.neuron_selected.connect(session.select_neuron)
-    elif isinstance(view, WeightsView):
+    elif isinstance(view, WeightsView | WalkView):
         view.neuron_selected.connect(session.select_neuron)
         view.picture_selected.connect(session.select_picture)
     elif isinstance(view, GalleryView):
@@ -231,6 +239,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "stepAction": commands.step_1,
         "step10Action": commands.step_10,
         "step100Action": commands.step_100,
+        "walkAction": commands.show_walk,
         "resetAction": session.reset,
         "newWeightsAction": session.new_weights,
         "whatIfAction": session.set_what_if,
