@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.datasets import SplitName
+from engine.outputs import Task
 from gui.widgets.shares import Share
 from gui.words import tr
 
@@ -35,9 +36,9 @@ def training_shares(
 
 
 def _name(dataset: Dataset, example: int) -> str:
-    names, label = dataset.class_names, int(dataset.train.labels[example])
-    if label >= len(names):
+    if dataset.task is Task.REGRESSION:
         return tr("training picture {number:,}").format(number=example)
+    label = int(dataset.train.labels[example])
     return tr("training picture {number:,}, “{name}”").format(
-        number=example, name=names[label]
+        number=example, name=dataset.class_names[label]
     )

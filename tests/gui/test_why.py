@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QPushButton
 
 from engine.built_from import NoShares, Shares, SharesOf
@@ -123,6 +124,22 @@ class TestAnswer:
         assert f"these {listed} pictures" in rows(view)
         assert f"{12 - listed} other pictures" in rows(view)
 
+    def test_a_row_tells_more_below_the_pointer(self, view, monkeypatch):
+        told = []
+        monkeypatch.setattr(
+            "gui.widgets.shares.table.QToolTip.showText",
+            lambda _place, text, _widget: told.append(text),
+        )
+        view.show_state(of_answer(sum_of()))
+        table = view.shares.sum
+        for row in (4, 99):
+            point = QPoint(5, row * table.line_height() + 2)
+            event = QHelpEvent(QEvent.Type.ToolTip, point, table.mapToGlobal(point))
+            table.event(event)
+        assert len(told) == 1
+        assert told[0].startswith("biases −0.75")
+        assert "Layer 1: −0.25; later layers: −0.50" in told[0]
+
     def test_nothing_overlaps_at_the_smallest_size(self, view):
         view.show_state(of_answer(sum_of()))
         page = view.shares
@@ -160,6 +177,7 @@ class TestAnswer:
         data = dataset(names=("y",), task=Task.REGRESSION)
         view.show_state(of_answer(sum_of(), data, A=(3.25,)))
         assert view.header.title.text() == "Why “3.25”?"
+        assert view.shares.strips[0].shares[0].name == "training picture 1"
         assert not view.header.chance.text()
 
     @pytest.mark.parametrize(
