@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from gui.pixels import signed_colors, symmetric_scale
 from gui.view_state import Neuron
-from gui.views.weights.pictures import short_number
 from gui.widgets.heatmap import LARGEST_CELL, MARGIN, Heatmap
 from gui.widgets.scale_bar import ScaleBar
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,21 +9,15 @@ import numpy as np
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.neuron_pictures import NeuronPictures, Places, Shape, ramp
 from gui.pixels import symmetric_scale
-from gui.views.weights.pictures import (
-    NeuronPictures,
-    Places,
-    Shape,
-    lengths,
-    ramp,
-    short_number,
-)
+from gui.views.weights.ranking import lengths
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic import Mosaic, Tiles
 from gui.widgets.pixel_view import PixelView
 from gui.widgets.scale_bar import ScaleBar
-from gui.words import percent
+from gui.words import percent, short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -11,17 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWid
 
 from engine.datasets import InputKind
 from engine.frame import Need, Needs
+from gui.neuron_pictures import drawable_shape
 from gui.view_state import Neuron, View
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
 from gui.views.weights.neuron_page import Layer, NeuronPage
-from gui.views.weights.pictures import (
-    Ranking,
-    drawable_shape,
-    lengths,
-    short_number,
-)
+from gui.views.weights.ranking import Ranking, lengths
 from gui.widgets.elided_label import ElidedLabel
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
