@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from gui.hatching import mark_pixels, unfinished
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class NeuronPictures:
     """The neurons of a layer as pictures of their weights.
 
     Red, green and blue are drawn as they are. One channel has a sign and nothing else,
-    so it gets the colours of signs.
+    so it gets the colours of signs. What isn't finite is chequered.
 
     Attributes
     ----------
@@ -69,6 +70,13 @@ class NeuronPictures:
         return ramp(is_rgb=self.shape[2] == 3)
 
     def _colored(self, pictures: Array) -> Pixels:
+        mask = unfinished(pictures)
+        pixels = self._plain(pictures)
+        if mask is None:
+            return pixels
+        return mark_pixels(pixels, np.logical_or.reduce(mask, axis=-1))
+
+    def _plain(self, pictures: Array) -> Pixels:
         if self.shape[2] == 1:
             return signed_picture(pictures[..., 0], self.scale)
         size = pictures.shape[-3:]
