@@ -40,6 +40,18 @@ class Checkpoint:
     base: Parameters
     block: Array
 
+    def example_count(self, spec: NetworkSpec, config: TrainingConfig) -> int:
+        """Return how many examples the coordinates are of, as their number says.
+
+        0 if they are nothing but weights.
+        """
+        if self.block.ndim != 2:
+            return 0
+        is_direct = self.first_layer == "direct"
+        _, others = block_shape(spec, config, self.first_layer, 0)
+        counted = int(self.block.shape[1]) - others - is_direct
+        return max(counted, 0) // spec.layer_dims[1]
+
     def belongs_to(self, spec: NetworkSpec, config: TrainingConfig, m: int) -> bool:
         """Tell whether a run of this network on ``m`` examples has such states."""
         arrays = (self.block, *self.base.as_dict().values())
@@ -64,7 +76,8 @@ def block_shape(
     first_layer : str
         How the first layer is kept, "direct" or "sample-space".
     m : int
-        Training examples; any number if it is "direct".
+        Training examples that the coordinates are of; 0 if it is "direct" and nobody
+        counts them.
 
     Returns
     -------
@@ -72,16 +85,27 @@ def block_shape(
         (1 + slots, size), as `Checkpoint.block` has it.
     """
     first, *others = (shapes.parameters for shapes in spec.shapes(1))
+    units = spec.layer_dims[1]
     if first_layer == "sample-space":
-        units = spec.layer_dims[1]
         # With weight decay, a scale and the biases stand beside the coefficients.
         first = units * m + (1 + units if config.weight_decay > 0 else 0)
+    else:
+        first = counted_part(spec, m).stop
     return 1 + OPTIMIZERS[config.optimizer].slots, first + sum(others)
 
 
-def packed(parameters: Parameters) -> Array:
-    """Return parameters as the states of a "direct" run hold them, shape (size,)."""
+def counted_part(spec: NetworkSpec, m: int) -> slice:
+    """Return where the states of a "direct" run count its examples: C and s."""
+    first, units = spec.shapes(1)[0].parameters, spec.layer_dims[1]
+    return slice(first, first + (units * m + 1 if m else 0))
+
+
+def packed(parameters: Parameters, counted: Array) -> Array:
+    """Return a "direct" run's parameters as its states hold them, shape (size,).
+
+    ``counted``, which may be empty, is what `counted_part` has.
+    """
     layers = zip(parameters.weights, parameters.biases, strict=True)
     W, b = next(layers)
     rest = (np.hstack(layer).ravel() for layer in layers)
-    return np.concatenate([W.ravel(), b.ravel(), *rest])
+    return np.concatenate([W.ravel(), b.ravel(), counted, *rest])

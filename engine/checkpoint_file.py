@@ -1,8 +1,9 @@
 """What training needs to go on from a saved model, in the model's file.
 
 An attribute describes it; ``checkpoint/block`` holds the numbers. Two things that the
-rest of the file says already are left out: the first row where it is nothing but the
-parameters, and the base where it is what the config's seed draws.
+rest of the file says already are left out: the parameters in the first row, so that
+``checkpoint/counted`` has what else is in it, and the base where it is what the
+config's seed draws.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.checkpoint import Checkpoint, block_shape, packed
+from engine.checkpoint import Checkpoint, block_shape, counted_part, packed
 from engine.config import FIRST_LAYERS
 from engine.errors import SpecError
 from engine.first_layer_choice import MOST_EXAMPLES
@@ -25,7 +26,7 @@ from engine.saved_model import check_parameters, parameter_shapes
 from engine.spec import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 GROUP = "checkpoint"
 _BLOCK = GROUP + "/block"
 _BASE = GROUP + "/base"
+_COUNTED = GROUP + "/counted"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Description:
     first_layer : str
         "direct" or "sample-space".
     train_examples : int
-        Examples that the coordinates are of; 0 if the first layer is direct.
+        Examples that the coordinates are of; 0 if they are nothing but weights.
 
     Raises
     ------
@@ -65,11 +67,11 @@ class Description:
     def __post_init__(self) -> None:
         """Refuse what no run has."""
         rate = self.learning_rate
-        most = MOST_EXAMPLES if self.first_layer == "sample-space" else 0
+        least = 1 if self.first_layer == "sample-space" else 0
         if (
             not (math.isfinite(rate) and rate > 0)
             or self.first_layer not in FIRST_LAYERS[1:]
-            or not min(1, most) <= self.train_examples <= most
+            or not least <= self.train_examples <= MOST_EXAMPLES
         ):
             raise SpecError("No run has such a state.")
 
@@ -81,7 +83,7 @@ def description_of(model: SavedModel) -> dict[str, Any]:
     return {
         "learning_rate": float(checkpoint.learning_rate),
         "first_layer": checkpoint.first_layer,
-        "train_examples": _examples(model, checkpoint),
+        "train_examples": checkpoint.example_count(model.spec, model.config),
     }
 
 
@@ -92,14 +94,6 @@ def description_from_json(data: Mapping[str, Any]) -> Description:
         str(data["first_layer"]),
         whole(data["train_examples"]),
     )
-
-
-def _examples(model: SavedModel, checkpoint: Checkpoint) -> int:
-    """Return how many examples the coordinates are of, as their number says."""
-    if checkpoint.first_layer != "sample-space" or checkpoint.block.ndim != 2:
-        return 0
-    _, others = block_shape(model.spec, model.config, "sample-space", 0)
-    return int(checkpoint.block.shape[1] - others) // model.spec.layer_dims[1]
 
 
 def without_huge_checkpoint(model: SavedModel) -> SavedModel:
@@ -128,7 +122,7 @@ def check_checkpoint(model: SavedModel, fault: Fault) -> None:
     checkpoint = model.checkpoint
     if checkpoint is None:
         return
-    m = _examples(model, checkpoint)
+    m = checkpoint.example_count(model.spec, model.config)
     try:
         Description(checkpoint.learning_rate, checkpoint.first_layer, m)
     except SpecError as error:
@@ -143,14 +137,22 @@ def checkpoint_arrays(model: SavedModel) -> dict[str, npt.NDArray[Any]]:
     """Return what of the model's checkpoint the file has to hold, by name."""
     checkpoint = model.checkpoint
     assert checkpoint is not None
-    known = _first_row(model, checkpoint.first_layer)
-    block = checkpoint.block
-    is_known = known is not None and _same(known, block[0])
-    named = {_BLOCK: block[1:] if is_known else block}
+    named = _block_arrays(model, checkpoint)
     base, drawn = checkpoint.base.as_dict(), _drawn(model).as_dict()
     if not all(_same(base[name], drawn[name]) for name in base):
         named |= {f"{_BASE}/{name}": array for name, array in base.items()}
     return named
+
+
+def _block_arrays(model: SavedModel, checkpoint: Checkpoint) -> dict[str, Array]:
+    block = checkpoint.block
+    if _knows_first_row(model, checkpoint.first_layer):
+        m = checkpoint.example_count(model.spec, model.config)
+        counted = block[0, counted_part(model.spec, m)]
+        if _same(packed(model.parameters, counted), block[0]):
+            rest = {_BLOCK: block[1:]}
+            return rest | {_COUNTED: counted} if m else rest
+    return {_BLOCK: block}
 
 
 def read_checkpoint(
@@ -186,16 +188,31 @@ def _read_block(
 ) -> Array:
     first_layer, m = description.first_layer, description.train_examples
     rows, size = block_shape(model.spec, model.config, first_layer, m)
-    declared = source.declared(_BLOCK)
-    known = _first_row(model, first_layer)
-    shapes = [(rows, size)] if known is None else [(rows, size), (rows - 1, size)]
-    if declared.shape not in shapes or declared.dtype != model.config.precision:
-        raise _misfit(source.fault)
-    block = source.numbers(_BLOCK)
+    is_known = _knows_first_row(model, first_layer)
+    least = rows - is_known
+    block = _read_numbers(source, model, _BLOCK, [(rows, size), (least, size)])
     if len(block) == rows:
         return block
-    assert known is not None
-    return np.concatenate([known[np.newaxis], block])
+    places = counted_part(model.spec, m)
+    # Files from before examples were counted have no place for it.
+    counted = np.empty(0, block.dtype)
+    if m:
+        shape = (places.stop - places.start,)
+        counted = _read_numbers(source, model, _COUNTED, [shape])
+    return np.concatenate([packed(model.parameters, counted)[np.newaxis], block])
+
+
+def _read_numbers(
+    source: Hdf5Reader,
+    model: SavedModel,
+    place: str,
+    shapes: Sequence[tuple[int, ...]],
+) -> Array:
+    """Read an array in the run's precision, unless it has none of these shapes."""
+    declared = source.declared(place)
+    if declared.shape not in shapes or declared.dtype != model.config.precision:
+        raise _misfit(source.fault)
+    return source.numbers(place)
 
 
 def _read_base(source: Hdf5Reader, model: SavedModel) -> Parameters:
@@ -212,12 +229,10 @@ def _read_base(source: Hdf5Reader, model: SavedModel) -> Parameters:
     )
 
 
-def _first_row(model: SavedModel, first_layer: str) -> Array | None:
-    """Return the first row, if it is nothing but the parameters."""
-    if first_layer != "direct":
-        return None
-    row = packed(model.parameters)
-    return row if row.dtype == model.config.precision else None
+def _knows_first_row(model: SavedModel, first_layer: str) -> bool:
+    """Tell whether the parameters are a part of the first row."""
+    precision = model.parameters.weights[0].dtype
+    return first_layer == "direct" and precision == model.config.precision
 
 
 def _drawn(model: SavedModel) -> Parameters:

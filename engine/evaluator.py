@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
+from engine.network import ForwardPass
 from engine.operations import run
 from engine.passes import Pass
 
@@ -66,10 +67,10 @@ class Evaluator:
         return Metrics(cost, right), self._A
 
     @may_overflow
-    def activations(self, vector: Vector) -> tuple[Array, ...]:
-        """Return A[l] (n[l], m) of every layer; for examples that fit in one block."""
+    def passed(self, vector: Vector) -> ForwardPass:
+        """Return Z and A of every layer, live; for examples that fit in one block."""
         ((_, passed),) = self._blocks(vector)
-        return tuple(passed.A)
+        return ForwardPass(tuple(passed.Z), tuple(passed.A))
 
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
         """Yield the examples, block by block, run through the network and measured."""

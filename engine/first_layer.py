@@ -72,8 +72,14 @@ class FirstLayer(Protocol):
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1); may be the coordinates themselves."""
 
+    def gradients(self, at: Coordinates) -> tuple[Array, Array]:
+        """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1) of what `gradient` wrote."""
+
     def learned(self, at: Coordinates) -> Array:
         """Form W1 - W1_0 (n1, n_x) for pictures: float32, as fast as that goes."""
+
+    def coefficients(self, at: Coordinates) -> tuple[Array, float] | None:
+        """Return C (n1, m), live, and s of W1 = s W1_0 + C X^T; None if unknown."""
 
 
 def affine(W: Array, b: Array, rows: Array, out: Array) -> Operations:
@@ -144,7 +150,7 @@ class DirectFirstLayer:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
         return affine(at[0], at[1], examples[0], out)
 
-    def dZ_place(self, gradient: Coordinates) -> None:
+    def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return None: the gradient is a product."""
 
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
@@ -158,6 +164,13 @@ class DirectFirstLayer:
         """Return the coordinates."""
         return at[0], at[1]
 
+    def gradients(self, at: Coordinates) -> tuple[Array, Array]:
+        """Return the coordinates' own."""
+        return at[0], at[1]
+
     def learned(self, at: Coordinates) -> Array:
         """Form W1 - W1_0 (n1, n_x), float32."""
         return difference(at[0], self._W)
+
+    def coefficients(self, at: Coordinates) -> tuple[Array, float] | None:
+        """Return None: only the weights are kept."""

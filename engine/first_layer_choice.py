@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from engine.errors import ConflictError
 from engine.first_layer import DirectFirstLayer
 from engine.optimizers import OPTIMIZERS
 from engine.sample_space import DecayingSampleSpaceFirstLayer, SampleSpaceFirstLayer
+from engine.traced_layer import TracedFirstLayer
 
 if TYPE_CHECKING:
     from engine.config import TrainingConfig
@@ -36,6 +38,8 @@ _BYTES = 1.2e10
 _CALLS = 1e-5
 """Seconds that a layer's calls take, however small it is."""
 
+TRACING_SHARE = 0.02
+"""What it may cost on the direct way to keep count of what W1 is made of."""
 
 GOING_ON = "So it was before the run was interrupted."
 """Why a run keeps its first layer as it does, where it goes on."""
@@ -55,12 +59,20 @@ class PathChoice:
         What fills them.
     fields : tuple of str
         Settings that leave no other way.
+    is_traced : bool
+        Whether it also keeps count of what W1 is made of; in sample space that is what
+        it keeps anyway.
     """
 
     name: str
     template: str
     values: dict[str, Any]
     fields: tuple[str, ...] = ()
+    is_traced: bool = False
+
+    def keeps_as(self, other: PathChoice) -> bool:
+        """Tell whether the first layer is kept the same way, whatever the reason."""
+        return (self.name, self.is_traced) == (other.name, other.is_traced)
 
     def __str__(self) -> str:
         """Return the reason."""
@@ -125,8 +137,20 @@ def choose(spec: NetworkSpec, config: TrainingConfig, examples: Examples) -> Pat
             raise impossible(obstacle)
         return PathChoice("sample-space", "You chose sample space.", {})
     if config.first_layer == "direct":
-        return PathChoice("direct", "You chose the direct way.", {})
-    return obstacle or _faster(spec, config, m)
+        choice = PathChoice("direct", "You chose the direct way.", {})
+    else:
+        choice = obstacle or _faster(spec, config, m)
+    if choice.name == "direct" and obstacle is None:
+        is_traced = _is_traced_for_little(spec, config, m)
+        choice = dataclasses.replace(choice, is_traced=is_traced)
+    return choice
+
+
+def _is_traced_for_little(spec: NetworkSpec, config: TrainingConfig, m: int) -> bool:
+    n_x, units = spec.layer_dims[:2]
+    itemsize = np.dtype(config.precision).itemsize
+    direct = direct_seconds(n_x, units, min(config.batch_size or m, m), itemsize)
+    return 6 * itemsize * units * m / _BYTES < TRACING_SHARE * direct
 
 
 def impossible(obstacle: PathChoice) -> ConflictError:
@@ -139,12 +163,16 @@ def impossible(obstacle: PathChoice) -> ConflictError:
 
 
 def is_possible(
-    name: str, spec: NetworkSpec, config: TrainingConfig, examples: Examples
+    name: str,
+    is_traced: bool,
+    spec: NetworkSpec,
+    config: TrainingConfig,
+    examples: Examples,
 ) -> bool:
     """Tell whether a run may keep its first layer this way, be it the slower one."""
     if name not in FIRST_LAYERS[1:] or config.first_layer not in ("auto", name):
         return False
-    if name == "direct":
+    if name == "direct" and not is_traced:
         return True
     m, is_streamed = len(examples), examples.is_streamed
     return sample_space_obstacle(spec, config, m, is_streamed) is None
@@ -238,6 +266,7 @@ def make_first_layer(
     """
     W, b = parameters.weights[0], parameters.biases[0]
     if choice.name == "direct":
-        return DirectFirstLayer(W, b, examples, batch)
+        plain = TracedFirstLayer if choice.is_traced else DirectFirstLayer
+        return plain(W, b, examples, batch)
     kind = DecayingSampleSpaceFirstLayer if decays else SampleSpaceFirstLayer
     return kind(W, b, examples, batch)

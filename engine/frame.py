@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -20,11 +20,15 @@ from engine.datasets import SplitName
 from engine.evaluation import Metrics, Mistake, mistakes
 from engine.examples import Examples
 from engine.inputs import as_columns
+from engine.network import ForwardPass
+from engine.question import Question
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
     from engine.network_state import ModelState
     from engine.spec import NetworkSpec
+
+T = TypeVar("T")
 
 ACTIVE_SAMPLE = 2_000
 """Most training examples that are looked at to tell which units are active."""
@@ -44,13 +48,20 @@ class Need(Enum):
 
 
 @dataclass(frozen=True)
-class Activations:
-    """The need for every layer's activations for one picture."""
+class PassOf(Question[ForwardPass]):
+    """What every layer computes for one picture: Z[l] and A[l], (n[l],) each."""
 
     picture: Picture
 
+    def answer(self, state: ModelState, dataset: Dataset | None) -> ForwardPass | None:
+        """Run it through the network; None if it is of another size."""
+        # A picture of other data may still be selected when a run has changed.
+        if self.picture.pixels.size != state.spec.layer_dims[0]:
+            return None
+        return passed(state, self.picture)
 
-Needs = frozenset[Need | Activations]
+
+Needs = frozenset[Need | Question[object]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,8 +138,8 @@ class Frame:
         For each hidden layer the share of training examples, (n[l],), for which each
         unit is active; 0 is a dead unit. Of the first of them only, where there are
         many and their activations aren't known already.
-    activations : mapping of Picture to tuple of ndarray
-        Every layer's activations, (n[l],) each.
+    answers : mapping of Question to object
+        What else was asked; see `answer`.
     boundary : Boundary or None
         Its answers all over the plane, for data that lie in it.
     """
@@ -141,8 +152,13 @@ class Frame:
     first_layer: FirstLayerPictures | None = None
     layers: tuple[Array, ...] = ()
     active: tuple[Array, ...] = ()
-    activations: dict[Picture, tuple[Array, ...]] = field(default_factory=dict)
+    answers: dict[Question[object], object] = field(default_factory=dict)
     boundary: Boundary | None = None
+
+    def answer(self, question: Question[T]) -> T | None:
+        """Return the answer to a question; None if nobody asked, or there is none."""
+        # A question's answers are of its own type.
+        return cast("T | None", self.answers.get(question))
 
 
 def frame(
@@ -168,13 +184,7 @@ def frame(
         Its arrays are copies that nobody can write to.
     """
     known = dataset if dataset is not None and dataset.fits(state.spec) else None
-    # A picture of other data may still be selected when a run has changed.
-    pictures = [
-        need.picture
-        for need in needs
-        if isinstance(need, Activations)
-        and need.picture.pixels.size == state.spec.layer_dims[0]
-    ]
+    questions = [need for need in needs if isinstance(need, Question)]
     return Frame(
         run_id,
         state.spec,
@@ -184,15 +194,16 @@ def frame(
         first_layer=_first_layer(state) if Need.FIRST_LAYER in needs else None,
         layers=_layers(state) if Need.LAYERS in needs else (),
         active=_active(state, known) if Need.ACTIVE in needs else (),
-        activations={picture: activations(state, picture) for picture in pictures},
+        answers={asked: asked.answer(state, known) for asked in questions},
         boundary=_boundary(state, known) if Need.BOUNDARY in needs else None,
     )
 
 
-def activations(state: ModelState, picture: Picture) -> tuple[Array, ...]:
-    """Return A[l], shape (n[l],), of every layer for one picture."""
-    examples = _one(picture, state.dtype)
-    return tuple(frozen(A[:, 0]) for A in state.network.activations(examples))
+def passed(state: ModelState, picture: Picture) -> ForwardPass:
+    """Return Z[l] and A[l], shape (n[l],), of every layer for one picture."""
+    live = state.network.passed(_one(picture, state.dtype))
+    Z, A = (tuple(frozen(layer[:, 0]) for layer in kind) for kind in (live.Z, live.A))
+    return ForwardPass(Z, A)
 
 
 _ones: WeakKeyDictionary[Picture, dict[np.dtype[np.generic], Examples]] = (
@@ -240,11 +251,11 @@ def _layers(state: ModelState) -> tuple[Array, ...]:
 
 
 def _active(state: ModelState, dataset: Dataset | None) -> tuple[Array, ...]:
-    known = state.train_activations
+    known = state.train_pass
     if known is None:
         if dataset is None:
             return ()
         count = min(ACTIVE_SAMPLE, max(1, ACTIVE_NUMBERS // dataset.input_size))
         sample = Examples.sample(dataset, SplitName.TRAIN, count, state.dtype)
-        known = state.network.activations(sample)
-    return tuple(frozen(np.mean(A > 0, axis=1)) for A in known[:-1])
+        known = state.network.passed(sample)
+    return tuple(frozen(np.mean(A > 0, axis=1)) for A in known.A[:-1])

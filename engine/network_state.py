@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from engine.arrays import Array
+    from engine.coefficients import Coefficients
     from engine.examples import Examples
+    from engine.network import ForwardPass
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
 
@@ -35,8 +37,18 @@ class Network(Protocol):
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:
         """Return cost and accuracy, and A[L] (n_y, m); for any number of examples."""
 
-    def activations(self, examples: Examples) -> tuple[Array, ...]:
-        """Return A[l] (n[l], m) of every layer; for few examples."""
+    def passed(self, examples: Examples) -> ForwardPass:
+        """Return Z[l] and A[l] (n[l], m) of every layer; for few examples."""
+
+    def gradients(self) -> Parameters | None:
+        """Return dJ/dW and dJ/db of the batch that the next step takes.
+
+        None if there is no training that takes one. Forming dJ/dW1 may take
+        milliseconds.
+        """
+
+    def coefficients(self) -> Coefficients | None:
+        """Return how the training examples built W1; None if that isn't known."""
 
 
 class FixedNetwork:
@@ -74,9 +86,15 @@ class FixedNetwork:
         cost = mean_cost(output, passed.Z[-1], examples.Y)
         return Metrics(cost, accuracy(output, A, examples.labels)), A
 
-    def activations(self, examples: Examples) -> tuple[Array, ...]:
-        """Return A[l] (n[l], m) of every layer."""
-        return forward(self._spec, self._parameters, examples.X).A
+    def passed(self, examples: Examples) -> ForwardPass:
+        """Return Z[l] and A[l] (n[l], m) of every layer."""
+        return forward(self._spec, self._parameters, examples.X)
+
+    def gradients(self) -> None:
+        """Return None: it learns from no batch."""
+
+    def coefficients(self) -> None:
+        """Return None: nobody knows how it came to be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,8 +113,8 @@ class ModelState:
         Updates so far.
     train : Metrics or None
         Cost and accuracy on the training set, where they are known already.
-    train_activations : tuple of ndarray or None
-        A[l] of every layer for the training set, where they are known already.
+    train_pass : ForwardPass or None
+        Z[l] and A[l] of every layer for the training set, where they are known already.
     """
 
     spec: NetworkSpec
@@ -104,7 +122,7 @@ class ModelState:
     initial: Parameters
     iteration: int
     train: Metrics | None = None
-    train_activations: tuple[Array, ...] | None = None
+    train_pass: ForwardPass | None = None
 
     @property
     def dtype(self) -> np.dtype[np.generic]:

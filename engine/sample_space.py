@@ -125,10 +125,18 @@ class SampleSpaceFirstLayer:
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1)."""
+        W, b = self.gradients(at)
+        return np.add(W, self._W, out=W), np.add(b, self._b, out=b)
+
+    def gradients(self, at: Coordinates) -> tuple[Array, Array]:
+        """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
         C = at[0]
         W = np.dot(C, self._examples.X.T)
-        b = np.add.reduce(C, axis=1, keepdims=True)
-        return np.add(W, self._W, out=W), np.add(b, self._b, out=b)
+        return W, np.add.reduce(C, axis=1, keepdims=True)
+
+    def coefficients(self, at: Coordinates) -> tuple[Array, float]:
+        """Return C (n1, m), and 1."""
+        return at[0], 1.0
 
     @cached_property
     def _rows(self) -> Array:
@@ -202,9 +210,16 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1)."""
-        C, s, b = at
-        W = np.dot(C, self._examples.X.T)
-        return np.add(W, s * self._W, out=W), b
+        W, b = self.gradients(at)
+        return np.add(W, at[1] * self._W, out=W), b
+
+    def gradients(self, at: Coordinates) -> tuple[Array, Array]:
+        """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
+        return np.dot(at[0], self._examples.X.T), at[2]
+
+    def coefficients(self, at: Coordinates) -> tuple[Array, float]:
+        """Return C (n1, m) and s."""
+        return at[0], float(at[1][0])
 
     @may_overflow
     def learned(self, at: Coordinates) -> Array:

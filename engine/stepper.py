@@ -140,10 +140,7 @@ class Stepper:
         DataError
             If the next batch can't be read; likewise.
         """
-        if self._plan is None:
-            self._forward()
-        assert self._plan is not None
-        run(self._plan.backward)
+        run(self._planned().backward)
         self._updater.step(
             self._now,
             self._gradient.flat,
@@ -185,6 +182,13 @@ class Stepper:
         # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
         # infinite mean square would end all progress without a word.
         return math.isfinite(self.cost) and self._now.is_finite
+
+    def _planned(self) -> _Plan:
+        """Return the present state's plan, after its forward pass."""
+        if self._plan is None:
+            self._forward()
+        assert self._plan is not None
+        return self._plan
 
     def _plan_for(self, batch: Batch) -> _Plan:
         """Return what is to be done with batches of this size in the present state."""

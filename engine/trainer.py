@@ -11,13 +11,10 @@ from engine.checkpoint import Checkpoint
 from engine.config import check_learning_rate
 from engine.datasets import SplitName
 from engine.errors import DivergenceError, SpecError
-from engine.evaluation import Metrics
-from engine.evaluator import Evaluator
 from engine.examples import Examples
-from engine.first_layer import difference
 from engine.first_layer_choice import GOING_ON, PathChoice, choose, is_possible
-from engine.network_state import ModelState
-from engine.stepper import Stepper, StepResult
+from engine.informant import Informant
+from engine.stepper import StepResult
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -29,11 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StepResult", "Trainer"]
 
-TEST_EVERY = 10
-"""Iterations between two points of the test curve, at least."""
 
-
-class Trainer(Stepper):
+class Trainer(Informant):
     """Trains one network on one set of examples.
 
     State i is the state after i updates. A trainer can go to any state that it is
@@ -168,16 +162,25 @@ class Trainer(Stepper):
         if not self.fits(checkpoint):
             raise SpecError("This state belongs to another run.")
         check_learning_rate(checkpoint.learning_rate)
-        name = checkpoint.first_layer
-        path = self.path if name == self.path.name else PathChoice(name, GOING_ON, {})
+        path = self._path_of(checkpoint)
+        if path.keeps_as(self.path):
+            path = self.path
         self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration, path)
         self.learning_rate = checkpoint.learning_rate
 
     def fits(self, checkpoint: Checkpoint) -> bool:
         """Tell whether a recorded state may be one of this run."""
         spec, config, train = self.spec, self.config, self._train
-        possible = is_possible(checkpoint.first_layer, spec, config, train)
-        return possible and checkpoint.belongs_to(spec, config, len(train))
+        path = self._path_of(checkpoint)
+        possible = is_possible(path.name, path.is_traced, spec, config, train)
+        m = len(train) if path.is_traced or path.name == "sample-space" else 0
+        return possible and checkpoint.belongs_to(spec, config, m)
+
+    def _path_of(self, checkpoint: Checkpoint) -> PathChoice:
+        """Return how a recorded state keeps the first layer."""
+        name = checkpoint.first_layer
+        counted = checkpoint.example_count(self.spec, self.config) > 0
+        return PathChoice(name, GOING_ON, {}, is_traced=counted and name == "direct")
 
     @may_overflow
     def _go_to(
@@ -192,7 +195,7 @@ class Trainer(Stepper):
         old, self.path = self.path, path or self.path
         try:
             is_new = base is not before.get("_base")
-            if is_new or self.path.name != old.name:
+            if is_new or not self.path.keeps_as(old):
                 self._prepare(base)
             if block is None:
                 self._spare.block.fill(0)
@@ -253,74 +256,3 @@ class Trainer(Stepper):
             self._base,
             self._now.block.copy(),
         )
-
-    def state(self) -> ModelState:
-        """Return the present moment; its arrays are live, so look, don't keep."""
-        return ModelState(
-            self.spec,
-            self,
-            self.initial,
-            self.iteration,
-            train=Metrics(self.cost, self.accuracy),
-            train_activations=self._train_activations(),
-        )
-
-    def parameters(self) -> Parameters:
-        """Return the present parameters, W1 formed; not copies, so look, don't keep."""
-        return self._layout.parameters(self._now.vector)
-
-    def upper_weights(self) -> tuple[Array, ...]:
-        """Return W[l] of the layers after the first; not copies."""
-        return tuple(W.T for W in self._now.vector.transposes)
-
-    @may_overflow
-    def learned(self, W_0: Array) -> Array:
-        """Return W1 - W_0 (n1, n_x), a float32 array of its own, for pictures."""
-        learned = self.first_layer.learned(self._now.vector.first)
-        base = self._base.weights[0]
-        if base is not W_0:
-            learned += difference(base, W_0)
-        return learned
-
-    def _train_activations(self) -> tuple[Array, ...] | None:
-        if not self._feed.is_whole:
-            return None
-        if self._plan is None:
-            self._forward()
-        assert self._plan is not None
-        return tuple(self._plan.passed.A)
-
-    @property
-    def test_every(self) -> int:
-        """Iterations between two points of the test curve.
-
-        No more test examples are looked at than training examples are learned from.
-        """
-        examples = 0 if self._test is None else len(self._test)
-        return max(TEST_EVERY, -(-examples // self._feed.batch_size))
-
-    def test_metrics(self) -> Metrics | None:
-        """Return cost and accuracy on the test set; None if there is no test set."""
-        return None if self._test is None else self.answers(self._test)[0]
-
-    def train_metrics(self) -> Metrics:
-        """Return cost and accuracy on the whole training set, no unit left out."""
-        if self._feed.is_whole and not self.spec.dropout:
-            return Metrics(self.cost, self.accuracy)
-        return self.answers(self._train)[0]
-
-    def answers(self, examples: Examples) -> tuple[Metrics, Array]:
-        """Return cost and accuracy on examples, and A[L] (n_y, m); not a copy."""
-        return self._evaluator(examples).answers(self._now.vector)
-
-    def activations(self, examples: Examples) -> tuple[Array, ...]:
-        """Return A[l] (n[l], m) of every layer for few examples; not copies."""
-        return self._evaluator(examples).activations(self._now.vector)
-
-    def _evaluator(self, examples: Examples) -> Evaluator:
-        # Not in the buffers of the present state, which the next step builds on.
-        if examples not in self._evaluators:
-            self._evaluators[examples] = Evaluator(
-                self.spec, self.first_layer, examples
-            )
-        return self._evaluators[examples]

@@ -139,7 +139,13 @@ class Layout:
 
         Those of the layers after the first are views.
         """
-        W1, b1 = self.first.weights(vector.first)
+        return self._layers(*self.first.weights(vector.first), vector)
+
+    def gradients(self, vector: Vector) -> Parameters:
+        """Return a gradient as layers have it, dJ/dW1 formed; likewise."""
+        return self._layers(*self.first.gradients(vector.first), vector)
+
+    def _layers(self, W1: Array, b1: Array, vector: Vector) -> Parameters:
         weights = (Wb[:, :-1] for Wb in vector.layers)
         biases = (Wb[:, -1:] for Wb in vector.layers)
         return Parameters((W1, *weights), (b1, *biases))

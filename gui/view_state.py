@@ -144,6 +144,8 @@ class ViewState:
         Earlier runs.
     has_given_weights : bool
         Whether the run's first weights were given, and not drawn.
+    moment : int or None
+        The iteration that views are to show; None for the latest.
     """
 
     dataset: Dataset
@@ -179,6 +181,12 @@ class ViewState:
     sweep: SweepState | None = None
     runs: KeptRuns = NO_RUNS
     has_given_weights: bool = False
+    moment: int | None = None
+
+    @property
+    def shown_iteration(self) -> int:
+        """The iteration that views are to show."""
+        return self.iteration if self.moment is None else self.moment
 
     @property
     def is_running(self) -> bool:

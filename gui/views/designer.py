@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.activations import ACTIVATIONS
-from engine.frame import Activations, Need
+from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.view_state import Neuron, Throttle, View, ViewState
@@ -80,7 +80,7 @@ class DesignerView(View):
     def needs(self, state: ViewState) -> Needs:
         """Return weights, dead units and what the selected picture does."""
         picture = _fitting_picture(state)
-        pictures = set() if picture is None else {Activations(picture)}
+        pictures = set() if picture is None else {PassOf(picture)}
         return frozenset({Need.FIRST_LAYER, Need.LAYERS, Need.ACTIVE, *pictures})
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
@@ -199,9 +199,10 @@ class _KeptFrames:
 
     def activity(self, picture: Picture | None) -> NetworkActivity:
         """Return what the units do for a picture."""
-        known = {} if self.frame is None else self.frame.activations
-        values = () if picture is None else known.get(picture, ())
-        return NetworkActivity(values, self._shares)
+        known = None
+        if self.frame is not None and picture is not None:
+            known = self.frame.answer(PassOf(picture))
+        return NetworkActivity(() if known is None else known.A, self._shares)
 
 
 def _picture_text(state: ViewState) -> str:

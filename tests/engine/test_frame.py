@@ -8,7 +8,7 @@ import pytest
 from engine import NetworkSpec, Trainer, TrainingConfig
 from engine.datasets import Dataset, InputKind, Picture, Split, SplitName
 from engine.evaluation import Metrics
-from engine.frame import Activations, Need, activations, frame
+from engine.frame import Need, PassOf, frame, passed
 from engine.network import forward
 from engine.network_state import FixedNetwork, ModelState
 from engine.outputs import Task
@@ -58,7 +58,7 @@ def arrays_of(shown):
         shown.first_layer.weights,
         *shown.layers,
         *shown.active,
-        *(array for arrays in shown.activations.values() for array in arrays),
+        *(array for one in shown.answers.values() for array in (*one.Z, *one.A)),
     ]
 
 
@@ -68,7 +68,7 @@ def assert_same_picture(one, other):
 
 
 def needs_of(dataset):
-    return ALL | {Activations(dataset.picture(SplitName.TEST, 1))}
+    return ALL | {PassOf(dataset.picture(SplitName.TEST, 1))}
 
 
 @pytest.mark.parametrize("precision", ["float64", "float32"])
@@ -106,8 +106,8 @@ def test_shows_the_state(classes, precision):
     wrong = np.flatnonzero(said != dataset.test.labels)
     assert [mistake.index for mistake in shown.test.mistakes] == list(wrong)
     assert shown.test.mistakes
-    (of_picture,) = shown.activations.values()
-    for one, column in zip(of_picture, A, strict=True):
+    (of_picture,) = shown.answers.values()
+    for one, column in zip(of_picture.A, A, strict=True):
         np.testing.assert_allclose(one, column[:, 1], rtol=1e-5, atol=1e-6)
 
 
@@ -116,7 +116,7 @@ def test_what_nobody_needs_is_not_computed():
     shown = frame(trained(dataset).state(), dataset, frozenset())
     assert shown.test is shown.first_layer is None
     assert shown.layers == shown.active == ()
-    assert shown.activations == {}
+    assert shown.answers == {}
 
 
 @pytest.mark.parametrize("precision", ["float64", "float32"])
@@ -229,12 +229,12 @@ def test_data_that_the_network_is_not_for(other):
     fixed = FixedNetwork(trainer.spec, trainer.parameters().frozen())
     state = ModelState(trainer.spec, fixed, trainer.initial, 5)
     own = Picture(np.zeros(SHAPE, np.uint8), "own")
-    shown = frame(state, other, ALL | {Activations(own)})
+    shown = frame(state, other, ALL | {PassOf(own)})
     assert shown.test is None
     assert shown.active == ()
     assert shown.first_layer.weights.shape == (5, 12)
     assert len(shown.layers) == 2
-    assert [len(A) for A in shown.activations[own]] == [5, 4, 1]
+    assert [len(A) for A in shown.answer(PassOf(own)).A] == [5, 4, 1]
 
 
 def test_fits():
@@ -281,7 +281,7 @@ def test_activations_of_one_picture():
     dataset = pictures()
     trainer = trained(dataset)
     picture = dataset.picture(SplitName.TRAIN, 3)
-    A = activations(trainer.state(), picture)
+    A = passed(trainer.state(), picture).A
     expected = forward(
         trainer.spec, trainer.parameters(), dataset.columns(SplitName.TRAIN)
     ).A

@@ -123,9 +123,9 @@ def test_the_training_activations_are_known_after_a_look():
     trainer = make()
     states = States(trainer)
     train(trainer, states, 9)
-    before = [A.copy() for A in trainer.state().train_activations]
+    before = [A.copy() for A in trainer.state().train_pass.A]
     states.parameters_at(2)
-    after = trainer.state().train_activations
+    after = trainer.state().train_pass.A
     assert all(map(np.array_equal, after, before))
 
 

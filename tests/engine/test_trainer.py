@@ -263,7 +263,7 @@ def test_training_metrics_are_of_the_whole_training_set():
     expected = network.cost(trainer.spec, trainer.parameters(), X, Y)
     assert trainer.train_metrics().cost == pytest.approx(expected, rel=1e-13)
     assert trainer.train_metrics().cost != trainer.cost
-    assert trainer.state().train_activations is None
+    assert trainer.state().train_pass is None
 
 
 def test_a_batch_of_all_examples_is_the_full_batch():
@@ -286,7 +286,7 @@ def test_float32_is_float32_throughout():
     for rough, fine in zip(run(trainer, 20), run(exact, 20), strict=True):
         assert rough.cost == pytest.approx(fine.cost, rel=1e-4)
     state = trainer.state()
-    for array in (*all_arrays(trainer.parameters()), *state.train_activations):
+    for array in (*all_arrays(trainer.parameters()), *state.train_pass.A):
         assert array.dtype == np.float32
     assert trainer.cost != exact.cost
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from engine.datasets import SplitName
 from engine.errors import SpecError
-from engine.frame import Activations, Frame, Need
+from engine.frame import Frame, Need, PassOf
 from engine.outputs import Task
 from gui.views.designer import DesignerView
 from tests.gui.network_states import (
@@ -157,14 +157,14 @@ def test_it_needs_weights_dead_units_and_activations() -> None:
         Need.FIRST_LAYER,
         Need.LAYERS,
         Need.ACTIVE,
-        Activations(design.picture),
+        PassOf(design.picture),
     }
 
 
 def test_a_picture_that_the_network_cannot_see_is_not_asked_for(qtbot: QtBot) -> None:
     other = pictures(5).picture(SplitName.TRAIN, 0)
     needs = DesignerView().needs(state_of(picture=other))
-    assert not any(isinstance(need, Activations) for need in needs)
+    assert not any(isinstance(need, PassOf) for need in needs)
 
 
 def test_the_result_stands_beside_the_output(view: DesignerView) -> None:
@@ -186,7 +186,7 @@ def test_weights_are_kept_until_newer_ones_come(view: DesignerView) -> None:
     view.show_state(full)
     with_weights = view.canvas.grab().toImage()
     assert full.frame is not None
-    bare = Frame(1, full.spec, 4, activations=full.frame.activations)
+    bare = Frame(1, full.spec, 4, answers=full.frame.answers)
     view.show_state(dataclasses.replace(full, frame=bare))
     assert view.canvas.grab().toImage() == with_weights
     other_run = dataclasses.replace(bare, run_id=2)

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from engine.datasets import Dataset, InputKind, Picture, SplitName
-from engine.frame import Activations, Frame
+from engine.frame import Frame, PassOf
 from engine.images import PictureFile
+from engine.network import ForwardPass
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.theme import DARK, LIGHT, TypeScale, style_sheet
@@ -27,7 +28,8 @@ from tests.gui.states import SIX, dataset, design, state
 def says(data: Dataset, picture: Picture, *A: float, iteration: int = 5) -> Frame:
     """Return the frame of a network whose last layer says A about a picture."""
     layers = (np.zeros(3), np.array(A))
-    return Frame(1, design(data), iteration, activations={picture: layers})
+    answers = {PassOf(picture): ForwardPass(layers, layers)}
+    return Frame(1, design(data), iteration, answers=answers)
 
 
 def own_picture(name: str = "mine.jpg") -> PictureFile:
@@ -62,7 +64,7 @@ def view(qtbot):
 def test_it_needs_the_activations_for_the_picture(view):
     data = dataset()
     picture = data.picture(SplitName.TEST, 3)
-    assert view.needs(state(data, picture=picture)) == {Activations(picture)}
+    assert view.needs(state(data, picture=picture)) == {PassOf(picture)}
     assert not view.needs(state(data))
     other = Picture(np.zeros((8, 8, 3), np.uint8), "of another size")
     assert not view.needs(state(data, picture=other))
@@ -139,7 +141,7 @@ def test_an_opened_network_answers_with_its_own_classes(view):
     picture = data.picture(SplitName.TEST, 3)
     spec = NetworkSpec.design(48, (3,), Task.MULTICLASS, 4)
     layers = (np.zeros(3), np.array([0.1, 0.2, 0.3, 0.4]))
-    frame = Frame(1, spec, 5, activations={picture: layers})
+    frame = Frame(1, spec, 5, answers={PassOf(picture): ForwardPass(layers, layers)})
     names = ("a", "b", "c", "owl")
     view.show_state(
         state(data, spec=spec, picture=picture, frame=frame, class_names=names)

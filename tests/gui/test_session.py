@@ -14,7 +14,7 @@ from engine.blas import BlasThreads
 from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import DivergenceError, EngineError
-from engine.frame import Activations, Need
+from engine.frame import Need, PassOf
 from engine.model_file import open_model, save_model
 from engine.outputs import Task
 from engine.spec import HiddenLayer
@@ -551,11 +551,11 @@ def test_a_picture_of_other_data_is_no_error(session, done):
     session.failed.connect(errors.append)
     other = tiny(side=7).picture(SplitName.TEST, 0)
     session.select_picture(other)
-    session.set_needs_source(lambda _: frozenset({Activations(other)}))
+    session.set_needs_source(lambda _: frozenset({PassOf(other)}))
     session.refresh()
     done()
     assert errors == []
-    assert session.snapshot.activations == {}
+    assert session.snapshot.answer(PassOf(other)) is None
 
 
 def test_lowering_the_iterations_ends_a_paused_run(session, done):

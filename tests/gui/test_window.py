@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.frame import PassOf
 from gui.pace import Pace
 from gui.theme import DARK, LIGHT
 from gui.view_state import Phase
@@ -254,7 +255,7 @@ def test_a_dropped_picture_is_predicted(qtbot, window, finished, tmp_path):
     finished()
     picture = window.session.state.own_pictures[0].seen
     assert window.session.state.picture is picture
-    assert window.session.snapshot.activations[picture][-1].shape == (1,)
+    assert window.session.snapshot.answer(PassOf(picture)).A[-1].shape == (1,)
 
 
 def test_data_dropped_anywhere_are_opened(
@@ -385,7 +386,7 @@ def test_the_whole_course_run_leaves_ten_mistakes(
     window.predict_files([course_data / "my_image.jpg"])
     qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
     state = window.session.state
-    p = float(state.frame.activations[state.picture][-1][0])
+    p = float(state.frame.answer(PassOf(state.picture)).A[-1][0])
     assert p == pytest.approx(0.126, abs=5e-4)
 
 

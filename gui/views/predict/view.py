@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import InputKind, SplitName
-from engine.frame import Activations
+from engine.frame import PassOf
 from gui.views.predict.answer_panel import AnswerPanel
 from gui.views.predict.answers import answer
 from gui.views.predict.drop_zone import DropZone
@@ -77,7 +77,7 @@ class PredictView(DropZone):
         picture = state.picture
         if picture is None or picture.pixels.size != state.spec.layer_dims[0]:
             return frozenset()
-        return frozenset({Activations(picture)})
+        return frozenset({PassOf(picture)})
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs between ``before``, drawn last, and ``state``."""
@@ -296,5 +296,5 @@ def _answer(state: ViewState) -> Answer | None:
     frame = state.network_frame
     if frame is None or state.picture is None:
         return None
-    layers = frame.activations.get(state.picture)
-    return answer(frame.spec.output, layers[-1]) if layers else None
+    passed = frame.answer(PassOf(state.picture))
+    return answer(frame.spec.output, passed.A[-1]) if passed else None
