@@ -89,6 +89,8 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["runsPanel"], docks["luckPanel"])
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
+        window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
+        docks["weightsPanel"].raise_()
         docks["galleryPanel"].raise_()
         for dock in docks.values():
             dock.show()

@@ -10,6 +10,7 @@ from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
+from gui.views.inside import InsideView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.runs import RunsView
@@ -49,6 +50,7 @@ VIEWS = (
     ViewSpec("controlsPanel", mark("Settings"), ControlsView),
     ViewSpec("costPanel", mark("Cost"), CostView),
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
+    ViewSpec("insidePanel", mark("Inside"), InsideView),
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
     ViewSpec("runsPanel", mark("Runs"), RunsView),

@@ -21,6 +21,7 @@ from gui.undo_keys import UndoKeys
 from gui.views.controls import ControlsView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
+from gui.views.inside import InsideView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.weights import WeightsView
@@ -176,7 +177,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
         view.neuron_selected.connect(session.select_neuron)
-    elif isinstance(view, WeightsView):
+    elif isinstance(view, InsideView | WeightsView):
         view.neuron_selected.connect(session.select_neuron)
     elif isinstance(view, GalleryView):
         view.picture_selected.connect(session.select_picture)

@@ -16,7 +16,7 @@ Counts = npt.NDArray[np.intp]
 Extent = tuple[float, float]
 """The least and the greatest number that has a place of its own."""
 
-BINS = 48
+FEWEST_BINS, MOST_BINS = 12, 48
 FARTHEST = 8.0
 """Multiples of the scale beyond which numbers share the last bin: one huge weight
 shouldn't put all others into one bin."""
@@ -73,10 +73,21 @@ class Bins:
     every: int
 
     @classmethod
-    def of(cls, values: Array, extent: Extent) -> Bins:
-        """Count numbers, but for those that aren't finite."""
+    def of(cls, values: Array, extent: Extent, like: Bins | None = None) -> Bins:
+        """Count numbers, but for those that aren't finite.
+
+        Parameters
+        ----------
+        values : ndarray
+            Any shape.
+        extent : (float, float)
+            The ends.
+        like : Bins, optional
+            Whose bins to use; as many as suit the numbers if not given.
+        """
         least, greatest = extent
-        width = (greatest - least) / BINS
+        width = (greatest - least) / _bins_for(values.size)
+        width = width if like is None else like.width
         first, last = math.floor(least / width), math.ceil(greatest / width)
         counted, every = _counted(values), _every(values)
         # Infinite, they could not be counted; far away, they would be no whole numbers.
@@ -123,6 +134,11 @@ class Bins:
             return False
         bound = LOG_UNTIL if has_log else LOG_FROM
         return bool(filled.max() > bound * np.median(filled))
+
+
+def _bins_for(size: int) -> int:
+    """Return how many bins show something of so many numbers."""
+    return min(max(round(2 * math.sqrt(size)), FEWEST_BINS), MOST_BINS)
 
 
 def _every(values: Array) -> int:

@@ -88,7 +88,7 @@ class Mosaic(QAbstractScrollArea):
         self._say_selected()
 
     def _say_selected(self) -> None:
-        if self._tiles is not None and self._selected < len(self._order):
+        if self._tiles is not None and 0 <= self._selected < len(self._order):
             self.setAccessibleDescription(self._tiles.describe(self._selected))
 
     def _find_place(self) -> None:
@@ -122,6 +122,7 @@ class Mosaic(QAbstractScrollArea):
             QFontMetrics(self.font()).height(),
             labels.height(),
             labels.horizontalAdvance(f"{self._widest} "),
+            0.0 if self._tiles is None else self._tiles.lines,
         )
 
     @property

@@ -40,6 +40,8 @@ class Tiles:
         ``label(index)`` returns what stands below it: its number, if not given.
     widest : str
         The widest label; that of the last picture, if not given.
+    lines : float
+        Side of the smallest tile in lines of text; as pictures need it, if 0.
     """
 
     order: Places
@@ -48,3 +50,4 @@ class Tiles:
     describe: Callable[[int], str]
     label: Callable[[int], str] = number
     widest: str = ""
+    lines: float = 0.0
