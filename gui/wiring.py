@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from gui.main_window import MainWindow
+    from gui.view_state import Neuron
 
 
 class Commands(QObject):
@@ -129,6 +130,13 @@ class Commands(QObject):
         """Begin the next run from this seed."""
         self._session.set_config(seed=seed)
 
+    def enlarge(self, neuron: Neuron) -> None:
+        """Select a neuron and show it large."""
+        self._session.select_neuron(neuron)
+        inside = self._window.views["insidePanel"]
+        assert isinstance(inside, InsideView)
+        inside.enlarge()
+
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
         theme = LIGHT if self._session.state.theme is DARK else DARK
@@ -177,8 +185,12 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
         view.neuron_selected.connect(session.select_neuron)
-    elif isinstance(view, InsideView | WeightsView):
+    elif isinstance(view, InsideView):
         view.neuron_selected.connect(session.select_neuron)
+        view.picture_selected.connect(session.select_picture)
+    elif isinstance(view, WeightsView):
+        view.neuron_selected.connect(session.select_neuron)
+        view.neuron_opened.connect(commands.enlarge)
     elif isinstance(view, GalleryView):
         view.picture_selected.connect(session.select_picture)
     elif isinstance(view, PredictView):

@@ -49,7 +49,12 @@ def short_number(value: float) -> str:
 
 def _power_of_ten(value: float) -> str:
     digits, exponent = f"{value:.1e}".split("e")
-    return f"{digits}×10{str(int(exponent)).translate(_RAISED)}"
+    return f"{digits}×{power_of_ten(int(exponent))}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """Return 10 to the power of -3 as "10⁻³"."""
+    return f"10{str(exponent).translate(_RAISED)}"
 
 
 def duration(seconds: float) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.hatching import mark_tiles
 from gui.neuron_pictures import NeuronPictures
 from gui.pixels import signed_picture
+from gui.views.inside.style import NumberStyle
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.histogram import Bins, Histogram
 from gui.widgets.mosaic import Mosaic, Tiles
@@ -33,8 +34,8 @@ HISTOGRAM_SHARE = 0.4
 FEW = 30
 """Numbers of a unit that are pointed at one by one; more get bars of their own."""
 
-PLAIN_LINES = 1.3
-"""Side of a tile of one colour, in lines of text: there is little to see in it."""
+PLAIN_LINES, PICTURE_LINES = 1.3, 1.6
+"""Sides of the smallest tiles in lines of text: of one colour, and of many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,18 +81,17 @@ class Look:
 
     def label(self, unit: int) -> str:
         """Return a unit and its number as "3: 0.012"."""
-        return f"{unit + 1}: {self._short(float(self.values[unit]))}"
+        return f"{unit + 1}: {self.style.text(float(self.values[unit]))}"
 
     @property
     def widest_label(self) -> str:
         """A label that is as wide as any."""
-        return f"{len(self.values)}: {self._short(-self.scale.full)}"
+        return f"{len(self.values)}: {self.style.text(-9 * 10.0**self.style.exponent)}"
 
-    def _short(self, value: float) -> str:
-        """Return a number, with as many decimals as all the others."""
-        size = math.floor(math.log10(self.scale.full))
-        style = f".{max(1 - size, 0)}f" if -6 < size < 5 else ".1e"
-        return f"{value:{style}}".replace("-", "−")
+    @cached_property
+    def style(self) -> NumberStyle:
+        """How numbers are written."""
+        return NumberStyle.of(self.scale.full)
 
     def plain_tiles(self, units: Places, _side: int) -> Pixels:
         """Return tiles in the colours of single numbers, uint8 (k, h, w, 3)."""
@@ -174,7 +174,13 @@ class Body(QWidget):
         order = np.arange(len(look.values))
         if look.shape is not None:
             pictures = NeuronPictures(look.values, look.shape, look.scale.full)
-            return Tiles(order, pictures.small, look.dead, self._neuron)
+            return Tiles(
+                order,
+                pictures.small,
+                look.dead,
+                self._neuron,
+                lines=PICTURE_LINES,
+            )
         return Tiles(
             order,
             look.plain_tiles,

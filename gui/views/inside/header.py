@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.views.inside.quantity import Aspect, Quantity
+from gui.views.inside.words import aspect_text
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Header(QWidget):
         self.layers = QComboBox()
         self.quantities = QTabBar()
         self.aspects = QComboBox()
+        for combo in (self.layers, self.aspects):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.lock = QCheckBox(self.tr("Lock the scale"))
         self.enlarge = QToolButton()
         self.scale = ElidedLabel("caption")
@@ -192,19 +195,9 @@ class Header(QWidget):
         self._aspects = tuple(offered)
         self.aspects.clear()
         for aspect in offered:
-            self.aspects.addItem(self._aspect_text(aspect))
+            self.aspects.addItem(aspect_text(aspect))
         if offered:
             self.aspects.setCurrentIndex(self._aspects.index(self.aspect))
-
-    def _aspect_text(self, aspect: Aspect) -> str:
-        return {
-            Aspect.ROWS: self.tr("as rows"),
-            Aspect.PICTURES: self.tr("as pictures"),
-            Aspect.RED: self.tr("red only"),
-            Aspect.GREEN: self.tr("green only"),
-            Aspect.BLUE: self.tr("blue only"),
-            Aspect.SUM: self.tr("red + green + blue"),
-        }[aspect]
 
     # Input
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Picture
     from engine.frame import Frame, Needs
+    from engine.question import Question
     from engine.spec import NetworkSpec
 
+T = TypeVar("T")
 MOST_FRAMES = 4
 """Of one moment: looking at one quantity after the other, nobody waits twice."""
 
@@ -67,6 +69,17 @@ class Readings:
         """
         found = (_value(frame, quantity, layer, picture) for frame in self._frames)
         return next((values for values in found if values is not None), None)
+
+    def learned(self) -> Array | None:
+        """Return what training changed in layer 1, (n1, n_x)."""
+        layers = (frame.first_layer for frame in self._frames)
+        first = next((layer for layer in layers if layer is not None), None)
+        return None if first is None else first.learned
+
+    def answer(self, question: Question[T]) -> T | None:
+        """Return the answer to a question; None if no frame has one."""
+        answers = (frame.answer(question) for frame in self._frames)
+        return next((answer for answer in answers if answer is not None), None)
 
     def dead(self, layer: int) -> frozenset[int]:
         """Return the units that no training example makes active."""

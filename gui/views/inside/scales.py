@@ -82,11 +82,14 @@ class Census:
         Share of the finite ones that is beyond full colour.
     not_finite : int
         How many aren't finite.
+    is_zero : bool
+        Whether all of them are 0.
     """
 
     total: int
     beyond: float
     not_finite: int
+    is_zero: bool = False
 
     @classmethod
     def of(cls, values: Array, scale: float) -> Census:
@@ -97,4 +100,5 @@ class Census:
         beyond = int(np.count_nonzero(np.abs(values) > scale))
         if finite < values.size:
             beyond -= int(np.count_nonzero(np.isinf(values)))
-        return cls(values.size, beyond / max(finite, 1), values.size - finite)
+        is_zero = not beyond and not values.any()
+        return cls(values.size, beyond / max(finite, 1), values.size - finite, is_zero)

@@ -12,6 +12,8 @@ from gui.neuron_pictures import drawable_shape
 from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View
 from gui.views.inside.body import Body, Look
 from gui.views.inside.header import Header
+from gui.views.inside.large import LargeNeuron
+from gui.views.inside.large.look import fitting, large_needs, look_at
 from gui.views.inside.quantity import Quantity, aspects, seen
 from gui.views.inside.readings import Readings, needs_of
 from gui.views.inside.scales import Census, Scales
@@ -37,12 +39,12 @@ class InsideView(View):
     -------
     neuron_selected : Neuron
         The unit that the user chose.
-    neuron_opened : Neuron
-        The unit that the user wants to see large.
+    picture_selected : Picture
+        A training picture that the user chose.
     """
 
     neuron_selected = Signal(object)
-    neuron_opened = Signal(object)
+    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class InsideView(View):
         self._throttle = Throttle(TEXT_SECONDS)
         self.header = Header()
         self.body = Body()
+        self.large = LargeNeuron(self)
         self.message = QLabel()
         self.message.setProperty("role", "hint")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,28 +81,62 @@ class InsideView(View):
         header.layer_chosen.connect(self._choose_layer)
         header.changed.connect(self._on_changed)
         header.lock_toggled.connect(self._lock)
-        header.enlarge_requested.connect(self._enlarge)
+        header.enlarge_requested.connect(self.enlarge)
         self.body.unit_picked.connect(self._pick)
         self.body.unit_opened.connect(self._open)
+        self.large.neuron_selected.connect(self.neuron_selected)
+        self.large.picture_selected.connect(self.picture_selected)
+        self.large.changed.connect(self._redraw)
+
+    # One neuron, large
+
+    def enlarge(self) -> None:
+        """Show the selected neuron large, over a part of the window."""
+        self.large.open_over(self)
+        self._catch_up()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the panel or the large neuron is on the screen."""
+        return self._is_panel_seen or self._is_large_seen
+
+    @property
+    def _is_panel_seen(self) -> bool:
+        return super().is_seen
+
+    @property
+    def _is_large_seen(self) -> bool:
+        return self.large.isVisible() and not self.large.window().isMinimized()
 
     # What the view is told
 
     def needs(self, state: ViewState) -> Needs:
-        """Return what holds the quantity that is shown."""
-        layer = self._layer(state)
-        needed = needs_of(self.header.quantity, layer, state.picture)
-        return needed | {Need.ACTIVE}
+        """Return what holds the quantity that is shown, and the large neuron."""
+        needed: Needs = frozenset()
+        if self._is_panel_seen:
+            quantity, layer = self.header.quantity, self._layer(state)
+            needed |= needs_of(quantity, layer, state.picture) | {Need.ACTIVE}
+        if self._is_large_seen:
+            spec = state.spec if state.frame is None else state.frame.spec
+            needed |= large_needs(fitting(state.neuron, spec), state.picture)
+        return needed
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs between ``before``, drawn last, and ``state``."""
         if before is None or before.theme is not state.theme:
             self.body.set_theme(state.theme)
+            self.large.set_theme(state.theme)
         self._readings.take(state.frame)
         neuron = state.neuron
         self._units[neuron.layer] = neuron.unit
-        spec, layer = self._spec(state), self._layer(state)
-        self.header.show_layers(spec.layer_dims, layer)
-        self._draw_layer(state, layer)
+        if self._is_panel_seen:
+            spec, layer = self._spec(state), self._layer(state)
+            self.header.show_layers(spec.layer_dims, layer)
+            self._draw_layer(state, layer)
+        if self._is_large_seen:
+            large = self.large
+            look = look_at(state, self._readings, self._scales, large.aspect)
+            large.show_look(look, state)
 
     def _spec(self, state: ViewState) -> NetworkSpec:
         """Return the network whose numbers these are, which may be an older design."""
@@ -166,13 +203,15 @@ class InsideView(View):
             return
         self._said = shown
         census = Census.of(look.values, look.scale.full)
-        text = clipped_text(census)
+        parts = [clipped_text(census)]
         if look.quantity.is_of_picture and state.picture is not None:
-            text = self.tr("{name} of {picture} · {clipped}").format(
-                name=look.name, picture=state.picture.name, clipped=text
-            )
-        self.header.scale.setText(scale_text(look.scale))
-        self.header.clipped.setText(text)
+            of_picture = self.tr("{name} of {picture}")
+            name, picture = look.name, state.picture.name
+            parts.insert(0, of_picture.format(name=name, picture=picture))
+        if not look.quantity.is_matrix and look.style.factor:
+            parts.append(self.tr("labels {factor}").format(factor=look.style.factor))
+        self.header.scale.setText(scale_text(look.scale, census))
+        self.header.clipped.setText(" · ".join(parts))
         self.header.problem.setText(not_finite_text(census))
 
     # Intentions
@@ -185,12 +224,8 @@ class InsideView(View):
             self.neuron_selected.emit(Neuron(self._layer(self._drawn), unit))
 
     def _open(self, unit: int) -> None:
-        if self._drawn is not None:
-            self.neuron_opened.emit(Neuron(self._layer(self._drawn), unit))
-
-    def _enlarge(self) -> None:
-        if self._drawn is not None:
-            self.neuron_opened.emit(self._drawn.neuron)
+        self._pick(unit)
+        self.enlarge()
 
     def _lock(self, is_locked: bool) -> None:
         self._scales.lock(is_locked)

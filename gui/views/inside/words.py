@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from engine.datasets import InputKind
+from gui.views.inside.quantity import Aspect
 from gui.words import count, percent, short_number
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("InsideView", text)
 
 
-def scale_text(scale: Scale) -> str:
+def scale_text(scale: Scale, census: Census) -> str:
     """Return which numbers get which colour."""
+    if census.is_zero and not scale.is_locked:
+        return tr("grey = 0")
     number = short_number(scale.full)
     if scale.is_locked:
         return tr("grey = 0 · ± {number}, locked").format(number=number)
@@ -30,9 +33,23 @@ def scale_text(scale: Scale) -> str:
 
 def clipped_text(census: Census) -> str:
     """Return how many numbers have the colour of lesser ones."""
+    if census.is_zero:
+        return tr("all values are 0")
     if not census.beyond:
         return tr("nothing beyond the scale")
     return tr("{share} beyond the scale").format(share=percent(census.beyond))
+
+
+def aspect_text(aspect: Aspect) -> str:
+    """Return what a way to show weights is called."""
+    return {
+        Aspect.ROWS: tr("as rows"),
+        Aspect.PICTURES: tr("as pictures"),
+        Aspect.RED: tr("red"),
+        Aspect.GREEN: tr("green"),
+        Aspect.BLUE: tr("blue"),
+        Aspect.SUM: tr("R + G + B"),
+    }[aspect]
 
 
 def not_finite_text(census: Census) -> str:

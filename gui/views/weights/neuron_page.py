@@ -82,9 +82,12 @@ class NeuronPage(QWidget):
     -------
     neuron_picked : int
         The unit that the user chose.
+    neuron_opened : int
+        The unit that the user wants to see large.
     """
 
     neuron_picked = Signal(int)
+    neuron_opened = Signal(int)
 
     def __init__(self, matrix_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,8 @@ class NeuronPage(QWidget):
         self.words = NeuronWords(self)
         self.strip.picked.connect(self.neuron_picked)
         self.map.row_picked.connect(self.neuron_picked)
+        self.strip.opened.connect(self.neuron_opened)
+        self.map.row_opened.connect(self.neuron_opened)
         self._name_parts()
 
     def _name_parts(self) -> None:

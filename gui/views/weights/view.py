@@ -37,9 +37,12 @@ class WeightsView(View):
     -------
     neuron_selected : Neuron
         The unit that the user chose.
+    neuron_opened : Neuron
+        The unit that the user wants to see large.
     """
 
     neuron_selected = Signal(object)
+    neuron_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +64,9 @@ class WeightsView(View):
         self._lay_out()
         for page in (self.learned, self.weights):
             page.neuron_picked.connect(self._select_in_first)
+            page.neuron_opened.connect(self._open_in_first)
         self.all_layers.neuron_picked.connect(self.neuron_selected)
+        self.all_layers.neuron_opened.connect(self.neuron_opened)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def _fill_tabs(self) -> None:
@@ -228,6 +233,9 @@ class WeightsView(View):
 
     def _select_in_first(self, unit: int) -> None:
         self.neuron_selected.emit(Neuron(1, unit))
+
+    def _open_in_first(self, unit: int) -> None:
+        self.neuron_opened.emit(Neuron(1, unit))
 
     # The other layers
 
