@@ -118,14 +118,24 @@ class NeuronPage(QWidget):
         for part in (self.map, self.strip, self.words.scale):
             part.set_theme(theme)
 
-    def show_layer(self, layer: Layer, unit: int) -> float:
-        """Show the layer with one neuron selected; return the scale of the colours."""
+    def show_layer(self, layer: Layer, unit: int, is_selected: bool = True) -> float:
+        """Show the layer with one neuron large; return the scale of the colours.
+
+        Parameters
+        ----------
+        layer : Layer
+            The layer.
+        unit : int
+            The neuron.
+        is_selected : bool
+            Whether it is the selected one, and not only the last that was.
+        """
         is_new = layer is not self._layer
         self._layer = layer
-        self.strip.set_selected(unit)
+        self.strip.set_selected(unit if is_selected else -1)
         if is_new:
             self._show_rows(layer)
-        self.map.set_selected(unit)
+        self.map.set_selected(unit if is_selected else None)
         if self._pictures is not None:
             self.large.set_picture(self._pictures.large(unit))
         self.words.show_neuron(layer, unit)

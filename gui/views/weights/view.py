@@ -152,7 +152,8 @@ class WeightsView(View):
         page = self.learned if is_learned else self.weights
         layer = self._first_layer(state, is_learned)
         unit = min(self._unit, len(layer.rows) - 1)
-        number = short_number(page.show_layer(layer, unit))
+        is_selected = state.neuron.layer == 1
+        number = short_number(page.show_layer(layer, unit, is_selected))
         hint = self.tr("grey = unchanged · ± {number}")
         hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
         for label in (self.hint, page.words.legend):

@@ -175,9 +175,9 @@ class Drawing:
         for value in self.values:
             foot = QPointF(self.x_of(value), plot.bottom())
             painter.drawPolygon(_pointer(foot))
-            painter.drawRect(
-                QRectF(foot.x() - 0.75, plot.top(), 1.5, plot.height() - POINTER)
-            )
+            if len(self.values) == 1:
+                high = plot.height() - POINTER
+                painter.drawRect(QRectF(foot.x() - 0.75, plot.top(), 1.5, high))
 
 
 def _pointer(foot: QPointF) -> QPolygonF:

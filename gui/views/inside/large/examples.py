@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PICTURE_ROLE = Qt.ItemDataRole.UserRole
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 GAP = 8
-SMALLEST, LARGEST = 36, 104
+SMALLEST, LARGEST = 36, 128
 """Sides of a picture, in pixels."""
 
 
@@ -153,7 +153,9 @@ class ExampleRow(QWidget):
         """Make the pictures as large as there is room for all of them."""
         super().resizeEvent(event)
         caption = self.tiles.caption_height()
-        high = self.height() - self.title.sizeHint().height() - caption - GAP
-        side = min(self.width() // SHOWN - GAP, high, LARGEST)
-        side = max(side, SMALLEST)
+        words = self.title.sizeHint().height() + caption + GAP
+        wide = max(min(self.width() // SHOWN - GAP, LARGEST), SMALLEST)
+        side = max(min(wide, self.height() - words), SMALLEST)
         self.tiles.set_tile(side, (side + GAP, side + caption + 2))
+        # What it doesn't need would lie between the rows.
+        self.setMaximumHeight(wide + words + GAP)

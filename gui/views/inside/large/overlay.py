@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStatusBar, QWidget
 
 LEAST_HEIGHT = 320
 """Below the centre of the window; with less room, it covers nearly all of it."""
@@ -84,5 +84,6 @@ def room_in(window: QWidget) -> QRect:
         return whole
     below = centre.geometry()
     below.setTop(below.bottom() + 9)
-    below.setBottom(window.height() - MARGIN - 16)
+    status = window.findChild(QStatusBar)
+    below.setBottom(window.height() if status is None else status.y() - 9)
     return below if below.height() >= LEAST_HEIGHT else whole

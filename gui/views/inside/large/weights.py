@@ -82,6 +82,7 @@ class WeightPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shape: Shape | None = None
         self.title, self.picture = _caption(), PixelView()
         self.scale = ScaleBar()
         self.scale.setMaximumWidth(SCALE_WIDTH)
@@ -91,10 +92,24 @@ class WeightPicture(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.picture, 1)
         layout.addWidget(self.scale)
+        layout.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scale just below the picture."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._shape is not None:
+            height, width = self._shape[:2]
+            self.picture.setMaximumHeight(max(self.width() * height // width, 1))
 
     def show_row(self, row: Row) -> None:
         """Show a neuron's weights."""
         assert row.shape is not None
+        if row.shape != self._shape:
+            self._shape = row.shape
+            self._fit()
         number = short_number(row.scale)
         self.title.setText(self.tr("{name}, grey = 0").format(name=row.name))
         self.picture.set_picture(row.picture())
