@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStatusBar, QWidget
+from shiboken6 import isValid
 
 LEAST_HEIGHT = 320
 """Below the centre of the window; with less room, it covers nearly all of it."""
@@ -33,6 +34,7 @@ class Overlay(QFrame):
         self.setObjectName("panel")
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._before: QWidget | None = None
         self.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -47,14 +49,19 @@ class Overlay(QFrame):
                 before.removeEventFilter(self)
             self.setParent(host)
             host.installEventFilter(self)
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         self._place()
         self.show()
         self.raise_()
         self.setFocus()
 
     def leave(self) -> None:
-        """Close."""
+        """Close, and give the keyboard back."""
         self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        self._before = None
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
