@@ -176,7 +176,9 @@ class Heatmap(QWidget):
         """Return the cells, and hatch those without a number for the next moment."""
         if self._image is None:
             picture = signed_picture(self._matrix[self._drawn()], self._scale)
-            self._image = to_image(picture)
+            # Three bytes a pixel are slow to scale.
+            image = to_image(picture)
+            self._image = image.convertToFormat(QImage.Format.Format_RGB32)
             self._hatching = self._hatched()
         return self._image
 

@@ -92,4 +92,6 @@ def seen(
     if aspect in CHANNELS:
         return pixels[..., CHANNELS[aspect]], (height, width, 1)
     with np.errstate(over="ignore", invalid="ignore"):
-        return pixels.sum(axis=2), (height, width, 1)
+        # The sum along an axis of three takes five times as long.
+        red, green, blue = (pixels[..., channel] for channel in range(channels))
+        return red + green + blue, (height, width, 1)

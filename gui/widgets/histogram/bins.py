@@ -92,8 +92,10 @@ class Bins:
         counted, every = _counted(values), _every(values)
         # Infinite, they could not be counted; far away, they would be no whole numbers.
         near = np.clip(counted, first * width, last * width)
-        places = np.floor(near / width).astype(np.intp) - first
-        np.clip(places, 0, last - first - 1, out=places)
+        near /= width
+        places = np.floor(near, out=near).astype(np.intp)
+        places -= first
+        np.minimum(places, last - first - 1, out=places)
         return cls(
             width,
             first,

@@ -180,7 +180,7 @@ class Histogram(QWidget):
         self.setAccessibleDescription(text)
         drawing = self.drawing
         assert drawing is not None
-        corner = drawing.bar(self._at, 0).bottomRight().toPoint()
+        corner = drawing.bar(self._at, 0).bottomRight()
         QToolTip.showText(self.mapToGlobal(corner), text, self)
         self.update()
 
