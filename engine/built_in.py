@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from engine import course_data
 from engine.errors import DataError
 from engine.plane import (
     DEFAULT_SIZE,
@@ -89,12 +90,15 @@ class BuiltInDataset:
     draw : callable, optional
         ``draw(noise, size)`` returns it with so much noise and so many training
         examples, each None for the usual.
+    is_fetched : bool
+        Whether it comes through the network the first time.
     """
 
     name: str
     label: str
     load: Callable[[], Dataset]
     draw: Callable[[float | None, int | None], Dataset] | None = None
+    is_fetched: bool = False
 
 
 def drawn_cats() -> Dataset:
@@ -168,6 +172,11 @@ _PARITY_LABEL = f"Parity of {PARITY_BITS} bits"
 
 DATASETS: Registry[BuiltInDataset] = Registry("data set")
 DATASETS.add(BuiltInDataset("drawn-cats", "Drawn cats", drawn_cats))
+DATASETS.add(
+    BuiltInDataset(
+        course_data.NAME, course_data.LABEL, course_data.course_cats, is_fetched=True
+    )
+)
 for _problem in PLANE_PROBLEMS:
     _draw = partial(plane_dataset, _problem)
     DATASETS.add(BuiltInDataset(_problem.name, _problem.label, _draw, _draw))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -13,6 +13,8 @@ import numpy as np
 from engine.outputs import OUTPUTS, Task, decisions
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, Split
 
@@ -91,8 +93,8 @@ def accuracy(output: str, A: Array, labels: Labels) -> float:
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """An example that the network gets wrong.
+class Answer:
+    """What the network says of an example.
 
     Attributes
     ----------
@@ -112,15 +114,72 @@ class Mistake:
     label: int
     probability: float
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it says what the example is."""
+        return self.said == self.label
+
+
+class Mistake(Answer):
+    """An answer that is wrong."""
+
+
+A_co = TypeVar("A_co", bound=Answer)
+
 
 def mistakes(output: str, A: Array, labels: Labels) -> tuple[Mistake, ...]:
     """Return the examples that A (n_y, m) gets wrong, in the order of the split."""
     said = decisions(output, A)
+    return _answers(Mistake, A, said, labels, said != labels)
+
+
+def answers(
+    output: str, A: Array, labels: Labels, said: int, label: int
+) -> tuple[Answer, ...]:
+    """Return the examples of one class that A (n_y, m) takes for one.
+
+    Parameters
+    ----------
+    output : str
+        Name of the output layer.
+    A : ndarray, shape (n_y, m)
+        Its activations.
+    labels : ndarray of int64, shape (m,)
+        What the examples are.
+    said, label : int
+        What the network answers, and what it is.
+    """
+    found = decisions(output, A)
+    return _answers(Answer, A, found, labels, (found == said) & (labels == label))
+
+
+def _answers(
+    kind: type[A_co],
+    A: Array,
+    said: Labels,
+    labels: Labels,
+    which: npt.NDArray[np.bool_],
+) -> tuple[A_co, ...]:
     rows = np.zeros_like(said) if len(A) == 1 else said
     return tuple(
-        Mistake(int(i), int(said[i]), int(labels[i]), float(A[rows[i], i]))
-        for i in np.flatnonzero(said != labels)
+        kind(int(i), int(said[i]), int(labels[i]), float(A[rows[i], i]))
+        for i in np.flatnonzero(which)
     )
+
+
+def confusion_matrix(
+    output: str, A: Array, labels: Labels, class_count: int
+) -> npt.NDArray[np.int64]:
+    """Count what A (n_y, m) takes examples for.
+
+    Returns
+    -------
+    ndarray of int64, shape (class_count, class_count)
+        A row for each class that examples are of, a column for each answer.
+    """
+    pairs = labels * class_count + decisions(output, A)
+    counts = np.bincount(pairs, minlength=class_count**2)
+    return counts.reshape(class_count, class_count)
 
 
 def class_probabilities(A: Array) -> Array:

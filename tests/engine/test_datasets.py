@@ -9,7 +9,6 @@ import pytest
 
 from engine import NetworkSpec
 from engine.datasets import (
-    DATASETS,
     KEPT_BYTES,
     Dataset,
     InputKind,
@@ -20,6 +19,7 @@ from engine.datasets import (
 from engine.errors import DataError
 from engine.inputs import as_columns
 from engine.outputs import Task
+from tests.at_hand import AT_HAND
 
 
 def pictures(**changes):
@@ -158,7 +158,7 @@ def test_the_task_of_classes():
     assert classification_task(6) is Task.MULTICLASS
 
 
-@pytest.mark.parametrize("built_in", DATASETS, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("built_in", AT_HAND, ids=lambda entry: entry.name)
 def test_what_comes_with_the_program_can_be_trained(built_in):
     dataset = built_in.load()
     assert dataset.name == built_in.label

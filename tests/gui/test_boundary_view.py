@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
 from engine.config import TrainingConfig
-from engine.datasets import DATASETS, Recipe
+from engine.datasets import Recipe
 from engine.frame import Need, frame
 from engine.network import probabilities
 from engine.plane import PLANE_PROBLEMS
@@ -19,6 +19,7 @@ from gui.views.boundary import BoundaryView, answer_at
 from gui.widgets.plane.contour import zero_lines
 from gui.widgets.plane.markers import marker
 from gui.widgets.plane.paint import border_lines, class_colors, field_picture, precise
+from tests.at_hand import AT_HAND
 from tests.gui.states import dataset, state
 
 
@@ -182,7 +183,7 @@ def test_tells_p_below_the_mouse_and_forgets_it(view, qtbot):
 # Which data
 
 
-@pytest.mark.parametrize("built_in", DATASETS, ids=lambda d: d.name)
+@pytest.mark.parametrize("built_in", AT_HAND, ids=lambda d: d.name)
 def test_suits_points_only(view, built_in):
     is_plane = built_in.name in PLANE_PROBLEMS
     assert view.suits(built_in.load()) == is_plane

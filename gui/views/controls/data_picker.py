@@ -13,6 +13,7 @@ from gui.views.controls.recipe_sliders import RecipeSliders
 from gui.words import count
 
 if TYPE_CHECKING:
+    from engine.built_in import BuiltInDataset
     from engine.datasets import Dataset
 
 _CURRENT_FILE = "file"
@@ -50,7 +51,7 @@ class DataPicker(QWidget):
             self.tr("The data that the network learns from and is tested on")
         )
         for built_in in DATASETS:
-            self.combo.addItem(built_in.label, built_in.name)
+            self.combo.addItem(self._label(built_in), built_in.name)
         self.combo.addItem(self.tr("Open a file…"), None)
         self._facts = plain("caption")
         self._shown: Dataset | None = None
@@ -105,8 +106,13 @@ class DataPicker(QWidget):
         place = self.combo.findData(_CURRENT_FILE)
         if place >= 0:
             self.combo.removeItem(place)
-        built_in = self.combo.findText(name)
-        if built_in < 0:
-            built_in = self.combo.count() - 1
-            self.combo.insertItem(built_in, name, _CURRENT_FILE)
-        self.combo.setCurrentIndex(built_in)
+        known = (one.name for one in DATASETS if one.label == name)
+        place = self.combo.findData(next(known, ""))
+        if place < 0:
+            place = self.combo.count() - 1
+            self.combo.insertItem(place, name, _CURRENT_FILE)
+        self.combo.setCurrentIndex(place)
+
+    def _label(self, built_in: BuiltInDataset) -> str:
+        text = self.tr("{name} (download, 3 MB)") if built_in.is_fetched else "{name}"
+        return text.format(name=built_in.label)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from engine.evaluation import Mistake
+    from engine.evaluation import Answer
 
 MOST_GROUPS = 12
 """A thousand classes could be confused in a million ways. The rest shares a group."""
@@ -17,7 +17,7 @@ MOST_GROUPS = 12
 
 @dataclass(frozen=True)
 class Confusion:
-    """One way of being wrong.
+    """What a class is taken for: one way of being wrong, or right.
 
     Attributes
     ----------
@@ -37,29 +37,35 @@ BINARY = (Confusion(1, 0), Confusion(0, 1))
 
 @dataclass(frozen=True)
 class MistakeGroup:
-    """Mistakes that are shown together.
+    """Mistakes that are shown together, or right answers if those are asked for.
 
     Attributes
     ----------
     confusion : Confusion or None
         What they have in common; None for the rest.
-    mistakes : tuple of Mistake
+    mistakes : tuple of Answer
         In the order in which they are shown.
     """
 
     confusion: Confusion | None
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[Answer, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether these are right answers."""
+        pair = self.confusion
+        return pair is not None and pair.said == pair.label
 
 
 Groups = tuple[MistakeGroup, ...]
 
 
-def sorted_groups(mistakes: Iterable[Mistake], class_count: int) -> Groups:
+def sorted_groups(mistakes: Iterable[Answer], class_count: int) -> Groups:
     """Return groups with the worst mistakes first.
 
     Parameters
     ----------
-    mistakes : iterable of Mistake
+    mistakes : iterable of Answer
         What the network gets wrong.
     class_count : int
         Two classes always have both groups, in the same order; more have a group for
@@ -80,12 +86,20 @@ def sorted_groups(mistakes: Iterable[Mistake], class_count: int) -> Groups:
     )
 
 
-def kept_groups(mistakes: Iterable[Mistake], before: Groups) -> Groups:
+def one_group(
+    confusion: Confusion, answers: Iterable[Answer], class_count: int
+) -> Groups:
+    """Return one group with everything that has this in common, the surest first."""
+    worst = _worst_of_two if class_count == 2 else _worst_of_many
+    return (MistakeGroup(confusion, tuple(sorted(answers, key=worst))),)
+
+
+def kept_groups(mistakes: Iterable[Answer], before: Groups) -> Groups:
     """Return groups in which everything that was there before keeps its place.
 
     Parameters
     ----------
-    mistakes : iterable of Mistake
+    mistakes : iterable of Answer
         What the network gets wrong now. What is new comes last.
     before : tuple of MistakeGroup
         The groups as they are shown.
@@ -104,16 +118,16 @@ def kept_groups(mistakes: Iterable[Mistake], before: Groups) -> Groups:
     )
 
 
-def _by_confusion(mistakes: Iterable[Mistake]) -> dict[Confusion, list[Mistake]]:
-    found: dict[tuple[int, int], list[Mistake]] = defaultdict(list)
+def _by_confusion(mistakes: Iterable[Answer]) -> dict[Confusion, list[Answer]]:
+    found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
     for mistake in mistakes:
         found[mistake.said, mistake.label].append(mistake)
     return {Confusion(*pair): members for pair, members in found.items()}
 
 
 def _members(
-    order: Sequence[Confusion | None], found: dict[Confusion, list[Mistake]]
-) -> list[list[Mistake]]:
+    order: Sequence[Confusion | None], found: dict[Confusion, list[Answer]]
+) -> list[list[Answer]]:
     """Return the mistakes of each group; those that no group names go to None's."""
     rest = [m for confusion in found.keys() - set(order) for m in found[confusion]]
     rest.sort(key=lambda mistake: mistake.index)
@@ -122,18 +136,16 @@ def _members(
     ]
 
 
-def _in_place(
-    shown: Sequence[Mistake], members: Sequence[Mistake]
-) -> tuple[Mistake, ...]:
+def _in_place(shown: Sequence[Answer], members: Sequence[Answer]) -> tuple[Answer, ...]:
     current = {mistake.index: mistake for mistake in members}
     kept = [current.pop(old.index) for old in shown if old.index in current]
     return (*kept, *current.values())
 
 
-def _worst_of_two(mistake: Mistake) -> tuple[float, int]:
+def _worst_of_two(mistake: Answer) -> tuple[float, int]:
     p = mistake.probability
     return -p if mistake.said == 1 else p, mistake.index
 
 
-def _worst_of_many(mistake: Mistake) -> tuple[float, int]:
+def _worst_of_many(mistake: Answer) -> tuple[float, int]:
     return -mistake.probability, mistake.index

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
     from engine.datasets import Picture
-    from engine.evaluation import Mistake
+    from engine.evaluation import Answer
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole
 """The picture of a row, None if the data aren't pictures."""
@@ -43,13 +43,13 @@ class MistakeModel(QAbstractListModel):
     def __init__(
         self,
         picture: Callable[[int], Picture | None],
-        describe: Callable[[Mistake], str],
+        describe: Callable[[Answer], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._picture = picture
         self._describe = describe
-        self._rows: list[Mistake] = []
+        self._rows: list[Answer] = []
 
     def rowCount(
         self, parent: QModelIndex | QPersistentModelIndex | None = None
@@ -84,7 +84,7 @@ class MistakeModel(QAbstractListModel):
         numbers = (row for row, m in enumerate(self._rows) if m.index == number)
         return next(numbers, -1)
 
-    def show_mistakes(self, mistakes: Sequence[Mistake]) -> None:
+    def show_mistakes(self, mistakes: Sequence[Answer]) -> None:
         """Show these mistakes, in this order; views keep their places."""
         self._remove({mistake.index for mistake in mistakes})
         self._append(mistakes)
@@ -104,7 +104,7 @@ class MistakeModel(QAbstractListModel):
             del self._rows[first : last + 1]
             self.endRemoveRows()
 
-    def _append(self, mistakes: Sequence[Mistake]) -> None:
+    def _append(self, mistakes: Sequence[Answer]) -> None:
         known = {mistake.index for mistake in self._rows}
         new = [mistake for mistake in mistakes if mistake.index not in known]
         if new:
@@ -113,7 +113,7 @@ class MistakeModel(QAbstractListModel):
             self._rows += new
             self.endInsertRows()
 
-    def _arrange(self, mistakes: Sequence[Mistake]) -> None:
+    def _arrange(self, mistakes: Sequence[Answer]) -> None:
         places = {mistake.index: row for row, mistake in enumerate(mistakes)}
         moves = [places[mistake.index] for mistake in self._rows]
         if moves == list(range(len(moves))):
@@ -125,7 +125,7 @@ class MistakeModel(QAbstractListModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _refresh(self, mistakes: Sequence[Mistake]) -> None:
+    def _refresh(self, mistakes: Sequence[Answer]) -> None:
         pairs = zip(self._rows, mistakes, strict=True)
         changed = [row for row, (old, new) in enumerate(pairs) if _differ(old, new)]
         self._rows = list(mistakes)
@@ -133,7 +133,7 @@ class MistakeModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
 
-def _differ(old: Mistake, new: Mistake) -> bool:
+def _differ(old: Answer, new: Answer) -> bool:
     """Tell whether two mistakes about the same example look different."""
     moved = round(100 * old.probability) != round(100 * new.probability)
     return moved or old.said != new.said

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from engine.datasets import Picture
-    from engine.evaluation import Mistake
+    from engine.evaluation import Answer
     from gui.theme import Theme
     from gui.views.gallery.groups import Confusion, Groups
 
@@ -33,7 +33,7 @@ TITLE_GAP = 5
 
 
 class MistakeGroupBox(QWidget):
-    """One group: a red cross, a sentence, and its tiles.
+    """One group: a red cross, or a tick, a sentence, and its tiles.
 
     Parameters
     ----------
@@ -58,9 +58,14 @@ class MistakeGroupBox(QWidget):
         """The sentence above the tiles."""
         return self._title.text()
 
-    def set_title(self, title: str, tip: str) -> None:
+    def set_title(self, title: str, tip: str, is_right: bool) -> None:
         """Show another sentence above the tiles."""
         self._title.setText(title)
+        self._cross.setText("✓" if is_right else "✕")
+        role = "right" if is_right else "wrong"
+        if self._cross.property("role") != role:
+            self._cross.setProperty("role", role)
+            self._cross.style().polish(self._cross)
         self.tiles.setAccessibleName(title)
         self.tiles.setAccessibleDescription(tip)
 
@@ -109,7 +114,7 @@ class MistakeStrip(QScrollArea):
     def __init__(
         self,
         picture: Callable[[int], Picture | None],
-        describe: Callable[[Mistake], str],
+        describe: Callable[[Answer], str],
         title: Callable[[Confusion | None, int], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -159,7 +164,8 @@ class MistakeStrip(QScrollArea):
             box = self._boxes[group.confusion]
             box.model.show_mistakes(group.mistakes)
             title = self._title(group.confusion, len(group.mistakes))
-            box.set_title(title, self.tr("Arrow keys go from picture to picture"))
+            tip = self.tr("Arrow keys go from picture to picture")
+            box.set_title(title, tip, is_right=group.is_right)
         counts = self._counts()
         if not live or has_outgrown(counts, self._arranged):
             self._arrange(self._side if live and self._arranged else SIDES[0])

@@ -116,7 +116,8 @@ def _squeezed(
     """Return widths that share what is available, if they don't fit as they are."""
     if _total(widths) <= available:
         return list(widths)
-    bounded = [min(width, int(LARGEST_SHARE * available)) for width in widths]
+    share = LARGEST_SHARE if len(widths) > 1 else 1.0
+    bounded = [min(width, int(share * available)) for width in widths]
     excess = _total(bounded) - available
     spare = [
         max(0, width - max(title, available // 4))

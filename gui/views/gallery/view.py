@@ -5,31 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
-from engine.datasets import InputKind, SplitName
+from engine.datasets import InputKind
+from engine.evaluation import answers, confusion_matrix
 from engine.frame import Need
 from engine.outputs import Task
 from gui.view_state import Throttle, View, ViewState
-from gui.views.gallery.groups import kept_groups, sorted_groups
+from gui.views.gallery.groups import (
+    Confusion,
+    kept_groups,
+    one_group,
+    sorted_groups,
+)
+from gui.views.gallery.pictures import TestPictures
 from gui.views.gallery.strip import MistakeStrip
 from gui.views.gallery.tile_layout import GAP
+from gui.views.gallery.words import (
+    answer_sentence,
+    empty_message,
+    fits,
+    group_title,
+    hint,
+    is_for,
+)
+from gui.widgets.confusion_grid import ConfusionGrid
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import count
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from engine.arrays import Labels
     from engine.datasets import Dataset, Picture
-    from engine.evaluation import Mistake
+    from engine.evaluation import Answer
     from engine.frame import Frame, Needs, TestResults
-    from gui.views.gallery.groups import Confusion, Groups
+    from gui.views.gallery.groups import Groups
 
 
 FIGURES_SECONDS = 0.2
 """Between two p of the same tiles; what is no longer wrong goes at once."""
 
 
+LEAST_STRIP = 300
+"""Pixels that the pictures need beside the confusion matrix."""
+
+
 class GalleryView(View):
     """Mistakes on the test set, in groups that read as sentences.
+
+    Beside them the confusion matrix counts all answers; a cell of it that is chosen
+    shows its pictures, right ones too.
 
     While training goes on, every tile keeps its place and new ones come last; at rest
     the worst mistakes come first.
@@ -47,14 +80,16 @@ class GalleryView(View):
         self.setObjectName("mislabeledGallery")
         self._names: tuple[str, ...] = ()
         self._dataset: Dataset | None = None
-        self._pictures: dict[int, Picture] = {}
+        self._pictures = TestPictures()
         self._frame: Frame | None = None
         self._groups: Groups = ()
+        self._cell: Confusion | None = None
         self._figures = Throttle(FIGURES_SECONDS)
         self._shown: tuple[object, ...] = ()
-        self._selected: tuple[Picture | None, int | None] = (None, None)
         self._lay_out()
         self._strip.chosen.connect(self._choose)
+        self.grid.cell_picked.connect(self._pick_cell)
+        self.all_mistakes.clicked.connect(self._show_all_mistakes)
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""
@@ -68,6 +103,7 @@ class GalleryView(View):
         """Draw what differs between ``before``, drawn last, and ``state``."""
         if before is None or before.theme is not state.theme:
             self._strip.set_theme(state.theme)
+            self.grid.set_theme(state.theme)
         if state.dataset is not self._dataset:
             self._use_dataset(state.dataset)
         old, self._frame = self._frame, self._latest_frame(state)
@@ -76,7 +112,7 @@ class GalleryView(View):
             self._show_mistakes(state.is_running, old)
         shown = (
             self._frame,
-            _is_for(state),
+            is_for(state),
             state.dataset,
             state.has_its_data,
             state.picture,
@@ -84,7 +120,7 @@ class GalleryView(View):
         if shown != self._shown or stopped:
             self._shown = shown
             self._show_words(state)
-            self._strip.select(self._number_of(state.picture))
+            self._strip.select(self._pictures.number_of(state.picture))
 
     # Layout
 
@@ -101,6 +137,18 @@ class GalleryView(View):
         header.setSpacing(8)
         header.addWidget(self._title)
         header.addWidget(self._hint, 1)
+        self.all_mistakes = QPushButton(self.tr("All mistakes"))
+        self.all_mistakes.setObjectName("allMistakesButton")
+        self.all_mistakes.setAccessibleName(self.tr("Show all mistakes"))
+        self.all_mistakes.setToolTip(self.tr("Show everything that is wrong again"))
+        self.all_mistakes.hide()
+        self.grid = ConfusionGrid()
+        self.grid.hide()
+        counted = QVBoxLayout()
+        counted.setSpacing(6)
+        counted.addWidget(self.grid)
+        counted.addWidget(self.all_mistakes, 0, Qt.AlignmentFlag.AlignRight)
+        counted.addStretch(1)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._message)
         self._pages.addWidget(self._strip)
@@ -108,14 +156,19 @@ class GalleryView(View):
         layout.setContentsMargins(14, 10, 14, 8 - GAP)
         layout.setSpacing(6)
         layout.addLayout(header)
-        layout.addLayout(self._pages, 1)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addLayout(self._pages, 1)
+        below.addLayout(counted)
+        layout.addLayout(below, 1)
 
     # What is shown
 
     def _use_dataset(self, dataset: Dataset) -> None:
         self._dataset, self._names = dataset, dataset.class_names
-        self._pictures.clear()
-        self._frame, self._groups, self._selected = None, (), (None, None)
+        self._pictures = TestPictures(dataset)
+        self._frame, self._groups, self._cell = None, (), None
+        self.all_mistakes.hide()
         self._strip.clear()
 
     def _latest_frame(self, state: ViewState) -> Frame | None:
@@ -125,9 +178,9 @@ class GalleryView(View):
         last one stays meanwhile, or the gallery would flicker at every edit.
         """
         frame = state.frame
-        if frame is None or (frame.test is None and _fits(frame, state.dataset)):
+        if frame is None or (frame.test is None and fits(frame, state.dataset)):
             return self._frame
-        if not _fits(frame, state.dataset):
+        if not fits(frame, state.dataset):
             return None
         same = _have_same_mistakes(frame, self._frame)
         is_soon = same and not self._figures.allows(state.is_running)
@@ -141,11 +194,76 @@ class GalleryView(View):
         results, frame = self._results, self._frame
         if results is None or frame is None:
             self._groups = ()
-        elif live and old is not None and old.run_id == frame.run_id:
-            self._groups = kept_groups(results.mistakes, self._groups)
         else:
-            self._groups = sorted_groups(results.mistakes, len(self._names))
+            keeps = live and old is not None and old.run_id == frame.run_id
+            self._groups = self._grouped(results, frame, keeps)
         self._strip.show_groups(self._groups, live)
+        self._show_grid()
+
+    def _grouped(self, results: TestResults, frame: Frame, keeps: bool) -> Groups:
+        """Return all mistakes, or the pictures of the cell that was chosen."""
+        cell, classes = self._cell, len(self._names)
+        found: tuple[Answer, ...] = results.mistakes
+        if cell is not None:
+            labels = self._labels
+            said = frame.spec.output, results.probabilities, labels
+            found = answers(*said, cell.said, cell.label)
+        if keeps:
+            return kept_groups(found, self._groups)
+        if cell is not None:
+            return one_group(cell, found, classes)
+        return sorted_groups(found, classes)
+
+    @property
+    def _labels(self) -> Labels:
+        assert self._dataset is not None
+        assert self._dataset.test is not None
+        return self._dataset.test.labels
+
+    # The confusion matrix
+
+    def _show_grid(self) -> None:
+        results, frame = self._results, self._frame
+        if results is not None and frame is not None:
+            said = frame.spec.output, results.probabilities, self._labels
+            counts = confusion_matrix(*said, len(self._names))
+            self.grid.show_counts(counts, self._names)
+        cell = self._cell
+        self.grid.select(None if cell is None else (cell.said, cell.label))
+        self._place_grid()
+
+    def _place_grid(self) -> None:
+        """Show it where there is room for it."""
+        least = self.grid.least_size
+        is_wide = self.width() >= least.width() + LEAST_STRIP
+        is_high = self._strip_height >= least.height()
+        is_known = self._results is not None
+        self.grid.setVisible(is_wide and is_high and is_known)
+
+    @property
+    def _strip_height(self) -> int:
+        return self.height() - self._title.sizeHint().height() - 24
+
+    def _pick_cell(self, said: int, label: int) -> None:
+        """Show the pictures of a cell; all mistakes again if they are shown already."""
+        cell = Confusion(said, label)
+        self._use_cell(None if cell == self._cell else cell)
+
+    def _show_all_mistakes(self) -> None:
+        self._use_cell(None)
+
+    def _use_cell(self, cell: Confusion | None) -> None:
+        self._cell = cell
+        self.all_mistakes.setVisible(cell is not None)
+        if self._drawn is not None:
+            self._show_mistakes(False, None)
+            self._show_words(self._drawn)
+            self._strip.select(self._pictures.number_of(self._drawn.picture))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out whether there is room for the confusion matrix."""
+        super().resizeEvent(event)
+        self._place_grid()
 
     def _show_words(self, state: ViewState) -> None:
         results, test = self._results, state.dataset.test
@@ -155,90 +273,21 @@ class GalleryView(View):
                 wrong=count(len(results.mistakes)), total=count(len(test))
             )
         self._title.setText(title)
-        message = self._empty_message(state)
-        self._hint.setText("" if message else self._hint_text())
+        message = empty_message(state, self._results, has_cell=self._cell is not None)
+        self._hint.setText("" if message else hint(self._frame, self._names))
         self._message.setText(message)
         self._pages.setCurrentWidget(self._message if message else self._strip)
 
-    def _empty_message(self, state: ViewState) -> str:
-        """Return what to say instead of pictures, "" if there are some."""
-        dataset, results = state.dataset, self._results
-        if dataset.test is None:
-            return self.tr(
-                "These data have no test pictures. Open data with a test set to see "
-                "what the network gets wrong."
-            )
-        if dataset.task is Task.REGRESSION:
-            return self.tr("These data ask for numbers, so nothing is simply wrong.")
-        if not state.has_its_data or not _is_for(state):
-            return self.tr(
-                "This network learned from other data, so it isn't tested on these."
-            )
-        if results is None:
-            return self.tr(
-                "Press Train: the test pictures that the network gets wrong line up "
-                "here."
-            )
-        return "" if results.mistakes else self.tr("Every test picture is right.")
-
-    def _hint_text(self) -> str:
-        if self._frame is not None and self._frame.iteration == 0:
-            return self.tr("untrained, so its answers are chance")
-        if len(self._names) == 2:
-            text = self.tr("p({name}) under each picture")
-            return text.format(name=self._names[1])
-        return self.tr("p of the answer under each picture")
-
     def _group_title(self, confusion: Confusion | None, size: int) -> str:
-        if confusion is None:
-            text = self.tr("other mistakes ({count})")
-        elif len(self._names) > 2:
-            text = self.tr("said {said}, is {label} ({count})")
-        elif confusion.said == 1:
-            text = self.tr("said {said}, isn't ({count})")
-        elif self._names[1] == "cat":
-            text = self.tr("missed cats ({count})")
-        else:
-            text = self.tr("missed {label} ({count})")
-        said, label = ("", "") if confusion is None else self._pair(confusion)
-        return text.format(said=said, label=label, count=count(size))
+        return group_title(confusion, size, self._names)
 
-    def _sentence(self, mistake: Mistake) -> str:
-        said, label = self._pair(mistake)
-        binary = len(self._names) == 2
-        return self.tr(
-            "test picture {index}: said {said}, p({name}) = {p:.2f}; it is labelled "
-            "{label}"
-        ).format(
-            index=mistake.index,
-            said=said,
-            name=self._names[1] if binary else said,
-            p=mistake.probability,
-            label=label,
-        )
-
-    def _pair(self, confusion: Confusion | Mistake) -> tuple[str, str]:
-        return self._names[confusion.said], self._names[confusion.label]
+    def _sentence(self, answer: Answer) -> str:
+        return answer_sentence(answer, self._names)
 
     # Selection
 
     def _picture(self, number: int) -> Picture | None:
-        """Return a test picture, the same object each time."""
-        dataset = self._dataset
-        if dataset is None or dataset.kind is not InputKind.IMAGE:
-            return None
-        if number not in self._pictures:
-            self._pictures[number] = dataset.picture(SplitName.TEST, number)
-        return self._pictures[number]
-
-    def _number_of(self, picture: Picture | None) -> int | None:
-        """Return the place of a picture in the test set, None if it isn't there."""
-        if picture is not self._selected[0]:
-            test = None if self._dataset is None else self._dataset.test
-            places = range(0 if test is None or picture is None else len(test))
-            found = (i for i in places if self._picture(i) is picture)
-            self._selected = picture, next(found, None)
-        return self._selected[1]
+        return self._pictures.picture(number)
 
     def _choose(self, number: int) -> None:
         picture = self._picture(number)
@@ -250,11 +299,6 @@ def _is_testable(dataset: Dataset) -> bool:
     return dataset.test is not None and dataset.task is not Task.REGRESSION
 
 
-def _is_for(state: ViewState) -> bool:
-    """Tell whether there is no frame that is of a network for other data."""
-    return state.frame is None or _fits(state.frame, state.dataset)
-
-
 def _have_same_mistakes(frame: Frame, other: Frame | None) -> bool:
     """Tell whether two frames of a run get the same pictures wrong."""
     if other is None or other.run_id != frame.run_id:
@@ -262,9 +306,3 @@ def _have_same_mistakes(frame: Frame, other: Frame | None) -> bool:
     if frame.test is None or other.test is None:
         return False
     return frame.test.kinds_of_mistakes == other.test.kinds_of_mistakes
-
-
-def _fits(frame: Frame, dataset: Dataset) -> bool:
-    """Tell whether a frame's network takes and answers what the data hold."""
-    dims, classes = frame.spec.layer_dims, len(dataset.class_names)
-    return (dims[0], dims[-1]) == (dataset.input_size, 1 if classes == 2 else classes)

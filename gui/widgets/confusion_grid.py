@@ -1,0 +1,311 @@
+"""A confusion matrix whose cells can be chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui.plain_text import tool_tip
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
+
+    from gui.theme import Theme
+
+    Cell = tuple[int, int]
+    """What was said, and what it is."""
+
+CELL = QSize(64, 30)
+SMALLEST = QSize(12, 12)
+"""Of a cell; where it is too small for its number, the tooltip has it."""
+
+GAP = 2
+HEADING = 84
+HEADING_GAP = 12
+"""Most pixels for the name of a row, and those after it."""
+
+MARK = 4
+"""Pixels that the fill of a marked cell keeps from its edge."""
+
+_STEPS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_CHOICES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class ConfusionGrid(QWidget):
+    """A row for each class that examples are of, a column for each answer.
+
+    Signals
+    -------
+    cell_picked : int, int
+        What was said, and what it is.
+    """
+
+    cell_picked = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._names: tuple[str, ...] = ()
+        self._theme: Theme | None = None
+        self._selected: Cell | None = None
+        self._cursor: Cell = 0, 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Confusion matrix"))
+        self.setMouseTracking(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        self.update()
+
+    def show_counts(
+        self, counts: npt.NDArray[np.int64], names: tuple[str, ...]
+    ) -> None:
+        """Show how many examples each class has in each cell.
+
+        Parameters
+        ----------
+        counts : ndarray of int64, shape (classes, classes)
+            A row for each class that examples are of, a column for each answer.
+        names : tuple of str
+            What the classes are called.
+        """
+        if names == self._names and np.array_equal(counts, self._counts):
+            return
+        if names != self._names:
+            self._cursor = 0, 0
+            self.updateGeometry()
+        self._counts, self._names = counts, names
+        self.setAccessibleDescription(self._in_words())
+        self.update()
+
+    def select(self, cell: Cell | None) -> None:
+        """Outline a cell, or none."""
+        if cell != self._selected:
+            self._selected = cell
+            self._cursor = cell or self._cursor
+            self.update()
+
+    # Layout
+
+    def sizeHint(self) -> QSize:
+        """Ask for cells that are easily read, or smaller ones if they are many."""
+        size = min(CELL.width(), 220 // max(len(self._names), 1))
+        width = self._left + len(self._names) * max(size, SMALLEST.width())
+        return QSize(width + GAP, self._top + len(self._names) * CELL.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no height: nobody's panel should grow for it."""
+        return QSize(self.sizeHint().width(), 0)
+
+    @property
+    def least_size(self) -> QSize:
+        """The size in which cells can still be told apart."""
+        rows = len(self._names) * SMALLEST.height()
+        return QSize(self.sizeHint().width(), self._top + rows)
+
+    @property
+    def _left(self) -> int:
+        metrics = self.fontMetrics()
+        widest = max(map(metrics.horizontalAdvance, self._names), default=0)
+        return min(widest, HEADING) + HEADING_GAP
+
+    @property
+    def _top(self) -> int:
+        # What was said, above its names.
+        return 2 * self.fontMetrics().height() + 4
+
+    def _cell_size(self) -> QSize:
+        count = max(len(self._names), 1)
+        width = (self.width() - self._left - GAP) // count
+        height = (self.height() - self._top) // count
+        return QSize(min(width, CELL.width()), min(height, CELL.height()))
+
+    def cell_rect(self, said: int, label: int) -> QRect:
+        """Return where a cell is."""
+        size = self._cell_size()
+        corner = QPoint(
+            self._left + said * size.width(), self._top + label * size.height()
+        )
+        return QRect(corner, size).adjusted(0, 0, -GAP, -GAP)
+
+    def _cell_at(self, place: QPoint) -> Cell | None:
+        size = self._cell_size()
+        said = (place.x() - self._left) // max(size.width(), 1)
+        label = (place.y() - self._top) // max(size.height(), 1)
+        count = len(self._names)
+        inside = 0 <= said < count and 0 <= label < count
+        return (said, label) if inside else None
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw names, cells and what is selected."""
+        if self._theme is None or not self._names:
+            return
+        painter = QPainter(self)
+        self._paint_names(painter, self._theme)
+        for label in range(len(self._names)):
+            for said in range(len(self._names)):
+                self._paint_cell(painter, self._theme, (said, label))
+
+    def _paint_names(self, painter: QPainter, theme: Theme) -> None:
+        metrics, flags = self.fontMetrics(), Qt.AlignmentFlag
+        painter.setPen(theme.color("secondary"))
+        above = QRect(self._left, 0, self.width() - self._left, metrics.height())
+        painter.drawText(above, flags.AlignLeft, self.tr("said"))
+        for place, name in enumerate(self._names):
+            cell = self.cell_rect(place, place)
+            line = metrics.height()
+            across = QRect(cell.left(), line, cell.width(), line)
+            painter.drawText(across, flags.AlignHCenter, _fit(name, cell, metrics))
+            if cell.height() >= metrics.height():
+                down = QRect(0, cell.top(), self._left - 6, cell.height())
+                text = _fit(name, down, metrics)
+                painter.drawText(down, flags.AlignVCenter | flags.AlignRight, text)
+
+    def _paint_cell(self, painter: QPainter, theme: Theme, cell: Cell) -> None:
+        box, (said, label) = self.cell_rect(*cell), cell
+        number = int(self._counts[label, said])
+        share = number / max(int(self._counts[label].sum()), 1)
+        strength = 0.35 * share if share <= _DARK else 0.5 + 0.4 * share
+        fill = _mixed(theme.color("raised"), theme.color("text"), strength)
+        is_selected = cell == self._selected
+        is_marked = is_selected or (self.hasFocus() and cell == self._cursor)
+        # The outline stands apart, as the fill may be as light as it is.
+        apart = MARK if is_marked else 0
+        painter.fillRect(box.adjusted(apart, apart, -apart, -apart), fill)
+        self._paint_number(painter, theme, box, cell, share)
+        if is_marked:
+            style = Qt.PenStyle.SolidLine if is_selected else Qt.PenStyle.DotLine
+            painter.setPen(QPen(theme.color("text"), 2, style))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+    def _paint_number(
+        self, painter: QPainter, theme: Theme, box: QRect, cell: Cell, share: float
+    ) -> None:
+        number = int(self._counts[cell[1], cell[0]])
+        text = f"{number:,}"
+        metrics = self.fontMetrics()
+        is_wrong = cell[0] != cell[1] and number > 0
+        cross = metrics.horizontalAdvance("✕ ") if is_wrong else 0
+        room = metrics.horizontalAdvance(text) + cross
+        if room > box.width() or metrics.height() > box.height():
+            return
+        middle = Qt.AlignmentFlag.AlignVCenter
+        start = box.adjusted((box.width() - room) // 2, 0, 0, 0)
+        if is_wrong:
+            painter.setPen(theme.color("wrong" if share <= _DARK else "panel"))
+            painter.drawText(start, middle, "✕ ")
+        painter.setPen(theme.color("text" if share <= _DARK else "panel"))
+        painter.drawText(start.adjusted(cross, 0, 0, 0), middle, text)
+
+    # Words
+
+    def _sentence(self, cell: Cell) -> str:
+        said, label = cell
+        return self.tr("said {said}, is {label}: {count} test pictures").format(
+            said=self._names[said],
+            label=self._names[label],
+            count=f"{int(self._counts[label, said]):,}",
+        )
+
+    def _in_words(self) -> str:
+        """Return all of it for who can't see it, as long as that can be listened to."""
+        count = len(self._names)
+        if count > _MOST_SPOKEN:
+            return self._sentence(self._cursor)
+        cells = ((said, label) for label in range(count) for said in range(count))
+        return "; ".join(map(self._sentence, cells))
+
+    # Input
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the cell under the pointer."""
+        cell = self._cell_at(event.position().toPoint())
+        if cell is not None:
+            self._pick(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another cell, or choose it."""
+        if event.key() in _CHOICES and self._names:
+            self._pick(self._cursor)
+        elif event.key() in _STEPS and self._names:
+            step, last = _STEPS[event.key()], len(self._names) - 1
+            pairs = zip(self._cursor, step, strict=True)
+            said, label = (min(max(at + by, 0), last) for at, by in pairs)
+            self._cursor = said, label
+            self.setAccessibleDescription(self._sentence(self._cursor))
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, cell: Cell) -> None:
+        self._cursor = cell
+        self.cell_picked.emit(*cell)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that it needs; show what a cell means."""
+        keys = _STEPS.keys() | _CHOICES
+        if isinstance(event, QKeyEvent) and (
+            event.type() == QEvent.Type.ShortcutOverride
+        ):
+            wanted = event.key() in keys and not _has_modifier(event)
+            event.setAccepted(wanted)
+            return wanted
+        if isinstance(event, QHelpEvent):
+            cell = self._cell_at(event.pos())
+            if cell is not None:
+                QToolTip.showText(event.globalPos(), tool_tip(self._tip(cell)), self)
+                return True
+        return super().event(event)
+
+    def _tip(self, cell: Cell) -> str:
+        return self._sentence(cell) + self.tr(" · click to see them")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where keys go."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+_MOST_SPOKEN = 4
+"""Classes of which all cells are put into words."""
+
+_DARK = 0.5
+"""Share up to which a cell has a ground for the theme's text; the others stand out."""
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour between two, at a share of the way."""
+    pairs = (
+        (one.red(), other.red()),
+        (one.green(), other.green()),
+        (one.blue(), other.blue()),
+    )
+    return QColor(*(round(ours + share * (theirs - ours)) for ours, theirs in pairs))
+
+
+def _fit(name: str, box: QRect, metrics: QFontMetrics) -> str:
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width())
+
+
+def _has_modifier(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
