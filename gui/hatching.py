@@ -42,6 +42,11 @@ def hatching(size: QSize, places: Iterable[QRect], theme: Theme) -> QImage:
 
 def unfinished(values: Array) -> Mask | None:
     """Return where numbers aren't finite, of the same shape; None if all are."""
+    # A sum takes no memory, and is finite only if all of them are.
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = values.sum()
+    if np.isfinite(total):
+        return None
     is_finite = np.isfinite(values)
     return None if is_finite.all() else ~is_finite
 

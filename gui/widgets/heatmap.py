@@ -167,8 +167,10 @@ class Heatmap(QWidget):
             self._paint_lines(painter)
         painter.setPen(QPen(self._theme.color("wrong"), 1.6))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in self._crossed:
-            self._paint_cross(painter, row)
+        # Of rows that share a pixel, one mark shows all.
+        top, height = self._grid().top() - 0.5, self._cell()[1]
+        for y in {round(top + (row + 0.5) * height) for row in self._crossed}:
+            self._paint_cross(painter, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_outline(painter)
 
@@ -214,10 +216,9 @@ class Heatmap(QWidget):
             y = grid.top() + round(row * height) - 1
             painter.drawLine(grid.left(), y, grid.right(), y)
 
-    def _paint_cross(self, painter: QPainter, row: int) -> None:
-        center = self._row_rect(row).center()
+    def _paint_cross(self, painter: QPainter, y: int) -> None:
         arm = min(4, max(round(self._cell()[1] / 2) - 1, 1))
-        x, y = MARGIN // 2 - 1, center.y()
+        x = MARGIN // 2 - 1
         painter.drawLine(x - arm, y - arm, x + arm, y + arm)
         painter.drawLine(x - arm, y + arm, x + arm, y - arm)
 

@@ -161,3 +161,16 @@ def test_one_number_has_a_line_of_its_own(histogram):
     x = round(histogram.drawing.x_of(1.0))
     top = round(histogram.drawing.plot.top()) + 4
     assert before.pixelColor(x, top) != after.pixelColor(x, top)
+
+
+def test_the_line_of_numbers_has_their_colours(histogram):
+    fill(histogram, normal(), own=(1.0,))
+    seen, drawing = histogram.grab().toImage(), histogram.drawing
+    y = round(drawing.plot.bottom()) + 4
+    orange, zero, blue = (
+        seen.pixelColor(round(drawing.x_of(value)) + 2, y)
+        for value in (-2.5, 0.05, 2.5)
+    )
+    assert orange.red() > orange.blue() + 100
+    assert blue.blue() > blue.red() + 100
+    assert min(zero.red(), zero.green(), zero.blue()) > 200

@@ -43,7 +43,7 @@ def view(qtbot):
 def choose(view, aspect):
     combo = view.header.aspects
     place = combo.findText(
-        {Aspect.RED: "red", Aspect.SUM: "R + G + B", Aspect.PICTURES: "as pictures"}[
+        {Aspect.RED: "red", Aspect.SUM: "R + G + B", Aspect.PICTURES: "pictures"}[
             aspect
         ]
     )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.icons import icon
 from gui.views.inside.quantity import Aspect, Quantity
 from gui.views.inside.words import aspect_text
 from gui.widgets.elided_label import ElidedLabel
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+
+    from gui.theme import Theme
 
 QUANTITIES = tuple(Quantity)
 
@@ -78,7 +81,6 @@ class Header(QWidget):
         self.enlarge.clicked.connect(self.enlarge_requested)
 
     def _name_parts(self) -> None:
-        self.enlarge.setText(self.tr("Enlarge"))
         self.enlarge.setProperty("compact", True)
         self.enlarge.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for part, name, tip in (
@@ -158,6 +160,10 @@ class Header(QWidget):
         parts = (self.title, self.layers, self.quantities, self.enlarge)
         needed = sum(part.sizeHint().width() + 8 for part in parts)
         self.title.setVisible(needed <= self.width())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self.enlarge.setIcon(icon("enlarge", theme.color("text")))
 
     # What is chosen
 

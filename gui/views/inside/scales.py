@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gui.hatching import unfinished
 from gui.pixels import symmetric_scale
-from gui.widgets.histogram import Extent, extent_of
+from gui.widgets.histogram import Extent, extent_of, sample_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -93,12 +94,11 @@ class Census:
 
     @classmethod
     def of(cls, values: Array, scale: float) -> Census:
-        """Count them."""
-        is_finite = np.isfinite(values)
-        finite = int(np.count_nonzero(is_finite))
-        # Comparisons with not-a-number are False; infinity is no finite number.
-        beyond = int(np.count_nonzero(np.abs(values) > scale))
-        if finite < values.size:
-            beyond -= int(np.count_nonzero(np.isinf(values)))
+        """Count them; of very many, estimate the share that is beyond."""
+        mask = unfinished(values)
+        not_finite = 0 if mask is None else int(np.count_nonzero(mask))
+        counted, _ = sample_of(values)
+        beyond = int(np.count_nonzero(np.abs(counted) > scale))
         is_zero = not beyond and not values.any()
-        return cls(values.size, beyond / max(finite, 1), values.size - finite, is_zero)
+        share = beyond / max(counted.size, 1)
+        return cls(values.size, share, not_finite, is_zero)

@@ -124,6 +124,7 @@ class InsideView(View):
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs between ``before``, drawn last, and ``state``."""
         if before is None or before.theme is not state.theme:
+            self.header.set_theme(state.theme)
             self.body.set_theme(state.theme)
             self.large.set_theme(state.theme)
         self._readings.take(state.frame)

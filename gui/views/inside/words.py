@@ -27,8 +27,8 @@ def scale_text(scale: Scale, census: Census) -> str:
         return tr("grey = 0")
     number = short_number(scale.full)
     if scale.is_locked:
-        return tr("grey = 0 · ± {number}, locked").format(number=number)
-    return tr("grey = 0 · ± {number} (99th percentile)").format(number=number)
+        return tr("± {number}, locked").format(number=number)
+    return tr("± {number} (99th percentile)").format(number=number)
 
 
 def clipped_text(census: Census) -> str:
@@ -36,15 +36,15 @@ def clipped_text(census: Census) -> str:
     if census.is_zero:
         return tr("all values are 0")
     if not census.beyond:
-        return tr("nothing beyond the scale")
-    return tr("{share} beyond the scale").format(share=percent(census.beyond))
+        return tr("nothing beyond · grey = 0")
+    return tr("{share} beyond · grey = 0").format(share=percent(census.beyond))
 
 
 def aspect_text(aspect: Aspect) -> str:
     """Return what a way to show weights is called."""
     return {
-        Aspect.ROWS: tr("as rows"),
-        Aspect.PICTURES: tr("as pictures"),
+        Aspect.ROWS: tr("rows"),
+        Aspect.PICTURES: tr("pictures"),
         Aspect.RED: tr("red"),
         Aspect.GREEN: tr("green"),
         Aspect.BLUE: tr("blue"),

@@ -21,7 +21,7 @@ FARTHEST = 8.0
 """Multiples of the scale beyond which numbers share the last bin: one huge weight
 shouldn't put all others into one bin."""
 
-MOST_COUNTED = 1_000_000
+MOST_COUNTED = 500_000
 """More numbers than this would take milliseconds to count."""
 
 LOG_FROM, LOG_UNTIL = 50.0, 20.0
@@ -38,7 +38,7 @@ def extent_of(values: Array, scale: float) -> Extent:
     scale : float
         The absolute value that gets full colour.
     """
-    counted = _counted(values)
+    counted, _ = sample_of(values)
     if not counted.size:
         return -scale, scale
     farthest = FARTHEST * scale
@@ -89,7 +89,7 @@ class Bins:
         width = (greatest - least) / _bins_for(values.size)
         width = width if like is None else like.width
         first, last = math.floor(least / width), math.ceil(greatest / width)
-        counted, every = _counted(values), _every(values)
+        counted, every = sample_of(values)
         # Infinite, they could not be counted; far away, they would be no whole numbers.
         near = np.clip(counted, first * width, last * width)
         near /= width
@@ -143,16 +143,25 @@ def _bins_for(size: int) -> int:
     return min(max(round(2 * math.sqrt(size)), FEWEST_BINS), MOST_BINS)
 
 
-def _every(values: Array) -> int:
+def sample_of(values: Array) -> tuple[Array, int]:
+    """Return finite numbers in a row, and how many were passed over for each.
+
+    Parameters
+    ----------
+    values : ndarray
+        Any shape.
+
+    Returns
+    -------
+    numbers : ndarray, shape (k,)
+        All of them, or so many of a large matrix as can be counted quickly.
+    every : int
+        1 if these are all.
+    """
     every = max(1, math.ceil(values.size / MOST_COUNTED))
     # A step that divides the size could meet the same columns again and again.
     while every > 1 and math.gcd(every, values.size) > 1:
         every += 1
-    return every
-
-
-def _counted(values: Array) -> Array:
-    """Return the numbers that are counted, in a row."""
-    flat = values.reshape(-1)[:: _every(values)]
+    flat = values.reshape(-1)[::every]
     is_finite = np.isfinite(flat)
-    return flat if is_finite.all() else flat[is_finite]
+    return (flat if is_finite.all() else flat[is_finite]), every

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QRegion,
+)
 
 from gui.pixels import signed_picture, to_image
 from gui.words import count, short_number
@@ -134,6 +142,7 @@ class Drawing:
         painter.drawRects([self.bar(place, count) for place, count in counts if count])
 
     def _paint_cursor(self, painter: QPainter, theme: Theme, place: int) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         bar = self.bar(place, 1)
         bar.setTop(round(self.plot.top()))
         painter.setPen(QPen(theme.color("text"), 1, Qt.PenStyle.DotLine))
@@ -144,6 +153,7 @@ class Drawing:
         ramp = QRectF(plot.left(), plot.bottom(), plot.width(), RAMP_HEIGHT)
         steps = np.linspace(bins.left, bins.right, 256)[np.newaxis]
         painter.drawImage(ramp, to_image(signed_picture(steps, self.scale)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.color("line"))
         painter.drawRect(ramp.adjusted(0, 0, -1, -1))
         painter.setPen(QPen(theme.color("secondary"), 1, Qt.PenStyle.DashLine))
@@ -151,8 +161,8 @@ class Drawing:
         painter.drawLine(QPointF(zero, plot.top()), QPointF(zero, ramp.bottom() + 2))
 
     def _paint_numbers(self, painter: QPainter, theme: Theme) -> None:
-        """Write 0 and the numbers of full colour, where there is room."""
-        metrics, taken = painter.fontMetrics(), QRect()
+        """Write 0, the numbers of full colour and the ends, where there is room."""
+        metrics, taken = painter.fontMetrics(), QRegion()
         top = self.size.height() - metrics.height()
         painter.setPen(theme.color("secondary"))
         for text, value in self._named():
@@ -160,7 +170,7 @@ class Drawing:
             left = round(self.x_of(value) - wide / 2)
             left = min(max(left, 0), self.size.width() - wide)
             place = QRect(left, top, wide, metrics.height())
-            if not place.adjusted(-GAP, 0, GAP, 0).intersects(taken):
+            if not taken.intersects(place.adjusted(-2 * GAP, 0, 2 * GAP, 0)):
                 painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
                 taken = taken.united(place)
 
@@ -171,6 +181,9 @@ class Drawing:
             named.append((f"+{number}", self.scale))
         if self.bins.left < -enough:
             named.append((f"−{number}", -self.scale))
+        for end in (self.bins.right, self.bins.left):
+            sign = "−" if end < 0 else "+"
+            named.append((f"{sign}{short_number(abs(end))}", end))
         return named
 
     def _paint_pointers(self, painter: QPainter, theme: Theme) -> None:
