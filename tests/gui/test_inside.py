@@ -524,3 +524,16 @@ def test_a_hidden_view_needs_nothing(view):
     assert not view.is_seen
     assert view.needs(shown) == frozenset()
     assert MostExcited(1, 0) not in view.needs(shown)
+
+
+def test_space_belongs_to_the_button_that_the_keyboard_has_reached(view, qtbot):
+    data = pictures()
+    show(view, trainer_of(data), data)
+    view.activateWindow()
+    view.header.lock.setFocus()
+    qtbot.keyClick(view.header.lock, Qt.Key.Key_Space)
+    assert view.header.lock.isChecked()
+    assert view.body._look.scale.is_locked
+    view.header.enlarge.setFocus()
+    qtbot.keyClick(view.header.enlarge, Qt.Key.Key_Space)
+    assert view.large.isVisible()

@@ -333,3 +333,14 @@ def test_the_selection_is_shown_in_every_view(trained, finished):
     assert weights.learned.strip._selected == 3
     trained.session.select_neuron(Neuron(2, 0))
     assert weights.learned.strip._selected == -1
+
+
+def test_examples_of_data_that_are_gone_cannot_be_chosen(view):
+    large, trainer, shown = enlarged(view)
+    assert large.most.isVisible()
+    view.show_state(state_of(trainer, pictures(8)))
+    assert not large.most.isVisible()
+    assert not large.least.isVisible()
+    view.show_state(shown)
+    show(view, trainer, shown.dataset)
+    assert large.most.isVisible()

@@ -21,6 +21,7 @@ from gui.icons import icon
 from gui.views.inside.quantity import Aspect, Quantity
 from gui.views.inside.words import aspect_text
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.manners import Manners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ class Header(QWidget):
         self._dims: tuple[int, ...] = ()
         self._aspects: tuple[Aspect, ...] = ()
         self._wanted = Aspect.ROWS
+        self._manners = Manners(self)
         self.title = QLabel(self.tr("Inside"))
         self.title.setProperty("role", "title")
         self.layers = QComboBox()
@@ -112,6 +114,7 @@ class Header(QWidget):
         ):
             part.setAccessibleName(name)
             part.setToolTip(tip)
+            self._manners.teach(part)
 
     def _fill_quantities(self) -> None:
         self.quantities.setDrawBase(False)

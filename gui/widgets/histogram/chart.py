@@ -147,6 +147,9 @@ class Histogram(QWidget):
             count=count(int(self._bins.counts[place])),
             total=count(self._bins.total),
         )
+        if self._bins.every > 1:
+            counted = self.tr("one number of {every} was counted")
+            text += "\n" + counted.format(every=count(self._bins.every))
         if self._own is None or not self._owner:
             return text
         own = count(int(self._own.counts[place]))

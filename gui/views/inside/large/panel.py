@@ -24,6 +24,7 @@ from gui.views.inside.large.weights import WeightsPart
 from gui.views.inside.quantity import Aspect, aspects
 from gui.views.inside.words import aspect_text
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.manners import Manners
 from gui.words import short_number
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class LargeNeuron(Overlay):
         self._dataset: Dataset | None = None
         self._shown: tuple[object, ...] = ()
         self._throttle = Throttle(TEXT_SECONDS)
+        self._manners = Manners(self)
         self.name = ElidedLabel("headline")
         self.facts, self.dead = ElidedLabel("hint"), QLabel()
         self.dead.setProperty("role", "wrong")
@@ -90,6 +92,8 @@ class LargeNeuron(Overlay):
         ):
             part.setAccessibleName(name)
             part.setToolTip(name)
+            self._manners.teach(part)
+        self._manners.teach(self.aspects)
         self.aspects.setAccessibleName(self.tr("How to show the weights"))
         self.aspects.setToolTip(self.tr("All colours together, one of them, their sum"))
         for aspect in Aspect:
@@ -145,6 +149,10 @@ class LargeNeuron(Overlay):
 
     def show_look(self, look: LargeLook | None, state: ViewState) -> None:
         """Show a neuron; keep the last one as long as the next isn't known."""
+        if look is None and state.dataset is not self._dataset:
+            # Chosen, they would be pictures of data that are gone.
+            self.most.hide()
+            self.least.hide()
         shown = state.frame, state.neuron, state.picture, self.aspect
         if look is None or shown == self._shown:
             return
