@@ -79,6 +79,11 @@ class Run:
         self._states = states
         self._waiting_since = trainer.iteration
 
+    @property
+    def best_iteration(self) -> int | None:
+        """Updates of the state that did best so far; None without a test set."""
+        return None if self.best is None else self.best.iteration
+
     def measure(self) -> Metrics | None:
         """Measure the present state on the test set; None if there is none."""
         metrics = self.trainer.test_metrics()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import SpecError
+from engine.replay import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +64,13 @@ class States:
         self._free: list[Array] = []
         self._allocated = 0
         self._kept: dict[int, Array] = {}
+        self._version = 0
         self._begin()
 
     def _begin(self) -> None:
         """Take the trainer's present state for the first; nothing before is known."""
         self._drop(list(self._kept))
+        self._version += 1
         self._first = self._last = self._trainer.iteration
         self._rates = [(self._first, self._trainer.learning_rate)]
         self._keep(self._first)
@@ -106,6 +109,7 @@ class States:
     def _forget_from(self, iteration: int) -> None:
         """Forget a state and what came after it: the run has gone back before it."""
         self._drop([i for i in self._kept if i >= iteration])
+        self._version += 1
         self._rates = [change for change in self._rates if change[0] < iteration]
 
     def _drop(self, iterations: list[int]) -> None:
@@ -140,15 +144,28 @@ class States:
         with self.at(iteration) as trainer:
             return trainer.parameters().frozen()
 
-    @contextmanager
-    def at(self, iteration: int) -> Iterator[Trainer]:
-        """Lend the trainer in a past state; afterwards it is where it was.
+    @property
+    def trainer(self) -> Trainer:
+        """The run's trainer."""
+        return self._trainer
 
-        Raises
-        ------
-        SpecError
-            If the state was never reached.
-        """
+    @property
+    def first(self) -> int:
+        """The first state that can be gone back to."""
+        return self._first
+
+    @property
+    def last(self) -> int:
+        """The last one."""
+        return self._last
+
+    @property
+    def version(self) -> int:
+        """Another number whenever states were forgotten: the run goes another way."""
+        return self._version
+
+    def check(self, iteration: int) -> None:
+        """Raise `SpecError` if a state was never reached."""
         if not self._first <= iteration <= self._last:
             raise SpecError(
                 "There is no iteration {iteration:,} in this run. Choose one from "
@@ -157,22 +174,46 @@ class States:
                 first=self._first,
                 last=self._last,
             )
-        here, result = self._trainer.checkpoint(), self._trainer.result
-        try:
-            self._go_to(iteration)
-            yield self._trainer
-        finally:
-            self._trainer.put_back(here, result)
 
-    def _go_to(self, iteration: int) -> None:
-        trainer = self._trainer
-        nearest = max(i for i in self._kept if i <= iteration)
-        trainer.go_to(self._kept[nearest], nearest)
-        while trainer.iteration < iteration:
-            trainer.learning_rate = self._rate(trainer.iteration)
-            trainer.step()
+    def nearest(self, iteration: int) -> int:
+        """Return the state nearest to one that needs no step: before it or after.
 
-    def _rate(self, iteration: int) -> float:
+        Raises
+        ------
+        SpecError
+            If the state was never reached.
+        """
+        self.check(iteration)
+        return min(self._at_hand, key=lambda known: abs(known - iteration))
+
+    def before(self, iteration: int) -> tuple[int, Array]:
+        """Return the last state up to one that needs no step, and its block."""
+        start = max(known for known in self._at_hand if known <= iteration)
+        kept = self._kept.get(start)
+        return start, self._trainer.block if kept is None else kept
+
+    @property
+    def _at_hand(self) -> tuple[int, ...]:
+        """The states that are kept, and the one in which the trainer is."""
+        return (*self._kept, self._trainer.iteration)
+
+    def rate_at(self, iteration: int) -> float:
         """Return the learning rate of the step that left a state."""
         place = bisect_right(self._rates, iteration, key=lambda change: change[0])
         return self._rates[place - 1][1]
+
+    @contextmanager
+    def at(self, iteration: int) -> Iterator[Trainer]:
+        """Lend the trainer in a past state; afterwards it is where it was.
+
+        All at once: `Replay` goes there in slices.
+
+        Raises
+        ------
+        SpecError
+            If the state was never reached.
+        """
+        replay = Replay(self)
+        replay.aim(iteration)
+        with replay.lent() as trainer:
+            yield trainer

@@ -124,6 +124,13 @@ def _experiment_templates() -> list[_Template]:
             ("Ctrl+L",),
         ),
         _Template(
+            "checkGradientsAction",
+            tr("Check the gradients"),
+            tr("Hold the gradients against numeric ones"),
+            "",
+            ("Ctrl+G",),
+        ),
+        _Template(
             "pinAction",
             tr("Pin"),
             tr("Keep this run in the list, and compare others with it"),
@@ -270,8 +277,12 @@ class Actions(QObject):
         for name in ("trainAction", "stepAction", "step10Action", "step100Action"):
             self[name].setEnabled(can_train)
         problem = state.design_error
-        tip = tr("Train the network") if problem is None else message(problem)
-        self._set_tip(self["trainAction"], tip)
+        tip = (
+            tr("Train the network")
+            if state.moment is None
+            else tr("Come back to the present, and train on from there")
+        )
+        self._set_tip(self["trainAction"], tip if problem is None else message(problem))
         self["pauseAction"].setEnabled(state.is_running)
         may_edit = not state.is_locked and state.design_error is None
         self["newWeightsAction"].setEnabled(may_edit)

@@ -17,7 +17,7 @@ from engine.preset_file import SUFFIX, open_preset
 from gui.design import Design
 from gui.live_run import is_model_of
 from gui.preset_design import preset_design, preset_hint, preset_of
-from gui.workbench import Workbench
+from gui.travel import Travel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.tasks import Done
 
 
-class Archive(Workbench):
+class Archive(Travel):
     """The part of the session that reads and writes files, in the compute thread.
 
     Signals

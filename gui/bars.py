@@ -162,7 +162,8 @@ class Bars:
         self._fill(
             train,
             "trainAction pauseAction - stepAction step10Action step100Action - "
-            "resetAction newWeightsAction - whatIfAction pinAction luckAction -",
+            "resetAction newWeightsAction - whatIfAction pinAction luckAction "
+            "checkGradientsAction -",
         )
         train.addMenu(self._pace_menu)
         bar.addMenu(self._presets.menu)

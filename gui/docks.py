@@ -62,6 +62,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
         self.is_own = False
         self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
+        self._first = {spec.name for spec in panels if spec.is_shown}
         self.arrange()
 
     def _dock(self, spec: ViewSpec, view: View) -> QDockWidget:
@@ -87,13 +88,14 @@ class Docks(QObject):
         window.splitDockWidget(docks["galleryPanel"], docks["predictPanel"], HORIZONTAL)
         window.tabifyDockWidget(docks["galleryPanel"], docks["runsPanel"])
         window.tabifyDockWidget(docks["runsPanel"], docks["luckPanel"])
+        window.tabifyDockWidget(docks["luckPanel"], docks["checkPanel"])
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
         docks["weightsPanel"].raise_()
         docks["galleryPanel"].raise_()
-        for dock in docks.values():
-            dock.show()
+        for name, dock in docks.items():
+            dock.setVisible(name in self._first)
         self.share_space()
 
     def share_space(self) -> None:

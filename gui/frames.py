@@ -83,6 +83,10 @@ class FrameRequests:
         """Let the run get somewhere before the next frame is made."""
         self._due = time.monotonic() + FRAME_SECONDS
 
+    def forget(self) -> None:
+        """Make a frame also of what was shown before: something else is shown now."""
+        self._asked = None
+
     def _ended(self, _result: object, error: Exception | None) -> None:
         self._job = None
         if error is not None:

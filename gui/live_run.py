@@ -15,6 +15,7 @@ from engine.network_state import FixedNetwork, ModelState
 from engine.run import Run, go_on, saved_model
 from engine.states import DEFAULT_BUDGET, States
 from engine.trainer import Trainer
+from gui.look_back import LookBack
 from gui.mailbox import Log
 from gui.pace import DEFAULT_PACE, Metronome
 from gui.scheduler import SLICE_SECONDS
@@ -117,6 +118,12 @@ class LiveRun:
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._learning_rate = config.learning_rate
         self._run: Run | None = None
+        self._past: LookBack | None = None
+
+    @property
+    def first(self) -> int:
+        """The first state that can be gone back to."""
+        return 0 if self.opened is None else self.opened.iteration
 
     @property
     def trained_on(self) -> str:
@@ -186,6 +193,29 @@ class LiveRun:
             self._mailbox.log(log)
         self._mailbox.put(shown)
 
+    def frame_at(self, moment: int, needs: Needs, exact: bool) -> Slices:
+        """Return a frame of a past state.
+
+        Parameters
+        ----------
+        moment : int
+            The state's iteration.
+        needs : frozenset
+            What views need.
+        exact : bool
+            Whether it must be that state, however long that takes. Otherwise it may
+            be the nearest one that was kept.
+        """
+        yield None
+        past = self._looking_back()
+        look = past.exact_frame_at if exact else past.frame_at
+        return (yield from look(moment, needs))
+
+    def model_at(self, moment: int) -> Slices:
+        """Return a past state as a `SavedModel`, its log left empty."""
+        yield None
+        return (yield from self._looking_back().model_at(moment))
+
     def model(self) -> Slices:
         """Return the present state as a `SavedModel`, its log left empty."""
         yield None
@@ -206,18 +236,26 @@ class LiveRun:
         """Return the run; make it, and log its first state, the first time."""
         if self._run is None:
             trainer = self._trainer()
-            run = Run(trainer, States(trainer, self._budget))
+            states = States(trainer, self._budget)
+            run = Run(trainer, states)
+            self._past = LookBack(states, self.dataset, self.run_id)
             log = Log(self.run_id)
             if self.opened is None:
                 log.append(trainer.result)
             metrics = run.measure()
             if metrics is not None:
                 log.tests.append((trainer.iteration, metrics))
+            log.best = run.best_iteration
             self._run, self.path = run, trainer.path
             self._learning_rate = trainer.learning_rate
             self._mailbox.log(log)
         _BLAS.use(self._threads)
         return self._run
+
+    def _looking_back(self) -> LookBack:
+        self._ready()
+        assert self._past is not None
+        return self._past
 
     def _trainer(self) -> Trainer:
         """Return a trainer in the state that the run begins from."""
@@ -250,8 +288,8 @@ class LiveRun:
         """Make the steps that are due in one slice; return when the next one is."""
         log = Log(self.run_id)
         trainer = run.trainer
-        now, due = time.monotonic(), metronome.due
-        end = now + SLICE_SECONDS
+        start = now = time.monotonic()
+        due, end = metronome.due, now + SLICE_SECONDS
         try:
             while trainer.iteration < until and due <= now < end:
                 self._take_learning_rate(run, log)
@@ -262,6 +300,9 @@ class LiveRun:
                     log.tests.append((result.iteration, metrics))
                 now = time.monotonic()
         finally:
+            if self._past is not None:
+                self._past.note(len(log.costs), now - start)
+            log.best = run.best_iteration
             self._mailbox.log(log)
         return due
 

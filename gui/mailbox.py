@@ -29,6 +29,8 @@ class Log:
         Test costs and accuracies.
     rates : list of (iteration, learning rate)
         States from which another learning rate holds.
+    best : int or None
+        The state that did best on the test set so far, where that is known.
     """
 
     run_id: int
@@ -37,6 +39,7 @@ class Log:
     accuracies: list[float] = field(default_factory=list)
     tests: list[tuple[int, Metrics]] = field(default_factory=list)
     rates: list[tuple[int, float]] = field(default_factory=list)
+    best: int | None = None
 
     def append(self, result: StepResult) -> None:
         """Add the next state."""

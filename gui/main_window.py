@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
             state.can_pin,
             state.design_error,
             state.pace,
+            state.moment is None,
             *edits,
         )
         if shown != self._shown_controls:

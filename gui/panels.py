@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.views.boundary import BoundaryView
+from gui.views.check import CheckView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
@@ -38,11 +39,14 @@ class ViewSpec:
         For the panel's title and the View menu; translated where it is shown.
     make : type of View
         Makes the view.
+    is_shown : bool
+        Whether it is there at first, and not only when somebody asks for it.
     """
 
     name: str
     title: str
     make: type[View]
+    is_shown: bool = True
 
 
 VIEWS = (
@@ -56,5 +60,6 @@ VIEWS = (
     ViewSpec("runsPanel", mark("Runs"), RunsView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
+    ViewSpec("checkPanel", mark("Gradient check"), CheckView, is_shown=False),
     ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
 )

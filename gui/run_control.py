@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.errors import DivergenceError
 from engine.history import History
 from engine.states import DEFAULT_BUDGET
-from gui.frames import FrameRequests
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
 from gui.pace import DEFAULT_PACE
 from gui.scheduler import Priority
+from gui.shown import Shown
 from gui.speed import Speedometer
 from gui.view_state import Phase
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.pace import Pace
     from gui.scheduler import Job
     from gui.tasks import Done, TaskBoard
+    from gui.time_machine import Span, TimeMachine
 
 MEGABYTE = 1_000_000
 TICK_MILLISECONDS = 33
@@ -64,14 +65,14 @@ class RunControl(QObject):
         The present run.
     design : Design
         What it was begun with.
-    frame : Frame or None
-        The last frame that came.
     phase : Phase
         Where it stands.
     pace : Pace
         How fast it may go.
     history_megabytes : int
         Memory that the states of the next run may take.
+    best : int or None
+        The state that did best on the test set so far, where that is known.
 
     Signals
     -------
@@ -89,7 +90,6 @@ class RunControl(QObject):
 
     run: LiveRun
     design: Design
-    frame: Frame | None
     phase: Phase
 
     def __init__(
@@ -99,9 +99,10 @@ class RunControl(QObject):
         self.pace = DEFAULT_PACE
         self.history_megabytes = DEFAULT_BUDGET // MEGABYTE
         self._tasks = tasks
-        self._needs = needs
         self._mailbox = Mailbox()
-        self._frames = FrameRequests(tasks, self.failed.emit)
+        self._shown = Shown(self, tasks, needs)
+        self._shown.changed.connect(self._show)
+        self.best: int | None = None
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
@@ -120,7 +121,27 @@ class RunControl(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come: steps, frames."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self.time.is_moving
+
+    @property
+    def frame(self) -> Frame | None:
+        """The last frame that came."""
+        return self._shown.frame
+
+    @property
+    def time(self) -> TimeMachine:
+        """Which moment of the run is shown."""
+        return self._shown.time
+
+    @property
+    def span(self) -> Span:
+        """The states that can be gone back to, of the run that is shown."""
+        return self._shown.span
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the frame is of a state near the one that is to be shown."""
+        return self._shown.is_near
 
     @property
     def is_awaited(self) -> bool:
@@ -139,6 +160,16 @@ class RunControl(QObject):
         Fewer than the log has, where the run has gone back to its best state.
         """
         return self._iteration if self._held is None else self._held[1]
+
+    @property
+    def log(self) -> History:
+        """The log of the run itself, whether it is shown already or not."""
+        return self._history
+
+    @property
+    def reached(self) -> int:
+        """Updates of the run itself, likewise."""
+        return self._iteration
 
     @property
     def seconds(self) -> float:
@@ -190,10 +221,9 @@ class RunControl(QObject):
         self._history = History.of(opened) if opened else History()
         self._iteration = opened.iteration if opened else 0
         self._seconds = 0.0
-        if is_awaited:
-            self._frames.wait()
-        else:
-            self.frame = None
+        self._shown.begin(is_awaited)
+        if not is_awaited:
+            self.best = None
         self.phase = self._phase_at_rest()
         self.wake()
 
@@ -261,6 +291,7 @@ class RunControl(QObject):
     def stop(self) -> None:
         """Look for nothing any more."""
         self._timer.stop()
+        self.time.stop()
 
     def take_mail(self) -> bool:
         """Fetch what the compute thread left; tell whether it was anything."""
@@ -269,19 +300,18 @@ class RunControl(QObject):
         for log in mail.logs:
             if log.run_id == run_id:
                 log.add_to(self._history)
+                self.best = self.best if log.best is None else log.best
                 if log.costs:
                     self._iteration = len(self._history) - 1
         if len(self._history) >= SEEN_STATES:
             self._held = None
-        if mail.frame is not None and mail.frame.run_id == run_id:
-            self.frame = mail.frame
+        self._shown.take(mail.frame)
         return bool(mail.logs or mail.frame)
 
     def _tick(self) -> None:
         news = self.take_mail()
-        coming = self._frames.request(
-            self.run, self._iteration, self._needs, self.is_running
-        )
+        self.time.fit()
+        coming = self._shown.request()
         if self.is_running:
             self._speed.note(time.monotonic(), self._iteration)
         elif not coming and not news:
@@ -290,6 +320,10 @@ class RunControl(QObject):
             self._timer.setInterval(self._beat)
         if news:
             self.changed.emit()
+
+    def _show(self) -> None:
+        self.wake()
+        self.changed.emit()
 
     def _training_ended(
         self, run: LiveRun, ending: Ending | None, error: Exception | None

@@ -22,7 +22,7 @@ SLICE_SECONDS = 0.005
 
 
 class Priority(IntEnum):
-    """Which ready job gets the next slice: the lowest."""
+    """Which ready job gets the next slice: the lowest; equal ones take turns."""
 
     FRAME = 0
     REQUEST = 1
@@ -40,11 +40,11 @@ class Job:
         Goes before jobs of a higher number.
     """
 
-    _numbers = itertools.count()
+    _turns = itertools.count()
 
     def __init__(self, work: Callable[[], Slices], priority: Priority) -> None:
         self.priority = priority
-        self.number = next(self._numbers)
+        self.turn = next(self._turns)
         self.cancelled = threading.Event()
         self._work = work
         self._slices: Slices | None = None
@@ -60,6 +60,7 @@ class Job:
         """
         if self._slices is None:
             self._slices = self._work()
+        self.turn = next(self._turns)
         return next(self._slices) or 0.0
 
     def close(self) -> None:
@@ -69,8 +70,8 @@ class Job:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sorting key: priority first, then age."""
-        return self.priority, self.number
+        """Sorting key: priority first, then who has waited longest."""
+        return self.priority, self.turn
 
 
 Report = Callable[[Job, Any, Exception | None], None]

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from engine.errors import SpecError
+from engine.gradient_check import MOST_PARAMETERS
 from gui.archive import Archive
+from gui.gradient_checks import GradientChecks
 from gui.kept_runs import NO_RUNS, KeptRuns
 from gui.selection import Selection
 from gui.sweep_state import SweepState, course_designs
@@ -63,6 +66,9 @@ class TrainingSession(Archive):
         self._sweeps.changed.connect(self._publish)
         self._sweeps.failed.connect(self.failed)
         self._runs = NO_RUNS
+        self._checks = GradientChecks(self._tasks, self)
+        self._checks.changed.connect(self.refresh)
+        self._checks.failed.connect(self.failed)
 
     @property
     def state(self) -> ViewState:
@@ -102,11 +108,15 @@ class TrainingSession(Archive):
             run_design=control.design,
             sweep=self._sweeps.state,
             runs=self._runs,
+            moment=self.moment,
+            timeline=self.timeline,
+            check=self._checks.state,
         )
 
     def _meet(self, dataset: Dataset) -> None:
         # Results of other data say nothing here, and would keep these in memory.
         self._sweeps.stop()
+        self._checks.forget_network()
         self._selection = self._selection.for_dataset(dataset)
 
     def _use_picture(self, picture: PictureFile) -> None:
@@ -148,6 +158,32 @@ class TrainingSession(Archive):
         own = tuple(picture.seen for picture in self._selection.own_pictures)
         self._sweeps.start(SweepState(self._dataset, designs, own, is_course=is_course))
 
+    # Gradient checks
+
+    def check_gradients(self) -> None:
+        """Hold the gradient of the moment that is shown against a numeric one."""
+        run = self._control.run
+        if not run.fits:
+            text = "The gradient is that of the training data. Open “{name}” first."
+            self.failed.emit(SpecError(text, name=run.trained_on))
+        elif run.spec.parameter_count > MOST_PARAMETERS:
+            text = (
+                "A network of {count:,} parameters is too large to check; {limit:,} "
+                "is the most. Make the layers smaller."
+            )
+            count, limit = run.spec.parameter_count, MOST_PARAMETERS
+            self.failed.emit(SpecError(text, count=count, limit=limit))
+        else:
+            self._checks.check_network(self.running)
+
+    def check_notes(self, is_corrected: bool) -> None:
+        """Check the gradients that the notes' regression has, or ought to have."""
+        self._checks.check_notes(is_corrected)
+
+    def cancel_check(self) -> None:
+        """Check no further; what was found before stays."""
+        self._checks.cancel()
+
     # Earlier runs
 
     def show_runs(self, runs: KeptRuns) -> None:
@@ -182,11 +218,12 @@ class TrainingSession(Archive):
     def shut_down(self) -> bool:
         """Stop everything; tell whether the compute thread ended in time."""
         self._control.stop()
+        self._checks.stop()
         gone = self._sweeps.stop()
         return self._tasks.stop() and gone
 
     def _needs(self) -> Needs:
-        return self._needs_source(self.state)
+        return self._needs_source(self.state) | self._checks.needs
 
     def _publish(self) -> None:
         self._selection = self._selection.for_spec(self._design.spec)
@@ -194,6 +231,7 @@ class TrainingSession(Archive):
         if frame is not self._seen and frame is not None and frame.first_layer:
             self._selection = self._selection.seeing(frame.first_layer.learned)
         self._seen = frame
+        self._checks.meet(frame)
         self.changed.emit(self.state)
 
 

@@ -18,7 +18,7 @@ TURN_SECONDS = 0.003
 
 
 class Stage(QObject):
-    """Hands each state to all views: while training, to a few in each turn of the loop.
+    """Hands each state to all views: while they change all the time, a few in a turn.
 
     Drawing and painting every view in one go could take longer than a frame; each turn
     has its own painting, though, so views that are soon drawn share one. At rest all
@@ -44,7 +44,7 @@ class Stage(QObject):
     def show_state(self, state: ViewState) -> None:
         """Show a state, or the one that has come by a view's turn."""
         self._state = state
-        if not state.is_running:
+        if not state.is_changing:
             self.clear()
             for view in self._views:
                 view.show_state(state)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
+from gui.figures import figures
 from gui.view_state import TEXT_SECONDS, Phase, Throttle
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import count, duration, percent
@@ -42,13 +43,19 @@ class StatusBar(QStatusBar):
 
     def show_state(self, state: ViewState) -> None:
         """Show how far the run is."""
-        if not self._throttle.allows(state.is_running):
+        if not self._throttle.allows(state.is_changing):
             return
         total = max(state.config.iterations, 1)
         self._show_progress(round(1000 * state.iteration / total))
-        self._count.setText(f"{count(state.iteration)} / {count(total)}")
+        self._count.setText(self._place(state, total))
         self._note.setText(" · ".join(self._notes(state)))
         self._figures.setText("   ".join(self._numbers(state)))
+
+    def _place(self, state: ViewState, total: int) -> str:
+        if state.moment is None:
+            return f"{count(state.iteration)} / {count(total)}"
+        text = self.tr("iteration {moment} of {total} (time machine)")
+        return text.format(moment=count(state.moment), total=count(total))
 
     def _show_progress(self, thousandths: int) -> None:
         # Qt would paint it at once, apart from all else that is to be painted.
@@ -73,6 +80,8 @@ class StatusBar(QStatusBar):
     def _at_rest(self, state: ViewState) -> str:
         if state.design_error is not None:
             return ""
+        if state.moment is not None and not state.is_stale:
+            return self._in_the_past(state)
         if state.is_stale:
             return self.tr("The design has changed. Space starts a new run.")
         return {
@@ -82,6 +91,12 @@ class StatusBar(QStatusBar):
             Phase.DIVERGED: self.tr("Stopped: the cost is no longer a number."),
         }.get(state.phase, "")
 
+    def _in_the_past(self, state: ViewState) -> str:
+        if state.phase in {Phase.FINISHED, Phase.DIVERGED}:
+            return self.tr("A past moment. Space starts over, Live comes back.")
+        text = self.tr("A past moment. Space goes on from iteration {present}.")
+        return text.format(present=count(state.iteration))
+
     def _seed(self, state: ViewState) -> list[str]:
         """Say where the run began, which the settings may have left behind."""
         if state.run_design is None:
@@ -89,16 +104,17 @@ class StatusBar(QStatusBar):
         return [self.tr("seed {seed}").format(seed=state.run_design.config.seed)]
 
     def _numbers(self, state: ViewState) -> list[str]:
-        log = state.history
-        if not len(log):
+        known = figures(state)
+        if known is None:
             return []
+        train, test = known
         numbers = [
             *self._seed(state),
-            self.tr("cost {cost}").format(cost=f"{log.costs[-1]:.4f}"),
-            self.tr("train {share}").format(share=percent(log.train_accuracy[-1])),
+            self.tr("cost {cost}").format(cost=f"{train.cost:.4f}"),
+            self.tr("train {share}").format(share=percent(train.accuracy)),
         ]
-        if len(log.test_accuracy):
-            share = percent(log.test_accuracy[-1])
+        if test is not None:
+            share = percent(test.accuracy)
             numbers.append(self.tr("test {share}").format(share=share))
         return numbers
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
+    from gui.check_state import CheckState
     from gui.design import Design
     from gui.pace import Pace
     from gui.sweep_state import SweepState
@@ -71,6 +72,35 @@ class Neuron:
 
     layer: int
     unit: int
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The states that can be gone back to, and how they are shown.
+
+    Attributes
+    ----------
+    first, last : int
+        Their iterations; `last` is before `first` if there are none.
+    end : int
+        Where the whole run is to end.
+    best : int or None
+        The state that did best on the test set; None where that isn't known.
+    is_playing : bool
+        Whether they are shown one after another, as a film.
+    is_moving : bool
+        Whether moments follow one another: by the film, or by a hand.
+    is_near : bool
+        Whether the frame is of a state near the moment, until that has been computed.
+    """
+
+    first: int = 0
+    last: int = -1
+    end: int = 0
+    best: int | None = None
+    is_playing: bool = False
+    is_moving: bool = False
+    is_near: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +175,11 @@ class ViewState:
     has_given_weights : bool
         Whether the run's first weights were given, and not drawn.
     moment : int or None
-        The iteration that views are to show; None for the latest.
+        The iteration that the time machine shows; None for the present.
+    timeline : Timeline
+        What it can go back to.
+    check : CheckState or None
+        Gradient checks; None before there were any.
     """
 
     dataset: Dataset
@@ -182,11 +216,26 @@ class ViewState:
     runs: KeptRuns = NO_RUNS
     has_given_weights: bool = False
     moment: int | None = None
+    timeline: Timeline = Timeline()
+    check: CheckState | None = None
 
     @property
     def shown_iteration(self) -> int:
-        """The iteration that views are to show."""
+        """The iteration that every view shows: a past moment, or the present."""
         return self.iteration if self.moment is None else self.moment
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the frame is of the moment that is to be shown."""
+        frame = self.frame
+        if self.moment is None or frame is None:
+            return self.moment is None
+        return (frame.run_id, frame.iteration) == (self.run_id, self.moment)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether what is shown changes all the time, by training or by travelling."""
+        return self.is_running or self.timeline.is_moving
 
     @property
     def is_running(self) -> bool:

@@ -18,7 +18,9 @@ from gui.preset_commands import PresetCommands
 from gui.run_commands import wire_runs
 from gui.theme import DARK, LIGHT
 from gui.undo_keys import UndoKeys
+from gui.views.check import CheckView
 from gui.views.controls import ControlsView
+from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.gallery import GalleryView
 from gui.views.inside import InsideView
@@ -126,6 +128,13 @@ class Commands(QObject):
         dock.raise_()
         self._session.try_seeds()
 
+    def check_gradients(self) -> None:
+        """Show the gradient check, and begin one."""
+        dock = self._window.docks.by_name["checkPanel"]
+        dock.show()
+        dock.raise_()
+        self._session.check_gradients()
+
     def use_seed(self, seed: int) -> None:
         """Begin the next run from this seed."""
         self._session.set_config(seed=seed)
@@ -181,6 +190,11 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.data_chosen.connect(session.open_built_in)
         view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
+    elif isinstance(view, CostView):
+        view.moment_chosen.connect(session.go_to)
+        view.play_requested.connect(session.play_film)
+        view.pause_requested.connect(session.pause_film)
+        view.train_on_requested.connect(session.train_on_from)
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
@@ -203,6 +217,10 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.cancel_requested.connect(session.cancel_sweep)
         view.seed_chosen.connect(commands.use_seed)
         view.design_chosen.connect(session.set_design)
+    elif isinstance(view, CheckView):
+        view.check_requested.connect(session.check_gradients)
+        view.notes_requested.connect(session.check_notes)
+        view.cancel_requested.connect(session.cancel_check)
 
 
 def _wire_actions(window: MainWindow, commands: Commands) -> None:
@@ -220,6 +238,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "undoAction": session.undo,
         "redoAction": session.redo,
         "luckAction": commands.try_luck,
+        "checkGradientsAction": commands.check_gradients,
         "openDataAction": commands.open_data,
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,

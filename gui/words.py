@@ -122,7 +122,7 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
     """Return in a sentence how a run stands."""
     if not state.has_its_data:
         return tr("It learned from other data: “{name}”.").format(name=state.trained_on)
-    if state.phase is Phase.DIVERGED:
+    if state.phase is Phase.DIVERGED and state.moment is None:
         return tr("It diverged: the steps were too large.")
     dataset = state.dataset
     if verdict is Verdict.UNTRAINED and state.has_given_weights:

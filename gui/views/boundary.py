@@ -125,7 +125,7 @@ class BoundaryView(View):
                 self._show(frame.boundary)
         elif frame is not None and frame.spec != state.spec:
             self._show(None)
-        if self._throttle.allows(state.is_running):
+        if self._throttle.allows(state.is_changing):
             self._show_words(state)
 
     def _show(self, boundary: Boundary | None) -> None:

@@ -139,7 +139,7 @@ class DesignerView(View):
             self._kept.take(frame)
         # Lines cost more to draw than all the rest, and change slowly.
         is_other = self._kept.weights is not self._drawn_weights
-        if is_new or (is_other and self._lines.allows(state.is_running)):
+        if is_new or (is_other and self._lines.allows(state.is_changing)):
             self._drawn_weights = self._kept.weights
             self.canvas.set_weights(self._kept.weights)
         if is_next:

@@ -7,11 +7,13 @@ import pytest
 
 from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Split
+from engine.errors import SpecError
 from engine.evaluation import Metrics
 from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
+from gui import look_back
 from gui.live_run import LiveRun
 from gui.mailbox import Log, Mailbox
 from gui.pace import Pace
@@ -110,3 +112,47 @@ def test_a_rate_on_a_way_that_was_gone_before_stays_in_the_log():
     assert len(history) == 21
     assert history.rate_iterations.tolist() == [10, 15]
     assert history.rates.tolist() == [0.2, 0.4]
+
+
+@pytest.mark.usefixtures("best_at_10")
+def test_the_log_tells_which_state_did_best():
+    driver, bests = Driver(), []
+    driver.run.last = 30
+    job = driver.run.train(30, paced=False)
+    try:
+        while True:
+            next(job)
+            bests += [log.best for log in driver.mailbox.take().logs]
+    except StopIteration:
+        bests += [log.best for log in driver.mailbox.take().logs]
+    assert bests[-1] == 10
+    assert bests == sorted(bests)
+
+
+def test_past_states_in_the_compute_thread():
+    driver = Driver()
+    driver.train(30)
+    costs = driver.history.costs.tolist()
+    for moment in (0, 7, 29, 30):
+        shown = driver.finish(driver.run.frame_at(moment, frozenset(), exact=True))
+        assert (shown.iteration, shown.run_id) == (moment, 1)
+        assert shown.train.cost == costs[moment]
+    model = driver.finish(driver.run.model_at(7))
+    assert (model.iteration, model.checkpoint.iteration) == (7, 7)
+    assert model.checkpoint.learning_rate == 0.1
+    assert driver.history.costs.tolist() == costs
+    with pytest.raises(SpecError, match="Choose one from 0 to 30"):
+        driver.finish(driver.run.frame_at(31, frozenset(), exact=False))
+
+
+def test_what_is_near_is_shown_only_where_the_way_is_long(monkeypatch):
+    driver = Driver()
+    driver.train(30)
+    soon = driver.finish(driver.run.frame_at(11, frozenset(), exact=False))
+    assert soon.iteration == 11
+    monkeypatch.setattr(look_back, "SOON_SECONDS", -1.0)
+    near = [
+        driver.finish(driver.run.frame_at(moment, frozenset(), exact=False)).iteration
+        for moment in (11, 9, 27)
+    ]
+    assert near == [11, 0, 30], "where it has just been costs nothing"

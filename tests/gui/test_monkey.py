@@ -138,6 +138,28 @@ class Monkey:
     def do_new_weights(self) -> None:
         self.session.new_weights()
 
+    def do_go_back(self) -> None:
+        last = self.session.state.timeline.last
+        for _ in range(self.random.randrange(1, 6)):
+            self.session.go_to(self.random.randrange(-1, last + 3))
+            QTest.qWait(self.random.choice((0, 4, 40)))
+
+    def do_go_live(self) -> None:
+        self.session.go_to(None)
+
+    def do_film(self) -> None:
+        if self.random.random() < 0.7:
+            self.session.play_film()
+        else:
+            self.session.pause_film()
+
+    def do_train_on(self) -> None:
+        before, design = self.session.moment, self.session._design
+        self.session.train_on_from()
+        QTest.qWait(self.random.choice((0, 20, 60)))
+        # It brings back the run's own design, as opening a model does.
+        self.is_touched |= before is not None or design is not self.session._design
+
     def do_undo(self) -> None:
         for _ in range(self.random.randrange(1, 4)):
             self.session.undo()
@@ -265,6 +287,20 @@ class Monkey:
         if state.design_error is None:
             assert state.dataset.fits(state.spec), told
         assert len(history.train_accuracy) == len(history), told
+        self.check_moment(state)
+
+    def check_moment(self, state: ViewState) -> None:
+        frame, line = state.frame, state.timeline
+        if state.moment is None:
+            assert not line.is_playing
+        elif not self.session._control.is_awaited:
+            assert line.first <= state.moment <= line.last, self.done[-12:]
+        if frame is not None and frame.train is not None and frame.run_id:
+            is_shown = frame.run_id == state.run_id
+            costs = state.history.costs
+            if is_shown and frame.iteration < len(costs):
+                shown = frame.train.cost, float(costs[frame.iteration])
+                assert shown[0] == shown[1], self.done[-12:]
 
 
 def check_undo(monkey: Monkey) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 
 import pytest
 
@@ -78,6 +79,24 @@ def test_the_lower_number_goes_first_between_slices(board):
     gate.set()
     board.wait(2)
     assert log == ["frame"] * 2 + ["training"] * 3
+
+
+def test_equal_jobs_take_turns(board):
+    """A replay beside a training: neither waits until the other has ended."""
+    log: list[str] = []
+    gate = threading.Event()
+
+    def held() -> Slices:
+        gate.wait(10)
+        yield None
+
+    board.scheduler.submit(Job(held, Priority.FRAME))
+    for name in "ab":
+        work = partial(counting, log, name, 3)
+        board.scheduler.submit(Job(work, Priority.TRAINING))
+    gate.set()
+    board.wait(3)
+    assert log == ["a", "b"] * 3
 
 
 def test_a_cancelled_job_is_closed_at_its_next_yield(board):

@@ -107,9 +107,10 @@ class GalleryView(View):
         if state.dataset is not self._dataset:
             self._use_dataset(state.dataset)
         old, self._frame = self._frame, self._latest_frame(state)
-        stopped = before is not None and before.is_running and not state.is_running
+        was_changing = before is not None and before.is_changing
+        stopped = was_changing and not state.is_changing
         if self._frame is not old or stopped:
-            self._show_mistakes(state.is_running, old)
+            self._show_mistakes(state.is_changing, old)
         shown = (
             self._frame,
             is_for(state),
@@ -183,7 +184,7 @@ class GalleryView(View):
         if not fits(frame, state.dataset):
             return None
         same = _have_same_mistakes(frame, self._frame)
-        is_soon = same and not self._figures.allows(state.is_running)
+        is_soon = same and not self._figures.allows(state.is_changing)
         return self._frame if is_soon else frame
 
     @property

@@ -248,7 +248,7 @@ class PredictView(DropZone):
     def _show_answer(self, state: ViewState) -> None:
         found = _answer(state)
         names = state.class_names
-        untrained = state.network_frame is not None and not state.iteration
+        untrained = state.network_frame is not None and not state.shown_iteration
         label = None if state.picture is None else state.picture.label
         self._answer.show_answer(names, found, label, untrained)
 
@@ -288,7 +288,8 @@ class PredictView(DropZone):
 
 def _told(state: ViewState) -> tuple[object, ...]:
     """Return what the answer depends on."""
-    return state.network_frame, state.picture, state.class_names, state.iteration == 0
+    is_untrained = state.shown_iteration == 0
+    return state.network_frame, state.picture, state.class_names, is_untrained
 
 
 def _answer(state: ViewState) -> Answer | None:

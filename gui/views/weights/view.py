@@ -118,8 +118,8 @@ class WeightsView(View):
             self._moment,
             self.tabs.currentIndex(),
             state.neuron,
-            state.is_running,
-            state.iteration > 0,
+            state.is_changing,
+            state.shown_iteration > 0,
             state.spec,
             state.dataset,
         )
@@ -164,7 +164,7 @@ class WeightsView(View):
         """Return what to say in place of pictures, None if there are pictures."""
         first = self._moment.first_layer
         if first is None:
-            untrained = is_learned and state.iteration == 0
+            untrained = is_learned and state.shown_iteration == 0
             return self._untrained_text(state) if untrained else ""
         # Row by row, because the first one mostly tells.
         if not is_learned or any(map(np.any, first.learned)):
@@ -204,7 +204,7 @@ class WeightsView(View):
 
     def _first_layer(self, state: ViewState, is_learned: bool) -> Layer:
         """Return what a page shows; the same object as long as it is the same."""
-        key = self._moment, is_learned, state.is_running, state.dataset
+        key = self._moment, is_learned, state.is_changing, state.dataset
         if self._layer is None or self._layer[0] != key:
             self._layer = key, self._new_first_layer(state, is_learned)
         return self._layer[1]
@@ -225,11 +225,11 @@ class WeightsView(View):
             names if len(names) == len(rows) else (),
             self._ranking.places(
                 (moment.run_id, len(rows)),
-                state.is_running,
+                state.is_changing,
                 lambda: lengths(first.learned),
                 time.monotonic(),
             ),
-            is_sorted=not state.is_running,
+            is_sorted=not state.is_changing,
         )
 
     def _select_in_first(self, unit: int) -> None:

@@ -13,6 +13,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from gui.widgets.plot.cursor import Cursor, Moment
 from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box, free_places, text_size
@@ -62,6 +63,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._places: list[int | None] = []
         self._curves: tuple[Curve, ...] = ()
         self._compared: Curve | None = None
+        self._moment: Moment | None = None
+        self._cursor: Cursor | None = None
         self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
         self._range = (0.0, 0.0)
@@ -171,6 +174,22 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._draw_curves()
         self._place_labels()
 
+    def show_moment(self, moment: Moment | None) -> None:
+        """Mark a moment with a line; None for none."""
+        self._moment = moment
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the line where its moment is now."""
+        before, self._cursor = self._cursor, None
+        area = self._area
+        if self._moment is not None and not area.isEmpty() and self._range[1]:
+            scale = Scale(area.width(), area.height(), *self._range)
+            self._cursor = Cursor.of(self._moment, scale, self._end_metrics)
+        if before != self._cursor:
+            for cursor in filter(None, (before, self._cursor)):
+                self.viewport().update(cursor.shown_at(area.topLeft()))
+
     @property
     def _traces(self) -> list[tuple[Trace, Curve]]:
         traces = list(zip((self._train, self._test), self._curves, strict=False))
@@ -245,11 +264,14 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         for end, color in zip(self._ends, (colors.text, colors.test), strict=False):
             if end is not None:
                 end.paint(painter, ascent, color, veil)
+        if self._cursor is not None:
+            self._cursor.paint(painter, ascent, colors)
 
     def _refit(self) -> None:
         self._forget_scene()
         self._draw_curves()
         self._place_labels()
+        self._place_cursor()
 
     # Labels
 

@@ -4,38 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.datasets import InputKind
-from engine.evaluation import Baseline, Metrics, split_baseline, verdict
+from engine.evaluation import Baseline, split_baseline, verdict
+from engine.frame import Need
+from gui.figures import Figures, figures
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.plot import CostPlot, Curve, Marker, PlotColors, Reference
-from gui.words import count, duration, percent, verdict_sentence
+from gui.views.cost.accuracy import Accuracy, text_label
+from gui.views.cost.words import explanation
+from gui.widgets.plot import CostPlot, Curve, Marker, Moment, PlotColors, Reference
+from gui.widgets.timeline import Stretch, TimelineRow
+from gui.words import count, percent, verdict_sentence
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
-    from engine.history import History
+    from engine.frame import Needs
     from gui.theme import Theme
-
-SLOW_SECONDS = 1.0
-"""A run that takes longer doesn't follow a hand."""
 
 MOST_MARKS = 12
 """Changes of the learning rate that are marked: the last ones."""
 
 
 class CostView(View):
-    """The cost curves with their reference lines, and the accuracies, large."""
+    """The cost curves with their reference lines, and the accuracies, large.
+
+    The row below goes back to any moment of the run.
+
+    Signals
+    -------
+    moment_chosen : int or None
+        An iteration for all views to show; None for the present.
+    play_requested, pause_requested
+        All iterations are to be shown one after another, or no more.
+    train_on_requested
+        A new run is to begin in the shown state.
+    """
+
+    moment_chosen = Signal(object)
+    play_requested = Signal()
+    pause_requested = Signal()
+    train_on_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._baselines: dict[Split, Baseline] = {}
         self._throttle = Throttle(TEXT_SECONDS)
-        self._headline = _label("headline")
-        self._hint = _label("hint")
+        self._headline = text_label("headline")
+        self._hint = text_label("hint")
         self._plot = CostPlot()
         self._plot.setObjectName("costPlot")
         self._plot.setAccessibleName(self.tr("Cost curves"))
@@ -43,9 +60,15 @@ class CostView(View):
             self.tr("Cost against iteration; the test set's curve is dashed")
         )
         self._plot.set_titles(self.tr("iteration"), self.tr("cost J"))
-        self._train = _Accuracy(self.tr("train correct"), "huge")
-        self._test = _Accuracy(self.tr("test correct"), "test")
+        self._train = Accuracy(self.tr("train correct"), "huge")
+        self._test = Accuracy(self.tr("test correct"), "test")
+        self.timeline = TimelineRow()
         self._lay_out()
+        line = self.timeline
+        line.moment_chosen.connect(self.moment_chosen)
+        line.play_requested.connect(self.play_requested)
+        line.pause_requested.connect(self.pause_requested)
+        line.train_on_requested.connect(self.train_on_requested)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -68,11 +91,18 @@ class CostView(View):
         layout.setSpacing(6)
         layout.addLayout(words)
         layout.addLayout(below, 1)
+        layout.addWidget(self.timeline)
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return the test results of a past moment: the log has few of them."""
+        is_past = state.moment is not None and state.dataset.test is not None
+        return frozenset({Need.TEST}) if is_past else frozenset()
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw curves, sentence and accuracies."""
         if before is None or before.theme is not state.theme:
             self._plot.set_colors(_plot_colors(state.theme))
+            self.timeline.set_theme(state.theme)
         if (
             before is None
             or before.theme is not state.theme
@@ -82,7 +112,8 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
-        if self._throttle.allows(state.is_running):
+        self.timeline.show_stretch(_stretch(state))
+        if self._throttle.allows(state.is_changing):
             self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:
@@ -147,23 +178,36 @@ class CostView(View):
         past = state.reference
         compared = None if past is None else Curve(None, past.costs, "")
         self._plot.show_curves(train, test, state.config.iterations, compared)
+        self._plot.show_moment(self._moment(state))
+
+    def _moment(self, state: ViewState) -> Moment | None:
+        """Return where the curves are at the shown moment, if that is a past one."""
+        moment, costs = state.moment, state.history.costs
+        if moment is None or moment >= len(costs):
+            return None
+        cost = float(costs[moment])
+        label = self.tr("{iteration}: {cost}").format(
+            iteration=count(moment), cost=f"{cost:.4f}"
+        )
+        return Moment(float(moment), cost, label)
 
     def _show_words(self, state: ViewState) -> None:
-        log = state.history
-        if not len(log):
+        known = figures(state)
+        if known is None:
             self._headline.setText("")
             self._hint.setText("")
             for figure in (self._train, self._test):
                 figure.clear()
             return
-        train = Metrics(float(log.costs[-1]), float(log.train_accuracy[-1]))
-        test = None
-        if len(log.test_costs):
-            test = Metrics(float(log.test_costs[-1]), float(log.test_accuracy[-1]))
-        found = verdict(state.iteration, train, test, state.dataset)
+        found = verdict(state.shown_iteration, *known, state.dataset)
         self._headline.setText(verdict_sentence(found, state))
-        self._hint.setText(self._explanation(state))
-        untrained = state.iteration == 0 and state.phase is Phase.READY
+        self._hint.setText(explanation(state, self._baselines))
+        self._show_figures(state, known)
+
+    def _show_figures(self, state: ViewState, known: Figures) -> None:
+        train, test = known
+        is_begun = state.moment is None and state.phase is not Phase.READY
+        untrained = state.shown_iteration == 0 and not is_begun
         untrained = untrained and not state.has_given_weights
         self._train.show_share(
             train.accuracy, self._always(state, state.dataset.train), untrained
@@ -172,60 +216,6 @@ class CostView(View):
         if test is not None:
             always = self._always(state, state.dataset.test)
             self._test.show_share(test.accuracy, always, untrained)
-
-    def _explanation(self, state: ViewState) -> str:
-        if not self._baselines:
-            return ""
-        if state.is_what_if and state.design_error is None:
-            return self._comparison(state)
-        base = self._baselines[state.dataset.test or state.dataset.train]
-        text = self.tr("Always answering “{name}” would score {share} on the {which}.")
-        if state.is_stale and state.design_error is None:
-            text = self.tr("The design has changed: Train starts a new run.")
-        return text.format(
-            name=state.dataset.class_names[base.majority],
-            share=percent(base.majority_accuracy),
-            which=self._which(state.dataset),
-        )
-
-    def _comparison(self, state: ViewState) -> str:
-        """Say what another run scored, and how far a slow one has come."""
-        left = (state.config.iterations - state.iteration) / (state.speed or 1)
-        if state.is_running and state.speed and left > SLOW_SECONDS:
-            return self.tr(
-                "What if: too slow to follow your hand; {done} of {total} iterations "
-                "so far, about {time} to go."
-            ).format(
-                done=count(state.iteration),
-                total=count(state.config.iterations),
-                time=duration(left),
-            )
-        past = state.reference
-        if past is None or past is state.history:
-            return self.tr("What if: every change trains anew, from the same weights.")
-        return self.tr("What if: dotted is the run before, {scores}.").format(
-            scores=self._scores(past)
-        )
-
-    def _scores(self, log: History) -> str:
-        scores = [
-            self.tr("train {share}").format(
-                share=percent(float(log.train_accuracy[-1]))
-            )
-        ]
-        if len(log.test_accuracy):
-            share = percent(float(log.test_accuracy[-1]))
-            scores.append(self.tr("test {share}").format(share=share))
-        return ", ".join(scores)
-
-    def _which(self, dataset: Dataset) -> str:
-        has_test, is_image = dataset.test is not None, dataset.kind is InputKind.IMAGE
-        return {
-            (True, True): self.tr("test pictures"),
-            (False, True): self.tr("training pictures"),
-            (True, False): self.tr("test examples"),
-            (False, False): self.tr("training examples"),
-        }[has_test, is_image]
 
     def _always(self, state: ViewState, split: Split | None) -> str:
         base = None if split is None else self._baselines.get(split)
@@ -237,49 +227,26 @@ class CostView(View):
         )
 
 
-class _Accuracy(QWidget):
-    """A share, large, with what it means."""
-
-    def __init__(self, caption: str, role: str) -> None:
-        super().__init__()
-        self._share = ElidedLabel(role)
-        self._full_role = role
-        self._caption = _label("caption", caption)
-        self._always = _label("caption")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for label in (self._share, self._caption, self._always):
-            layout.addWidget(label)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 17)
-
-    def clear(self) -> None:
-        for label in (self._share, self._always):
-            label.setText("")
-
-    def show_share(self, share: float, always: str, untrained: bool) -> None:
-        text = self.tr("untrained") if untrained else percent(share)
-        self._share.setText(text)
-        role = "large" if untrained else self._full_role
-        if self._share.property("role") != role:
-            self._share.setProperty("role", role)
-            self._share.style().polish(self._share)
-        self._always.setText(always)
-
-
-def _label(role: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    # Class names come from files: Qt would take some for rich text.
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role in {"headline", "hint"}:
-        label.setWordWrap(True)
-    return label
-
-
 def _plot_colors(theme: Theme) -> PlotColors:
     return PlotColors(
         *(theme.color(role) for role in ("panel", "text", "secondary", "line", "test"))
+    )
+
+
+def _stretch(state: ViewState) -> Stretch:
+    """Return what the timeline shows."""
+    line, frame = state.timeline, state.frame
+    waits = line.is_near and not state.is_exact
+    return Stretch(
+        state.run_id,
+        line.first,
+        line.last,
+        line.end,
+        state.iteration,
+        line.best,
+        state.moment,
+        frame.iteration if waits and frame is not None else None,
+        line.is_playing,
     )
 
 

@@ -1,0 +1,89 @@
+"""Looking at past states of a run, in the compute thread, while the run goes on."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from engine.frame import frame
+from engine.history import History
+from engine.replay import Replay
+from engine.run import saved_model
+from gui.scheduler import SLICE_SECONDS
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset
+    from engine.frame import Needs
+    from engine.states import States
+    from gui.scheduler import Slices
+
+SOON_SECONDS = 0.02
+"""What takes no longer keeps up with a hand."""
+
+_FORGETS = 1.05
+"""How fast an estimate of the time of a step rises again: a busy machine is no rule."""
+
+
+class LookBack:
+    """Makes frames and models of the past states of one run.
+
+    Parameters
+    ----------
+    states : States
+        Of the run.
+    dataset : Dataset
+        What it learns from.
+    run_id : int
+        Stamped on its frames.
+    """
+
+    def __init__(self, states: States, dataset: Dataset, run_id: int) -> None:
+        self._states = states
+        self._dataset = dataset
+        self._run_id = run_id
+        self._replay = Replay(states)
+        self._step_seconds = float("inf")
+
+    def note(self, steps: int, seconds: float) -> None:
+        """Note how long some steps took."""
+        if steps:
+            known = self._step_seconds * _FORGETS
+            self._step_seconds = min(known, seconds / steps)
+
+    def frame_at(self, moment: int, needs: Needs) -> Slices:
+        """Return a frame of a state, or of the nearest that can be had soon.
+
+        Which one it is, the frame's iteration says.
+
+        Raises
+        ------
+        SpecError
+            If the state was never reached, or is no more.
+        """
+        steps = self._replay.aim(moment)
+        if not steps or steps * self._step_seconds <= SOON_SECONDS:
+            return (yield from self.exact_frame_at(moment, needs))
+        with self._states.at(self._states.nearest(moment)) as trainer:
+            return frame(trainer.state(), self._dataset, needs, self._run_id)
+
+    def exact_frame_at(self, moment: int, needs: Needs) -> Slices:
+        """Return a frame of a state, however long that takes; raises likewise."""
+        yield from self._go_to(moment)
+        with self._replay.lent() as trainer:
+            return frame(trainer.state(), self._dataset, needs, self._run_id)
+
+    def model_at(self, moment: int) -> Slices:
+        """Return a state as a `SavedModel`, its log left empty; raises likewise."""
+        yield from self._go_to(moment)
+        with self._replay.lent() as trainer:
+            return saved_model(trainer, self._dataset, History())
+
+    def _go_to(self, moment: int) -> Slices:
+        steps = self._replay.aim(moment)
+        while steps:
+            start = time.monotonic()
+            self._replay.work(SLICE_SECONDS)
+            left = self._replay.left
+            self.note(steps - left, time.monotonic() - start)
+            steps = left
+            yield None

@@ -1,0 +1,71 @@
+"""Says where a slider stands, in a place as wide as it ever needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class StandLabel(QLabel):
+    """The iteration that is shown, or the one that is shown until it has come."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "caption")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._most = 0
+        self._was_near = False
+
+    def show_place(self, here: int, most: int, shown: int | None) -> None:
+        """Show an iteration.
+
+        Parameters
+        ----------
+        here : int
+            The one that is to be shown.
+        most : int
+            The greatest there will be, which claims its room now.
+        shown : int or None
+            The one that is shown meanwhile, if it is another.
+        """
+        was_wide, is_near = self._longest(), shown is not None
+        # In a run in which it happens once, it happens all the time.
+        self._most, self._was_near = most, self._was_near or is_near
+        if self._longest() != was_wide:
+            self.updateGeometry()
+        text = self._near(f"{shown:,}") if is_near else self._at(f"{here:,}")
+        if text != self.text():
+            self.setText(text)
+
+    def _at(self, number: str) -> str:
+        return self.tr("iteration {number}").format(number=number)
+
+    def _near(self, number: str) -> str:
+        return self.tr("nearest kept: {number} …").format(number=number)
+
+    def _longest(self) -> str:
+        """Return a text as wide as any that may come."""
+        digits = "".join("0" if c.isdigit() else c for c in f"{self._most:,}")
+        return self._near(digits) if self._was_near else self._at(digits)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest text."""
+        wide = self.fontMetrics().horizontalAdvance(self._longest()) + 2
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: what it says moves nothing."""
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim room anew for text of another size."""
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+        return super().event(event)
