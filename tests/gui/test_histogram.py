@@ -174,3 +174,16 @@ def test_the_line_of_numbers_has_their_colours(histogram):
     assert orange.red() > orange.blue() + 100
     assert blue.blue() > blue.red() + 100
     assert min(zero.red(), zero.green(), zero.blue()) > 200
+
+
+def test_the_line_of_numbers_is_dark_and_light_for_coloured_pictures(histogram):
+    values = normal()
+    histogram.set_bins(Bins.of(values, extent_of(values, 2.0)), 2.0, is_rgb=True)
+    seen, drawing = histogram.grab().toImage(), histogram.drawing
+    y = round(drawing.plot.bottom()) + 4
+    dark, grey, light = (
+        seen.pixelColor(round(drawing.x_of(value)) + 2, y) for value in (-2.5, 0.0, 2.5)
+    )
+    assert dark.red() < 10
+    assert 100 < grey.red() < 160
+    assert light.red() > 245

@@ -149,9 +149,9 @@ class Body(QWidget):
             return
         if is_new:
             self._show_values(look)
-            self.histogram.set_bins(
-                Bins.of(look.values, look.scale.extent), look.scale.full
-            )
+            bins = Bins.of(look.values, look.scale.extent)
+            is_rgb = look.shape is not None and look.shape[2] > 1
+            self.histogram.set_bins(bins, look.scale.full, is_rgb)
         if is_other:
             self.map.set_selected(unit)
             self.tiles.set_selected(-1 if unit is None else unit)

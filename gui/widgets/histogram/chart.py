@@ -43,6 +43,7 @@ class Histogram(QWidget):
         self._own: Bins | None = None
         self._values: tuple[float, ...] = ()
         self._scale = 1.0
+        self._is_rgb = False
         self._owner = ""
         self._axis = CountAxis(1, is_log=False)
         self._at: int | None = None
@@ -64,7 +65,7 @@ class Histogram(QWidget):
         self._theme = theme
         self.update()
 
-    def set_bins(self, bins: Bins | None, scale: float) -> None:
+    def set_bins(self, bins: Bins | None, scale: float, is_rgb: bool = False) -> None:
         """Show counts, or none.
 
         Parameters
@@ -73,10 +74,12 @@ class Histogram(QWidget):
             The counts.
         scale : float
             The absolute value that gets full colour.
+        is_rgb : bool
+            Whether numbers are drawn light and dark, and not in the colours of signs.
         """
         is_log = bins is not None and bins.needs_log(self._axis.is_log)
         most = 1 if bins is None else max(int(bins.counts.max()), 1)
-        self._bins, self._scale = bins, scale
+        self._bins, self._scale, self._is_rgb = bins, scale, is_rgb
         self._axis = CountAxis(most, is_log)
         if bins is None or (self._at is not None and self._at >= len(bins)):
             self._at = None
@@ -115,6 +118,7 @@ class Histogram(QWidget):
             self._own,
             self._values,
             self._scale,
+            self._is_rgb,
             self._axis,
             self.size(),
             self._font(),

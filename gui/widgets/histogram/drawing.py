@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QImage,
     QPainter,
     QPen,
     QPolygonF,
     QRegion,
 )
 
-from gui.pixels import signed_picture, to_image
+from gui.pixels import rgb_picture, signed_picture, to_image
 from gui.words import count, short_number
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gui.widgets.histogram.bins import Bins
 
 RAMP_HEIGHT = 8
+RAMP_STEPS = 256
 GAP = 4
 POINTER = 5.0
 """Half of the width of what points at one number."""
@@ -53,6 +55,8 @@ class Drawing:
         The numbers of one unit, if they are few.
     scale : float
         The absolute value that gets full colour.
+    is_rgb : bool
+        Whether numbers are drawn light and dark, and not in the colours of signs.
     axis : CountAxis
         How high bars are.
     size : QSize
@@ -65,6 +69,7 @@ class Drawing:
     own: Bins | None
     values: tuple[float, ...]
     scale: float
+    is_rgb: bool
     axis: CountAxis
     size: QSize
     font: QFont
@@ -151,14 +156,20 @@ class Drawing:
     def _paint_ramp(self, painter: QPainter, theme: Theme) -> None:
         plot, bins = self.plot, self.bins
         ramp = QRectF(plot.left(), plot.bottom(), plot.width(), RAMP_HEIGHT)
-        steps = np.linspace(bins.left, bins.right, 256)[np.newaxis]
-        painter.drawImage(ramp, to_image(signed_picture(steps, self.scale)))
+        painter.drawImage(ramp, self._colors(bins))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.color("line"))
         painter.drawRect(ramp.adjusted(0, 0, -1, -1))
         painter.setPen(QPen(theme.color("secondary"), 1, Qt.PenStyle.DashLine))
         zero = round(self.x_of(0.0))
         painter.drawLine(QPointF(zero, plot.top()), QPointF(zero, ramp.bottom() + 2))
+
+    def _colors(self, bins: Bins) -> QImage:
+        """Return the colours of the numbers from the left to the right end."""
+        steps = np.linspace(bins.left, bins.right, RAMP_STEPS)[np.newaxis]
+        if self.is_rgb:
+            return to_image(rgb_picture(steps, (1, RAMP_STEPS, 1), self.scale)[0])
+        return to_image(signed_picture(steps, self.scale))
 
     def _paint_numbers(self, painter: QPainter, theme: Theme) -> None:
         """Write 0, the numbers of full colour and the ends, where there is room."""
