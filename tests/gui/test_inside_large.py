@@ -12,6 +12,8 @@ from engine.datasets import InputKind, SplitName
 from engine.excitation import Excitation, Excited, MostExcited
 from engine.frame import FirstLayerPictures, Need, PassOf
 from engine.layer_numbers import BiasesOf
+from engine.network import forward, gradients
+from engine.trainer import Trainer
 from gui.pixels import symmetric_scale
 from gui.theme import LIGHT
 from gui.view_state import Neuron
@@ -344,3 +346,28 @@ def test_examples_of_data_that_are_gone_cannot_be_chosen(view):
     view.show_state(shown)
     show(view, trainer, shown.dataset)
     assert large.most.isVisible()
+
+
+def test_another_moment_is_shown_in_the_same_scale(trained, finished):
+    inside, session = trained.views["insidePanel"], trained.session
+    trained.docks.by_name["insidePanel"].raise_()
+    finished()
+    inside.header.quantities.setCurrentIndex(1)
+    inside.enlarge()
+    session.select_neuron(Neuron(2, 0))
+    finished()
+    inside.header.lock.setChecked(True)
+    scale, late = inside.body._look.scale.full, inside.large._look
+    session.go_to(10)
+    finished()
+    early = Trainer.for_dataset(session.dataset, session.spec, session.config)
+    while early.iteration < 10:
+        early.step()
+    X, Y = early._train.X, early._train.Y
+    slope = gradients(early.spec, early.parameters(), X, Y)
+    look, large = inside.body._look, inside.large._look
+    np.testing.assert_allclose(look.values, slope.weights[1], rtol=1e-9)
+    assert look.scale.full == scale
+    assert large.bias == early.parameters().biases[1][0, 0] != late.bias
+    z = forward(early.spec, early.parameters(), X).Z[1][0]
+    assert large.excitation.most.z[0] == pytest.approx(z.max(), rel=1e-9)
