@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SOON_SECONDS = 0.02
 """What takes no longer keeps up with a hand."""
 
+LONGEST_SECONDS = 0.03
+"""Of a slice, unless a single step takes longer: frames wait for its end."""
+
 _FORGETS = 1.05
 """How fast an estimate of the time of a step rises again: a busy machine is no rule."""
 
@@ -78,11 +81,16 @@ class LookBack:
         with self._replay.lent() as trainer:
             return saved_model(trainer, self._dataset, History())
 
+    @property
+    def _slice_seconds(self) -> float:
+        """How long a slice is: coming and going take about as long as a step."""
+        return max(SLICE_SECONDS, min(3 * self._step_seconds, LONGEST_SECONDS))
+
     def _go_to(self, moment: int) -> Slices:
         steps = self._replay.aim(moment)
         while steps:
             start = time.monotonic()
-            self._replay.work(SLICE_SECONDS)
+            self._replay.work(self._slice_seconds)
             left = self._replay.left
             self.note(steps - left, time.monotonic() - start)
             steps = left

@@ -9,6 +9,7 @@ import pytest
 
 from engine import NetworkSpec, TrainingConfig
 from engine.activations import ACTIVATIONS
+from engine.dataset_file import open_dataset
 from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import DataError
 from engine.gradient_check import (
@@ -455,6 +456,17 @@ def test_a_cost_that_is_no_number_is_refused():
     huge = Parameters(tuple(1e200 * W for W in parameters.weights), parameters.biases)
     with pytest.raises(DataError, match="not a finite number"):
         report_of(spec, huge, examples)
+
+
+def test_the_course_network(course_data):
+    data = open_dataset(course_data / "train_catvnoncat.h5")
+    trainer = trained(data, steps=20, hidden=(20, 7, 5), seed=1)
+    report, _ = result(StartOfCheck(0).answer(trainer.state(), data).check())
+    assert report.is_own
+    assert (report.examples, report.of) == (209, 209)
+    assert report.wrong_layers == ()
+    assert report.largest < 1e-6
+    assert [len(layer.coordinates) for layer in report.layers] == [200, 147, 40, 6]
 
 
 # The exercise

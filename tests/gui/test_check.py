@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -27,6 +28,7 @@ from engine.parameters import Parameters
 from engine.spec import NetworkSpec
 from gui.check_state import Checked, CheckState, Subject
 from gui.gradient_checks import GradientChecks, Progress, in_slices
+from gui.scheduler import Job, Priority, Scheduler
 from gui.tasks import TaskBoard
 from gui.theme import DARK, LIGHT
 from gui.view_state import Phase, ViewState
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from gui.gradient_checks import Check
     from gui.main_window import MainWindow
+    from gui.scheduler import Slices
 
 SPEC = NetworkSpec((48, 3, 1), ("relu",), "sigmoid")
 
@@ -405,6 +409,29 @@ def test_a_slice_ends_after_a_few_milliseconds() -> None:
     assert len(shares) > 2
     assert shares == sorted(shares)
     assert found.wrong_layers == ()
+
+
+def test_training_takes_its_turns_beside_a_check() -> None:
+    turns = []
+
+    def endless() -> Iterator[float]:
+        while True:
+            time.sleep(0.004)
+            turns.append("check")
+            yield 0.0
+
+    def training() -> Slices:
+        while turns.count("check") < 20:
+            turns.append("training")
+            yield None
+
+    scheduler = Scheduler(lambda job, result, error: scheduler.stop())
+    # The check is older and goes first, and is always ready.
+    work = cast("Check", endless())
+    scheduler.submit(Job(lambda: in_slices(work, Progress()), Priority.REQUEST))
+    scheduler.submit(Job(training, Priority.TRAINING))
+    scheduler.run()
+    assert turns.count("training") >= 10
 
 
 @pytest.fixture

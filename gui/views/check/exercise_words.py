@@ -29,7 +29,7 @@ d_w1 = x.t().mm(d_Z1)
 d_b1 = torch.sum(d_Z1, 0)"""
 """The same without the mistakes."""
 
-CHOICES = {"2": 2, "m": M, "2m": 2 * M, "m²": M**2, "2m²": FACTOR}
+CHOICES = {"m": M, "2m": 2 * M, "m²": M**2, "2m²": FACTOR}
 """What the factor may be, and how much that is."""
 
 

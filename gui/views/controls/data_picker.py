@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CURRENT_FILE = "file"
 """What the picker holds for data from a file; no built-in data have this name."""
 
+SHOWN_LETTERS = 14
+SCROLL_BAR = 24
+
 
 class DataPicker(QWidget):
     """The built-in data, a way to files, and a few facts of what is loaded.
@@ -53,6 +56,13 @@ class DataPicker(QWidget):
         for built_in in DATASETS:
             self.combo.addItem(self._label(built_in), built_in.name)
         self.combo.addItem(self.tr("Open a file…"), None)
+        # The list may be wider than its field, or one long name would widen the panel.
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.setMinimumContentsLength(SHOWN_LETTERS)
+        items = self.combo.view()
+        items.setMinimumWidth(items.sizeHintForColumn(0) + SCROLL_BAR)
         self._facts = plain("caption")
         self._shown: Dataset | None = None
         layout = QVBoxLayout(self)

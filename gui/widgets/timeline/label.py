@@ -20,8 +20,17 @@ class StandLabel(QLabel):
         self.setProperty("role", "caption")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._most = 0
+        self._here = self._most = 0
+        self._shown: int | None = None
         self._was_near = False
+        self._is_short = False
+
+    def set_short(self, short: bool) -> None:
+        """Use fewer words, where there is little room."""
+        if short is not self._is_short:
+            self._is_short = short
+            self.updateGeometry()
+            self._say()
 
     def show_place(self, here: int, most: int, shown: int | None) -> None:
         """Show an iteration.
@@ -40,15 +49,26 @@ class StandLabel(QLabel):
         self._most, self._was_near = most, self._was_near or is_near
         if self._longest() != was_wide:
             self.updateGeometry()
-        text = self._near(f"{shown:,}") if is_near else self._at(f"{here:,}")
+        self._here, self._shown = here, shown
+        self._say()
+
+    def _say(self) -> None:
+        near = "" if self._shown is None else self._near(f"{self._shown:,}")
+        text = near or self._at(f"{self._here:,}")
         if text != self.text():
             self.setText(text)
+        tip = self.tr(
+            "This is the nearest state that was kept, until yours is computed"
+        )
+        self.setToolTip(tip if near else "")
 
     def _at(self, number: str) -> str:
-        return self.tr("iteration {number}").format(number=number)
+        text = self.tr("iteration {number}")
+        return number if self._is_short else text.format(number=number)
 
     def _near(self, number: str) -> str:
-        return self.tr("nearest kept: {number} …").format(number=number)
+        short, long = self.tr("near: {number} …"), self.tr("nearest kept: {number} …")
+        return (short if self._is_short else long).format(number=number)
 
     def _longest(self) -> str:
         """Return a text as wide as any that may come."""

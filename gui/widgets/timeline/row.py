@@ -13,11 +13,14 @@ from gui.widgets.timeline.label import StandLabel
 from gui.widgets.timeline.slider import MomentSlider
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gui.theme import Theme
 
 HEIGHT = 28
+
+ROOMY = 38
+"""Width from which on there is room for words beside the slider, in lines' heights."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,11 @@ class TimelineRow(QWidget):
         self.best.clicked.connect(self._go_to_best)
         self.live.clicked.connect(self._go_live)
         self.train_on.clicked.connect(self.train_on_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the slider the room that it needs."""
+        super().resizeEvent(event)
+        self.label.set_short(self.width() < ROOMY * self.fontMetrics().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
