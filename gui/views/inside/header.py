@@ -70,9 +70,7 @@ class Header(QWidget):
         self.enlarge = QToolButton()
         self.scale = ElidedLabel("caption")
         self.clipped = ElidedLabel("caption")
-        self.problem = QLabel()
-        self.problem.setProperty("role", "wrong")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem = ElidedLabel("wrong")
         self._name_parts()
         self._fill_quantities()
         self._lay_out()
@@ -144,11 +142,10 @@ class Header(QWidget):
         # It makes way instead of making the panel wider.
         words = QVBoxLayout()
         words.setSpacing(0)
-        for label in (self.scale, self.clipped):
+        for label in (self.scale, self.clipped, self.problem):
             label.setMinimumWidth(1)
             words.addWidget(label)
         second.addLayout(words, 1)
-        second.addWidget(self.problem)
         second.addWidget(self.aspects)
         second.addWidget(self.lock)
         grid = QGridLayout(self)
@@ -167,6 +164,24 @@ class Header(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
         self.enlarge.setIcon(icon("enlarge", theme.color("text")))
+
+    def say(self, scale: str, clipped: str, problem: str) -> None:
+        """Say which number gets full colour, and what colours can't show.
+
+        Parameters
+        ----------
+        scale : str
+            The number.
+        clipped : str
+            How many are beyond it.
+        problem : str
+            What is wrong, in its place; empty if nothing is.
+        """
+        self.scale.setText(scale)
+        self.clipped.setText(clipped)
+        self.problem.setText(problem)
+        self.clipped.setVisible(not problem)
+        self.problem.setVisible(bool(problem))
 
     # What is chosen
 

@@ -191,9 +191,7 @@ class InsideView(View):
         if quantity.is_gradient and self._readings.has_no_gradient(layer):
             text = no_gradient_text()
         self.header.show_aspects(())
-        self.header.scale.setText("")
-        self.header.clipped.setText("")
-        self.header.problem.setText("")
+        self.header.say("", "", "")
         self.message.setText(text)
         self._said = None
         self._pages.setCurrentWidget(self.message)
@@ -211,9 +209,8 @@ class InsideView(View):
             parts.insert(0, of_picture.format(name=name, picture=picture))
         if not look.quantity.is_matrix and look.style.factor:
             parts.append(self.tr("labels {factor}").format(factor=look.style.factor))
-        self.header.scale.setText(scale_text(look.scale, census))
-        self.header.clipped.setText(" · ".join(parts))
-        self.header.problem.setText(not_finite_text(census))
+        scale, problem = scale_text(look.scale, census), not_finite_text(census)
+        self.header.say(scale, " · ".join(parts), problem)
 
     # Intentions
 

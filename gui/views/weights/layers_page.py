@@ -57,7 +57,9 @@ class LayerMap(QWidget):
         self.title = _label("title", self)
         self.scale = _label("caption", self)
         self.map = Heatmap(self)
-        self.map.setToolTip(self.tr("Click a row to select the neuron"))
+        self.map.setToolTip(
+            self.tr("Click a row to select the neuron, twice to enlarge it")
+        )
         self.map.row_picked.connect(self._pick)
         self.map.row_opened.connect(self._open)
 

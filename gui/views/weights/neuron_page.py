@@ -109,9 +109,9 @@ class NeuronPage(QWidget):
     def _name_parts(self) -> None:
         self.large.setAccessibleName(self.tr("The selected neuron as a picture"))
         self.strip.setAccessibleName(self.tr("Neurons of layer 1, most changed first"))
-        self.strip.setToolTip(self.tr("Click a neuron, or walk with the arrow keys"))
+        self.strip.setToolTip(self.tr("Click a neuron; two clicks enlarge it"))
         self.map.setAccessibleName(self.tr("Layer 1: one row for each neuron"))
-        self.map.setToolTip(self.tr("Click a row, or walk with the arrow keys"))
+        self.map.setToolTip(self.tr("Click a row; two clicks enlarge its neuron"))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
