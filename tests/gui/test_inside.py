@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from engine.datasets import InputKind, SplitName
 from engine.excitation import MostExcited
@@ -420,11 +421,14 @@ def test_numbers_that_are_not_finite_are_hatched_and_counted(view, aspect):
     with_weights(view, trainer, data, W1)
     if aspect is not Aspect.ROWS:
         choose(view, aspect)
+    view.header.setFixedHeight(80)
+    QApplication.processEvents()
     before = colors(view.body)
     assert view.header.problem.text() == ""
     W1[1, 3], W1[2, 7], W1[3, 11] = np.nan, np.inf, -np.inf
     with_weights(view, trainer, data, W1)
     assert view.header.problem.text() == "✕ 3 values are not finite"
+    assert view.header.problem.isVisible()
     assert (colors(view.body) != before).any()
 
 

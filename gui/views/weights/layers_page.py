@@ -57,9 +57,7 @@ class LayerMap(QWidget):
         self.title = _label("title", self)
         self.scale = _label("caption", self)
         self.map = Heatmap(self)
-        self.map.setToolTip(
-            self.tr("Click a row to select the neuron, twice to enlarge it")
-        )
+        self.map.setToolTip(self.tr("Click a row; two clicks enlarge its neuron"))
         self.map.row_picked.connect(self._pick)
         self.map.row_opened.connect(self._open)
 
