@@ -352,6 +352,18 @@ def test_a_quantity_seen_before_at_this_moment_is_shown_at_once(view):
     assert view._pages.currentWidget() is view.message, "those were another moment's"
 
 
+def test_frames_of_one_moment_hold_the_first_layer_once(view):
+    data = pictures()
+    trainer = trainer_of(data)
+    for tab in (W, B, W, Z, W):
+        view.header.quantities.setCurrentIndex(tab)
+        show(view, trainer, data)
+    kept = view._readings._frames
+    assert len(kept) > 1
+    assert sum(frame.first_layer is not None for frame in kept) == 1
+    assert view._readings.values(Quantity.B, 1, None) is not None
+
+
 def test_a_state_like_the_last_one_draws_nothing_again(view, monkeypatch):
     data = pictures()
     trainer = trainer_of(data)

@@ -120,9 +120,13 @@ class Header(QWidget):
         self.quantities.setUsesScrollButtons(False)
         tips = {
             Quantity.W: self.tr("The weights as they are"),
-            Quantity.DW: self.tr("How the cost changes with each weight: its gradient"),
+            Quantity.DW: self.tr(
+                "How the cost changes with each weight: the gradient of the next step"
+            ),
             Quantity.B: self.tr("The biases as they are"),
-            Quantity.DB: self.tr("How the cost changes with each bias: its gradient"),
+            Quantity.DB: self.tr(
+                "How the cost changes with each bias: the gradient of the next step"
+            ),
             Quantity.Z: self.tr("For the selected picture: z = w x + b of each unit"),
             Quantity.A: self.tr("For the selected picture: a = g(z) of each unit"),
         }

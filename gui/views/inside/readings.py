@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -11,6 +12,8 @@ from engine.layer_numbers import BiasesOf, GradientsOf
 from gui.views.inside.quantity import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from engine.arrays import Array
     from engine.datasets import Picture
     from engine.frame import Frame, Needs
@@ -52,7 +55,7 @@ class Readings:
             self._frames = (frame,)
         elif frame is not self._frames[0]:
             known = self._frames if _same_moment(frame, self._frames[0]) else ()
-            self._frames = (frame, *known)[:MOST_FRAMES]
+            self._frames = (frame, *_thinned(known, frame))[:MOST_FRAMES]
 
     def has_no_gradient(self, layer: int) -> bool:
         """Tell whether it was asked for and there is none."""
@@ -92,6 +95,13 @@ class Readings:
 def _same_moment(one: Frame, other: Frame) -> bool:
     keys = [(frame.run_id, frame.iteration, frame.spec) for frame in (one, other)]
     return keys[0] == keys[1]
+
+
+def _thinned(frames: tuple[Frame, ...], news: Frame) -> Iterator[Frame]:
+    """Return older frames without the large arrays that a new one has anyway."""
+    for frame in frames:
+        is_double = None not in (news.first_layer, frame.first_layer)
+        yield dataclasses.replace(frame, first_layer=None) if is_double else frame
 
 
 def _value(
