@@ -52,6 +52,8 @@ class Activation:
         Name of the initialization that suits it.
     can_die : bool
         Whether a unit that is never active gets no gradient at all.
+    steepest : float
+        The slope at 0 of one that flattens out on both sides; 0 for all others.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Activation:
     backward: Callable[[Array, Array], Operations]
     initialization: str
     can_die: bool = False
+    steepest: float = 0.0
 
 
 def logistic(Z: Array, out: Array) -> Operations:
@@ -173,12 +176,24 @@ ACTIVATIONS.add(
 )
 ACTIVATIONS.add(
     Activation(
-        "tanh", "tanh", "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)", _tanh, _tanh_backward, "scaled"
+        "tanh",
+        "tanh",
+        "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
+        _tanh,
+        _tanh_backward,
+        "scaled",
+        steepest=1.0,
     )
 )
 ACTIVATIONS.add(
     Activation(
-        "sigmoid", "sigmoid", "1 / (1 + e⁻ᶻ)", logistic, _logistic_backward, "scaled"
+        "sigmoid",
+        "sigmoid",
+        "1 / (1 + e⁻ᶻ)",
+        logistic,
+        _logistic_backward,
+        "scaled",
+        steepest=0.25,
     )
 )
 ACTIVATIONS.add(Activation("linear", "linear", "z", linear, _linear_backward, "scaled"))

@@ -57,6 +57,14 @@ class Replay:
         """Steps that are still to be made."""
         return self.target - self.iteration
 
+    def fork(self) -> Replay:
+        """Return another one that has come as far, and goes its own way from there."""
+        fork = Replay(self._states)
+        fork.target, fork.iteration = self.target, self.iteration
+        fork._version = self._version
+        fork._block = None if self._block is None else self._block.copy()
+        return fork
+
     def aim(self, iteration: int) -> int:
         """Go to a state from now on; return how many steps that takes.
 

@@ -16,6 +16,7 @@ from gui.words import message
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from engine.errors import EngineError
     from gui.theme import Theme
     from gui.view_state import ViewState
 
@@ -277,12 +278,7 @@ class Actions(QObject):
         for name in ("trainAction", "stepAction", "step10Action", "step100Action"):
             self[name].setEnabled(can_train)
         problem = state.design_error
-        tip = (
-            tr("Train the network")
-            if state.moment is None
-            else tr("Come back to the present, and train on from there")
-        )
-        self._set_tip(self["trainAction"], tip if problem is None else message(problem))
+        self._show_train_tips(state.moment is not None, problem)
         self["pauseAction"].setEnabled(state.is_running)
         may_edit = not state.is_locked and state.design_error is None
         self["newWeightsAction"].setEnabled(may_edit)
@@ -293,6 +289,16 @@ class Actions(QObject):
         self["luckAction"].setEnabled(state.design_error is None)
         self._pace_actions[state.pace].setChecked(True)
         self._show_edits(state)
+
+    def _show_train_tips(self, is_past: bool, problem: EngineError | None) -> None:
+        """Say what Train does, and Save, while a past moment is shown."""
+        train, save = tr("Train the network"), tr("Save the network as it is now")
+        if is_past:
+            train = tr("Come back to the present, and train")
+            save = tr("Save the network of the present, not of the moment shown")
+        train = train if problem is None else message(problem)
+        self._set_tip(self["trainAction"], train)
+        self._set_tip(self["saveModelAction"], save)
 
     def _show_edits(self, state: ViewState) -> None:
         """Say what would be undone, and what made again."""

@@ -71,14 +71,16 @@ class LookBack:
 
     def exact_frame_at(self, moment: int, needs: Needs) -> Slices:
         """Return a frame of a state, however long that takes; raises likewise."""
-        yield from self._go_to(moment)
+        yield from self._go_to(self._replay, moment)
         with self._replay.lent() as trainer:
             return frame(trainer.state(), self._dataset, needs, self._run_id)
 
     def model_at(self, moment: int) -> Slices:
         """Return a state as a `SavedModel`, its log left empty; raises likewise."""
-        yield from self._go_to(moment)
-        with self._replay.lent() as trainer:
+        # The hand may move on, and frames with it.
+        replay = self._replay.fork()
+        yield from self._go_to(replay, moment)
+        with replay.lent() as trainer:
             return saved_model(trainer, self._dataset, History())
 
     @property
@@ -86,12 +88,12 @@ class LookBack:
         """How long a slice is: coming and going take about as long as a step."""
         return max(SLICE_SECONDS, min(3 * self._step_seconds, LONGEST_SECONDS))
 
-    def _go_to(self, moment: int) -> Slices:
-        steps = self._replay.aim(moment)
+    def _go_to(self, replay: Replay, moment: int) -> Slices:
+        steps = replay.aim(moment)
         while steps:
             start = time.monotonic()
-            self._replay.work(self._slice_seconds)
-            left = self._replay.left
+            replay.work(self._slice_seconds)
+            left = replay.left
             self.note(steps - left, time.monotonic() - start)
             steps = left
             yield None

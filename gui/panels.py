@@ -10,6 +10,7 @@ from gui.views.check import CheckView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
+from gui.views.doctor import DoctorView
 from gui.views.gallery import GalleryView
 from gui.views.inside import InsideView
 from gui.views.luck import LuckView
@@ -56,6 +57,7 @@ VIEWS = (
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
     ViewSpec("insidePanel", mark("Inside"), InsideView),
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
+    ViewSpec("doctorPanel", mark("Doctor"), DoctorView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),
     ViewSpec("runsPanel", mark("Runs"), RunsView),
     ViewSpec("shapesPanel", mark("Shapes"), ShapesView),

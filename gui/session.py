@@ -231,8 +231,14 @@ class TrainingSession(Archive):
         if frame is not self._seen and frame is not None and frame.first_layer:
             self._selection = self._selection.seeing(frame.first_layer.learned)
         self._seen = frame
-        self._checks.meet(frame)
+        if self._checks.needs:
+            self._begin_check(self.state)
         self.changed.emit(self.state)
+
+    def _begin_check(self, state: ViewState) -> None:
+        # A state near the one that is to be shown will do only for who can't wait.
+        if state.is_exact or state.timeline.is_moving:
+            self._checks.meet(state.frame)
 
 
 def _no_needs(_state: ViewState) -> Needs:

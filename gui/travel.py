@@ -13,7 +13,6 @@ from gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from engine.saved_model import SavedModel
-    from gui.live_run import LiveRun
     from gui.scheduler import Job
 
 
@@ -25,6 +24,7 @@ class Travel(Workbench):
     """
 
     _branching: Job | None = None
+    _branches = 0
     _departed_with = 0.0
 
     @property
@@ -73,14 +73,30 @@ class Travel(Workbench):
     def train(self) -> None:
         """Begin a run, or go on with one; that happens in the present."""
         if self.can_train:
-            self._control.time.go_live()
+            self._come_back()
         super().train()
 
     def step(self, count: int = 1) -> None:
         """Make a few iterations, in the present."""
         if self.can_train:
-            self._control.time.go_live()
+            self._come_back()
         super().step(count)
+
+    def _come_back(self) -> None:
+        self._stop_branching()
+        self._control.time.go_live()
+
+    def _begin_run(
+        self, opened: SavedModel | None = None, is_awaited: bool = False
+    ) -> None:
+        self._stop_branching()
+        super()._begin_run(opened, is_awaited)
+
+    def _stop_branching(self) -> None:
+        """Begin no run from a past moment: another one begins, or goes on."""
+        if self._branching is not None:
+            self._tasks.cancel(self._branching)
+            self._branching = None
 
     def train_on_from(self) -> None:
         """Train on from the moment that is shown, in a run of its own.
@@ -102,19 +118,20 @@ class Travel(Workbench):
             )
             return
         control.time.pause()
+        number = self._branches = self._branches + 1
         self._branching = self._tasks.submit(
             lambda: run.model_at(moment),
             Priority.REQUEST,
-            partial(self._branch, run),
+            partial(self._branch, number),
         )
 
     def _branch(
-        self, run: LiveRun, model: SavedModel | None, error: Exception | None
+        self, number: int, model: SavedModel | None, error: Exception | None
     ) -> None:
-        self._branching = None
-        # Another run may have begun in the meantime.
-        if run is not self._control.run:
+        # It may have been called off in the meantime.
+        if self._branching is None or number != self._branches:
             return
+        self._branching = None
         if error is not None:
             self.failed.emit(error)
         elif model is not None:

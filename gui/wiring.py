@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
+from gui.evidence import wire_doctor
 from gui.pace import DEFAULT_PACE, Pace
 from gui.preset_commands import PresetCommands
 from gui.run_commands import wire_runs
@@ -179,6 +180,7 @@ def wire(window: MainWindow) -> None:
     _wire_actions(window, commands)
     UndoKeys(window, window.actions_["undoAction"], window.actions_["redoAction"])
     wire_runs(window)
+    wire_doctor(window)
 
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:

@@ -118,6 +118,24 @@ def test_the_present_state_is_at_hand():
     assert replay.aim(22) == 1
 
 
+def test_a_fork_goes_its_own_way_from_there():
+    trainer = make(iterations=400)
+    states = few(trainer, 2)
+    known = train(trainer, states, 300)
+    replay = Replay(states)
+    assert replay.fork().iteration == -1
+    replay.aim(150)
+    for _ in range(50):
+        replay.work(AT_ONCE)
+    fork = replay.fork()
+    assert fork.aim(60) == 10
+    replay.aim(5)
+    replay.work(AT_ONCE)
+    assert fork.left == 10
+    assert_shows(fork, known)
+    assert_shows(replay, known)
+
+
 def test_a_state_that_is_no_more():
     """The run has gone back, and on another way."""
     trainer = make()

@@ -609,6 +609,22 @@ def test_a_result_is_marked_as_earlier(
     assert view_of(window).texts[1].startswith("Iteration 0 of an earlier run")
 
 
+def test_a_past_moment_is_checked(
+    window: MainWindow, finished: Callable[[], None], wait: Callable[[], None]
+) -> None:
+    window.session.train()
+    finished()
+    window.session.go_to(7)
+    check(window)
+    wait()
+    assert result_of(window).iteration == 7
+    assert result_of(window).report.wrong_layers == ()
+    assert view_of(window).texts[1].startswith("Iteration 7 of this run · ")
+    window.session.go_to(9)
+    finished()
+    assert view_of(window).texts[1].startswith("Iteration 7 of this run; the window")
+
+
 @pytest.mark.parametrize("what", ["reset", "data", "design", "cancel"])
 def test_what_happens_in_the_middle(
     window: MainWindow,

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.evaluation import Baseline, split_baseline, verdict
+from engine.evaluation import Baseline, Verdict, split_baseline, verdict
 from engine.frame import Need
 from gui.figures import Figures, figures
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
+from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation
 from gui.widgets.plot import CostPlot, Curve, Marker, Moment, PlotColors, Reference
 from gui.widgets.timeline import Stretch, TimelineRow
@@ -53,6 +54,7 @@ class CostView(View):
         self._throttle = Throttle(TEXT_SECONDS)
         self._headline = text_label("headline")
         self._hint = text_label("hint")
+        self.doctor = DoctorLine()
         self._plot = CostPlot()
         self._plot.setObjectName("costPlot")
         self._plot.setAccessibleName(self.tr("Cost curves"))
@@ -75,6 +77,7 @@ class CostView(View):
         words.setSpacing(2)
         words.addWidget(self._headline)
         words.addWidget(self._hint)
+        words.addWidget(self.doctor)
         figures = QVBoxLayout()
         figures.setSpacing(6)
         figures.addStretch(2)
@@ -94,9 +97,11 @@ class CostView(View):
         layout.addWidget(self.timeline)
 
     def needs(self, state: ViewState) -> Needs:
-        """Return the test results of a past moment: the log has few of them."""
+        """Return the doctor's question, and the test results of a past moment."""
+        # The log has few of them.
         is_past = state.moment is not None and state.dataset.test is not None
-        return frozenset({Need.TEST}) if is_past else frozenset()
+        results: Needs = frozenset({Need.TEST} if is_past else ())
+        return results | self.doctor.needs(state)
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw curves, sentence and accuracies."""
@@ -113,6 +118,7 @@ class CostView(View):
             self._show_references(state)
         self._show_curves(state)
         self.timeline.show_stretch(_stretch(state))
+        self.doctor.look(state)
         if self._throttle.allows(state.is_changing):
             self._show_words(state)
 
@@ -196,13 +202,24 @@ class CostView(View):
         if known is None:
             self._headline.setText("")
             self._hint.setText("")
+            self._show_doctor(Verdict.UNTRAINED, state)
             for figure in (self._train, self._test):
                 figure.clear()
             return
         found = verdict(state.shown_iteration, *known, state.dataset)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(explanation(state, self._baselines))
+        self._show_doctor(found, state)
         self._show_figures(state, known)
+
+    def _show_doctor(self, found: Verdict, state: ViewState) -> None:
+        """Put the doctor's line in the place of what the figures say as well."""
+        is_free = not (state.is_what_if or state.is_stale)
+        is_said = is_free and self.doctor.say(found, state.theme)
+        if is_said and self._hint.isVisible():
+            self.doctor.take_height_of(self._hint)
+        self._hint.setVisible(not is_said)
+        self.doctor.setVisible(is_said)
 
     def _show_figures(self, state: ViewState, known: Figures) -> None:
         train, test = known
