@@ -185,6 +185,11 @@ def wire(window: MainWindow) -> None:
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     session = window.session
+    if isinstance(view, CostView | InsideView):
+        view.moment_chosen.connect(session.go_to)
+        view.play_requested.connect(session.play_film)
+        view.pause_requested.connect(session.pause_film)
+        view.train_on_requested.connect(session.train_on_from)
     if isinstance(view, ControlsView):
         view.edited.connect(commands.edit_setting)
         view.more_toggled.connect(commands.remember_more_settings)
@@ -192,11 +197,6 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.data_chosen.connect(session.open_built_in)
         view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
-    elif isinstance(view, CostView):
-        view.moment_chosen.connect(session.go_to)
-        view.play_requested.connect(session.play_film)
-        view.pause_requested.connect(session.pause_film)
-        view.train_on_requested.connect(session.train_on_from)
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)

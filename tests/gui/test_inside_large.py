@@ -371,3 +371,18 @@ def test_another_moment_is_shown_in_the_same_scale(trained, finished):
     assert large.bias == early.parameters().biases[1][0, 0] != late.bias
     z = forward(early.spec, early.parameters(), X).Z[1][0]
     assert large.excitation.most.z[0] == pytest.approx(z.max(), rel=1e-9)
+
+
+def test_a_neuron_can_be_seen_as_it_came_to_be(trained, finished):
+    inside, session = trained.views["insidePanel"], trained.session
+    inside.enlarge()
+    finished()
+    late = inside.large._look.rows[1].values
+    inside.large.timeline.moment_chosen.emit(3)
+    finished()
+    assert session.state.frame.iteration == 3
+    early = inside.large._look.rows[1].values
+    assert 0 < np.abs(early).sum() < np.abs(late).sum()
+    inside.large.timeline.moment_chosen.emit(None)
+    finished()
+    assert session.state.moment is None

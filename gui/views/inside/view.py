@@ -41,10 +41,18 @@ class InsideView(View):
         The unit that the user chose.
     picture_selected : Picture
         A training picture that the user chose.
+    moment_chosen : int or None
+        The state that the user wants to see; None for the present.
+    play_requested, pause_requested, train_on_requested
+        As `TimelineRow` says.
     """
 
     neuron_selected = Signal(object)
     picture_selected = Signal(object)
+    moment_chosen = Signal(object)
+    play_requested = Signal()
+    pause_requested = Signal()
+    train_on_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +95,11 @@ class InsideView(View):
         self.large.neuron_selected.connect(self.neuron_selected)
         self.large.picture_selected.connect(self.picture_selected)
         self.large.changed.connect(self._redraw)
+        line = self.large.timeline
+        line.moment_chosen.connect(self.moment_chosen)
+        line.play_requested.connect(self.play_requested)
+        line.pause_requested.connect(self.pause_requested)
+        line.train_on_requested.connect(self.train_on_requested)
 
     # One neuron, large
 

@@ -149,6 +149,28 @@ def _name(names: tuple[str, ...], spec: NetworkSpec, neuron: Neuron) -> str:
     return names[neuron.unit] if len(names) == units else ""
 
 
+def note_of(look: LargeLook, state: ViewState) -> str:
+    """Return what is to be said of the training examples; empty if nothing is."""
+    found = look.excitation
+    if not state.has_its_data:
+        return tr(
+            "This network learned from other data than those that are loaded: which "
+            "of its training pictures excite it isn't known."
+        )
+    if found is None:
+        return ""
+    if found.not_finite:
+        return tr(
+            "✕ Of {count:,} training examples {bad:,} are left out: their z is not "
+            "finite."
+        ).format(count=found.looked_at, bad=found.not_finite)
+    if found.looked_at < len(state.dataset.train):
+        return tr("Of the first {count:,} training examples.").format(
+            count=found.looked_at
+        )
+    return ""
+
+
 def examples_of(found: Excited, dataset: Dataset) -> list[Example]:
     """Return training examples with their pictures, and what is said of them."""
     rows = zip(found.indices.tolist(), found.z.tolist(), found.a.tolist(), strict=True)

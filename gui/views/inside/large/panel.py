@@ -16,15 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import InputKind
+from gui.stretch import stretch_of
 from gui.view_state import TEXT_SECONDS, Neuron, Throttle
 from gui.views.inside.large.examples import ExampleRow
-from gui.views.inside.large.look import examples_of, picture_of
+from gui.views.inside.large.look import examples_of, note_of, picture_of
 from gui.views.inside.large.overlay import Overlay
 from gui.views.inside.large.weights import WeightsPart
 from gui.views.inside.quantity import Aspect, aspects
 from gui.views.inside.words import aspect_text
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.manners import Manners
+from gui.widgets.timeline import TimelineRow
 from gui.words import short_number
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ class LargeNeuron(Overlay):
         A training picture that the user chose.
     changed
         The weights are to be shown in another way.
+
+    Attributes
+    ----------
+    timeline : TimelineRow
+        The moments of the run: a neuron can be seen as it came to be.
     """
 
     neuron_selected = Signal(object)
@@ -69,6 +76,8 @@ class LargeNeuron(Overlay):
         self.close_button = _button(self.tr("Close"))
         self.weights = WeightsPart()
         self.most, self.least = ExampleRow(), ExampleRow()
+        self.timeline = TimelineRow()
+        self.timeline.setObjectName("largeTimeline")
         self.note = QLabel()
         self.note.setProperty("role", "caption")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -130,6 +139,7 @@ class LargeNeuron(Overlay):
         layout.addLayout(facts)
         layout.addSpacing(4)
         layout.addLayout(below, 1)
+        layout.addWidget(self.timeline)
 
     def _connect(self) -> None:
         self.previous.clicked.connect(self._go_back)
@@ -144,11 +154,12 @@ class LargeNeuron(Overlay):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
-        for part in (self.weights, self.most, self.least):
+        for part in (self.weights, self.most, self.least, self.timeline):
             part.set_theme(theme)
 
     def show_look(self, look: LargeLook | None, state: ViewState) -> None:
         """Show a neuron; keep the last one as long as the next isn't known."""
+        self.timeline.show_stretch(stretch_of(state))
         if look is None and state.dataset is not self._dataset:
             # Chosen, they would be pictures of data that are gone.
             self.most.hide()
@@ -203,7 +214,7 @@ class LargeNeuron(Overlay):
         is_known = found is not None and state.has_its_data
         for row in (self.most, self.least):
             row.setVisible(is_known)
-        self.note.setText(self._note(look, state))
+        self.note.setText(note_of(look, state))
         self.note.setVisible(bool(self.note.text()))
         if found is None or not is_known:
             return
@@ -219,27 +230,6 @@ class LargeNeuron(Overlay):
         ):
             row.set_title(title)
             row.show_examples(examples_of(excited, state.dataset), state.picture)
-
-    def _note(self, look: LargeLook, state: ViewState) -> str:
-        """Return what is to be said of the training examples."""
-        found = look.excitation
-        if not state.has_its_data:
-            return self.tr(
-                "This network learned from other data than those that are loaded: "
-                "which of its training pictures excite it isn't known."
-            )
-        if found is None:
-            return ""
-        if found.not_finite:
-            return self.tr(
-                "✕ Of {count:,} training examples {bad:,} are left out: their z is "
-                "not finite."
-            ).format(count=found.looked_at, bad=found.not_finite)
-        if found.looked_at < len(state.dataset.train):
-            return self.tr("Of the first {count:,} training examples.").format(
-                count=found.looked_at
-            )
-        return ""
 
     # Input
 
