@@ -52,6 +52,9 @@ class Activation:
         Name of the initialization that suits it.
     can_die : bool
         Whether a unit that is never active gets no gradient at all.
+    is_homogeneous : bool
+        Whether g(z) = g'(z) z everywhere, so that what goes through it is only scaled,
+        and the parts of a sum go through one by one.
     steepest : float
         The slope at 0 of one that flattens out on both sides; 0 for all others.
     """
@@ -63,6 +66,7 @@ class Activation:
     backward: Callable[[Array, Array], Operations]
     initialization: str
     can_die: bool = False
+    is_homogeneous: bool = False
     steepest: float = 0.0
 
 
@@ -162,7 +166,16 @@ def _zeros(
 
 ACTIVATIONS: Registry[Activation] = Registry("activation")
 ACTIVATIONS.add(
-    Activation("relu", "ReLU", "max(0, z)", _relu, _relu_backward, "he", can_die=True)
+    Activation(
+        "relu",
+        "ReLU",
+        "max(0, z)",
+        _relu,
+        _relu_backward,
+        "he",
+        can_die=True,
+        is_homogeneous=True,
+    )
 )
 ACTIVATIONS.add(
     Activation(
@@ -172,6 +185,7 @@ ACTIVATIONS.add(
         _leaky_relu,
         _leaky_relu_backward,
         "he",
+        is_homogeneous=True,
     )
 )
 ACTIVATIONS.add(
@@ -196,4 +210,14 @@ ACTIVATIONS.add(
         steepest=0.25,
     )
 )
-ACTIVATIONS.add(Activation("linear", "linear", "z", linear, _linear_backward, "scaled"))
+ACTIVATIONS.add(
+    Activation(
+        "linear",
+        "linear",
+        "z",
+        linear,
+        _linear_backward,
+        "scaled",
+        is_homogeneous=True,
+    )
+)

@@ -201,7 +201,7 @@ def frame(
 
 def passed(state: ModelState, picture: Picture) -> ForwardPass:
     """Return Z[l] and A[l], shape (n[l],), of every layer for one picture."""
-    live = state.network.passed(_one(picture, state.dtype))
+    live = state.network.passed(as_examples(picture, state.dtype))
     Z, A = (tuple(frozen(layer[:, 0]) for layer in kind) for kind in (live.Z, live.A))
     return ForwardPass(Z, A)
 
@@ -212,7 +212,7 @@ _ones: WeakKeyDictionary[Picture, dict[np.dtype[np.generic], Examples]] = (
 """The same examples each time, so that what a network prepares for them is kept."""
 
 
-def _one(picture: Picture, dtype: np.dtype[np.generic]) -> Examples:
+def as_examples(picture: Picture, dtype: np.dtype[np.generic]) -> Examples:
     """Return a picture as examples, of which the targets mean nothing."""
     kept = _ones.setdefault(picture, {})
     if dtype not in kept:

@@ -81,6 +81,13 @@ def _run_templates() -> list[_Template]:
             ("Ctrl+Shift+Right",),
         ),
         _Template(
+            "walkAction",
+            tr("Step by step"),
+            tr("Walk through one iteration, with formulas and numbers"),
+            "",
+            ("F8",),
+        ),
+        _Template(
             "resetAction",
             tr("Reset"),
             tr("Back to iteration 0, with the very same first weights"),

@@ -161,9 +161,9 @@ class Bars:
         train = bar.addMenu(tr("&Train"))
         self._fill(
             train,
-            "trainAction pauseAction - stepAction step10Action step100Action - "
-            "resetAction newWeightsAction - whatIfAction pinAction luckAction "
-            "checkGradientsAction -",
+            "trainAction pauseAction - stepAction step10Action step100Action "
+            "walkAction - resetAction newWeightsAction - whatIfAction pinAction "
+            "luckAction checkGradientsAction -",
         )
         train.addMenu(self._pace_menu)
         bar.addMenu(self._presets.menu)

@@ -94,7 +94,9 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
         docks["weightsPanel"].raise_()
+        window.tabifyDockWidget(docks["predictPanel"], docks["whyPanel"])
         docks["galleryPanel"].raise_()
+        docks["predictPanel"].raise_()
         for name, dock in docks.items():
             dock.setVisible(name in self._first)
         self.share_space()

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
-    QVBoxLayout,
-    QWidget,
 )
 
 from engine.datasets import DATASETS
@@ -20,7 +18,8 @@ from engine.errors import EngineError
 from engine.images import IMAGE_SUFFIXES
 from gui.actions import Actions
 from gui.bars import Bars
-from gui.docks import Docks, framed
+from gui.center import Center
+from gui.docks import Docks
 from gui.faults import log
 from gui.icons import icon
 from gui.panels import VIEWS
@@ -88,7 +87,8 @@ class MainWindow(QMainWindow):
         self._shown_controls: tuple[object, ...] = ()
         self._text_step = TEXT_FACTORS.index(1.0)
         self._make_center()
-        panels = {spec: self.views[spec.name] for spec in VIEWS[1:]}
+        docked = [spec for spec in VIEWS if not spec.is_central]
+        panels = {spec: self.views[spec.name] for spec in docked}
         self.docks = Docks(self, panels)
         self.suiting = Suiting(self, self.docks, self.views)
         self.stage = Stage(self.views.values(), self)
@@ -121,13 +121,10 @@ class MainWindow(QMainWindow):
 
     def _make_center(self) -> None:
         self.banner = Banner()
-        center = QWidget()
-        layout = QVBoxLayout(center)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.banner)
-        layout.addWidget(framed(self.views[VIEWS[0].name]), 1)
-        self.setCentralWidget(center)
+        central = [spec for spec in VIEWS if spec.is_central]
+        views = {spec: self.views[spec.name] for spec in central}
+        self.center = Center(self.banner, views)
+        self.setCentralWidget(self.center)
 
     def createPopupMenu(self) -> QMenu | None:
         """Offer no menu of bars on a right click: they are all needed."""

@@ -17,7 +17,9 @@ from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
+from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from gui.view_state import View
@@ -40,6 +42,8 @@ class ViewSpec:
         For the panel's title and the View menu; translated where it is shown.
     make : type of View
         Makes the view.
+    is_central : bool
+        Whether it needs the width of the window's middle; else it is in a dock.
     is_shown : bool
         Whether it is there at first, and not only when somebody asks for it.
     """
@@ -47,11 +51,13 @@ class ViewSpec:
     name: str
     title: str
     make: type[View]
+    is_central: bool = False
     is_shown: bool = True
 
 
 VIEWS = (
-    ViewSpec("designerPanel", mark("Network"), DesignerView),
+    ViewSpec("designerPanel", mark("Network"), DesignerView, is_central=True),
+    ViewSpec("walkPanel", mark("Step by step"), WalkView, is_central=True),
     ViewSpec("controlsPanel", mark("Settings"), ControlsView),
     ViewSpec("costPanel", mark("Cost"), CostView),
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
@@ -64,4 +70,5 @@ VIEWS = (
     ViewSpec("luckPanel", mark("Was it luck?"), LuckView),
     ViewSpec("checkPanel", mark("Gradient check"), CheckView, is_shown=False),
     ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
+    ViewSpec("whyPanel", mark("Why this answer?"), WhyView),
 )

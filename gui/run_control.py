@@ -336,6 +336,7 @@ class RunControl(QObject):
         self._held = None
         if ending is not None:
             self._iteration = ending.iteration
+        self._shown.settle()
         self.phase = self._phase_at_rest()
         if ending is not None and ending.is_over:
             self.phase = Phase.FINISHED

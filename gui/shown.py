@@ -80,6 +80,14 @@ class Shown(QObject):
         else:
             self.frame = None
 
+    def settle(self) -> None:
+        """Show where training has ended.
+
+        It may have gone back to a state of which a frame was asked for, and made one
+        of another state in the meantime.
+        """
+        self._frames.forget()
+
     def take(self, frame: Frame | None) -> None:
         """Take a frame of the present, unless it isn't that which is to be shown."""
         is_of_run = frame is not None and frame.run_id == self._control.run.run_id

@@ -303,6 +303,10 @@ class View(QWidget):
         if raised and self.isVisible():
             self._catch_up()
 
+    def corner(self) -> QWidget | None:
+        """Return what may stand beside its tab instead of in it, to save height."""
+        return None
+
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""
         return True

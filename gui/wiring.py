@@ -27,7 +27,9 @@ from gui.views.gallery import GalleryView
 from gui.views.inside import InsideView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
+from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
+from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -96,6 +98,13 @@ class Commands(QObject):
         """Make a hundred iterations."""
         self._session.step(100)
 
+    def show_walk(self) -> None:
+        """Show the walk through one iteration, ready for its keys."""
+        self._window.center.show_view("walkPanel")
+        view = self._window.views["walkPanel"]
+        assert isinstance(view, WalkView)
+        view.diagram.setFocus()
+
     def choose_pace(self, action: QAction) -> None:
         """Take on and remember the pace that was chosen."""
         pace: Pace = action.data()
@@ -128,6 +137,12 @@ class Commands(QObject):
         dock.show()
         dock.raise_()
         self._session.try_seeds()
+
+    def show_why(self) -> None:
+        """Show why the network answers as it does."""
+        dock = self._window.docks.by_name["whyPanel"]
+        dock.show()
+        dock.raise_()
 
     def check_gradients(self) -> None:
         """Show the gradient check, and begin one."""
@@ -201,18 +216,24 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
         view.neuron_selected.connect(session.select_neuron)
-    elif isinstance(view, InsideView):
-        view.neuron_selected.connect(session.select_neuron)
-        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, WeightsView):
         view.neuron_selected.connect(session.select_neuron)
         view.neuron_opened.connect(commands.enlarge)
+        view.picture_selected.connect(session.select_picture)
+    elif isinstance(view, InsideView):
+        view.neuron_selected.connect(session.select_neuron)
+        view.picture_selected.connect(session.select_picture)
+    elif isinstance(view, WalkView):
+        view.neuron_selected.connect(session.select_neuron)
     elif isinstance(view, GalleryView):
         view.picture_selected.connect(session.select_picture)
     elif isinstance(view, PredictView):
         view.picture_selected.connect(session.select_picture)
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)
+        view.why_requested.connect(commands.show_why)
+    elif isinstance(view, WhyView):
+        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, LuckView):
         view.present_requested.connect(session.try_seeds)
         view.course_requested.connect(session.try_course_networks)
@@ -233,6 +254,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "stepAction": commands.step_1,
         "step10Action": commands.step_10,
         "step100Action": commands.step_100,
+        "walkAction": commands.show_walk,
         "resetAction": session.reset,
         "newWeightsAction": session.new_weights,
         "whatIfAction": session.set_what_if,

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.activations import ACTIVATIONS
+from engine.arithmetic import ArithmeticOf
 from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
-from gui.view_state import Neuron, Throttle, View, ViewState
+from gui.arithmetic_words import arithmetic_text
+from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader
@@ -59,6 +61,8 @@ class DesignerView(View):
         self._kept = _KeptFrames()
         self._drawn_weights = self._kept.weights
         self._lines = Throttle(LINES_SECONDS)
+        self._sums = Throttle(TEXT_SECONDS)
+        self._pointed = 0, 0
         self._header = NetworkHeader(self)
         self._error = QLabel(self)
         self._error.setProperty("role", "wrong")
@@ -67,6 +71,7 @@ class DesignerView(View):
         self._error.hide()
         self.canvas = NetworkCanvas()
         self.canvas.unit_selected.connect(self._select)
+        self.canvas.unit_pointed.connect(self._ask)
         self.canvas.edited.connect(self.layers_edited)
         self.canvas.editor.output_initialization_chosen.connect(self._set_output)
         self.paper = NetworkPaper(self.canvas, self)
@@ -81,7 +86,14 @@ class DesignerView(View):
         """Return weights, dead units and what the selected picture does."""
         picture = _fitting_picture(state)
         pictures = set() if picture is None else {PassOf(picture)}
-        return frozenset({Need.FIRST_LAYER, Need.LAYERS, Need.ACTIVE, *pictures})
+        sums = {asked for asked in (self._asked(state),) if asked is not None}
+        needed = {Need.FIRST_LAYER, Need.LAYERS, Need.ACTIVE}
+        return frozenset({*needed, *pictures, *sums})
+
+    def _asked(self, state: ViewState) -> ArithmeticOf | None:
+        """Return what to ask of the unit that is pointed at."""
+        picture, (layer, unit) = _fitting_picture(state), self._pointed
+        return ArithmeticOf(picture, layer, unit) if picture and layer else None
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs."""
@@ -91,10 +103,12 @@ class DesignerView(View):
         picture, is_new = _fitting_picture(state), self._draw_plan(state, before)
         if before is None or _fitting_picture(before) is not picture:
             self.canvas.set_picture(None if picture is None else picture.pixels)
+            self.canvas.set_sum(0, 0, "")
             is_new = True
         if before is None or before.neuron != state.neuron:
             self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
         self._draw_frame(state, is_new)
+        self._draw_sum(state)
         self.canvas.set_locked(state.is_locked)
         self._draw_error(state)
 
@@ -156,6 +170,20 @@ class DesignerView(View):
             return Result(0, names[0], shown)
         best = 0 if task is Task.BINARY else int(values.argmax())
         return Result(best, names[best], f"{float(values[best]):.2f}")
+
+    def _draw_sum(self, state: ViewState) -> None:
+        asked, frame = self._asked(state), state.network_frame
+        told = None if asked is None or frame is None else frame.answer(asked)
+        if told is not None and self._sums.allows(state.is_changing):
+            text = arithmetic_text(told, state.picture_shape)
+            self.canvas.set_sum(told.layer, told.unit, text)
+
+    def _ask(self, layer: int, unit: int) -> None:
+        """Ask how the answer of the unit that is pointed at comes about."""
+        if (layer, unit) != self._pointed:
+            self._pointed = layer, unit
+            if layer:
+                self.shown.emit()
 
     def _draw_error(self, state: ViewState) -> None:
         error = state.design_error

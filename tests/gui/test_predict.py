@@ -242,11 +242,20 @@ def test_every_button_has_a_name_a_tip_and_the_focus(view):
     one, two = own_picture("one.jpg"), own_picture("two.jpg")
     view.show_state(state(data, picture=one.seen, own_pictures=(two, one)))
     buttons = [b for b in view.findChildren(QAbstractButton) if b.isVisible()]
-    assert len(buttons) == 7
+    assert len(buttons) == 8
     for button in buttons:
         assert button.accessibleName()
         assert button.toolTip()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_why_is_asked_beside_the_answer(view, qtbot):
+    data = dataset()
+    picture = data.picture(SplitName.TEST, 3)
+    view.show_state(state(data, picture=picture, frame=says(data, picture, 0.2)))
+    button = view.findChild(QPushButton, "whyButton")
+    with qtbot.waitSignal(view.why_requested, timeout=1000):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_open_asks_for_a_dialog(view, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.built_from import BuiltFrom
 from engine.datasets import Dataset, InputKind, Split
 from engine.frame import FirstLayerPictures, Frame, Need
 from engine.outputs import Task
@@ -391,7 +392,7 @@ def test_interactive_parts_have_names_and_tooltips(view):
 def test_a_tab_needs_only_what_it_shows_and_says_when_it_changes(view, qtbot):
     state = state_of(dataset(), None)
     first = frozenset({Need.FIRST_LAYER, Need.ACTIVE})
-    assert view.needs(state) == first
+    assert view.needs(state) == first | {BuiltFrom(0, 8)}
     with qtbot.waitSignal(view.shown):
         view.tabs.setCurrentIndex(ALL_LAYERS)
     assert view.needs(state) == {Need.LAYERS, Need.ACTIVE}

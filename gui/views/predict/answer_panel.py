@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.views.predict.answers import UNKNOWN
 from gui.widgets.elided_label import ElidedLabel
@@ -15,19 +22,29 @@ if TYPE_CHECKING:
     from gui.views.predict.answers import Answer
 
 MOST_BARS = 6
+WHY_GAP = 8
 GAP = 1
 ABOVE_GRAPH = 3
 """Pixels between the parts."""
 
 
 class AnswerPanel(QWidget):
-    """The class in large type, its p, and how far it is from the others."""
+    """The class in large type, its p, and how far it is from the others.
+
+    Signals
+    -------
+    why_asked
+        The user wants to know why.
+    """
+
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = 0
         self._is_binary = True
         self._headline = ElidedLabel("large")
+        self.why = self._make_button()
         self._p = ElidedLabel()
         self._axis = ProbabilityAxis()
         self._bars = ProbabilityBars()
@@ -36,8 +53,13 @@ class AnswerPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for label in (self._headline, self._p):
-            layout.addWidget(label)
+        headline = QHBoxLayout()
+        headline.setSpacing(WHY_GAP)
+        headline.addWidget(self._headline)
+        headline.addWidget(self.why)
+        headline.addStretch(1)
+        layout.addLayout(headline)
+        layout.addWidget(self._p)
         layout.addSpacing(ABOVE_GRAPH)
         layout.addWidget(self._axis)
         layout.addWidget(self._bars, 8)
@@ -45,6 +67,17 @@ class AnswerPanel(QWidget):
             layout.addWidget(label)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def _make_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Why?"))
+        button.setObjectName("whyButton")
+        button.setAccessibleName(self.tr("Why this answer?"))
+        button.setToolTip(
+            self.tr("Show which training pictures speak for it, and which against")
+        )
+        button.setStyleSheet("padding: 1px 9px;")
+        button.clicked.connect(self.why_asked)
+        return button
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -56,6 +89,12 @@ class AnswerPanel(QWidget):
         """Show what goes into this height; return how much of it that takes."""
         self._room = room
         return self._show_parts()
+
+    def fit_why(self, width: int) -> None:
+        """Offer to explain the answer where there is room beside it."""
+        least = self._headline.minimumSizeHint().width()
+        needed = least + WHY_GAP + self.why.sizeHint().width()
+        self.why.setVisible(width >= needed)
 
     def _show_parts(self) -> int:
         """Leave out what has no room: first the graph, which repeats the figure."""

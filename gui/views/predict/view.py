@@ -42,6 +42,7 @@ ROOMY = 340
 
 HEADER_GAP = 8
 LINE_GAP = 2
+PICTURES_GAP = 14
 LEAST_HINT = 60
 """In pixels, like the gaps; narrower, it would say nothing."""
 
@@ -55,9 +56,12 @@ class PredictView(DropZone):
         The user wants to choose pictures.
     picture_selected : Picture
         A picture for all views to show.
+    why_requested
+        The user wants to know why the network answers so.
     """
 
     open_requested = Signal()
+    why_requested = Signal()
     picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -169,12 +173,13 @@ class PredictView(DropZone):
         facts.addWidget(self._trained_on)
         layout = QHBoxLayout(self._result)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout.setSpacing(PICTURES_GAP)
         layout.addWidget(self._pictures)
         layout.addLayout(facts, 1)
 
     def _connect(self) -> None:
         self._open.clicked.connect(self.open_requested)
+        self._answer.why_asked.connect(self.why_requested)
         self.nothing_pasted.connect(self._tell_nothing_pasted)
         for source in (self._pictures, self._tries, self._first_tries):
             source.chosen.connect(self.picture_selected)
@@ -189,6 +194,8 @@ class PredictView(DropZone):
         rest = area.width() - sum(w.sizeHint().width() + HEADER_GAP for w in fixed)
         self._hint.setVisible(rest >= LEAST_HINT)
         self._pictures.fit(area.width(), height)
+        pictures = self._pictures.minimumSizeHint().width() + PICTURES_GAP
+        self._answer.fit_why(area.width() - pictures)
         self._fit_facts(area.width(), height)
 
     def _fit_facts(self, width: int, height: int) -> None:

@@ -2,72 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtWidgets import QWidget
 
-from gui.neuron_pictures import NeuronPictures, Places, Shape, ramp
+from gui.neuron_pictures import NeuronPictures, ramp
 from gui.pixels import symmetric_scale
-from gui.views.weights.ranking import lengths
-from gui.widgets.elided_label import ElidedLabel
+from gui.views.weights.built import BuiltPanel
+from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic import Mosaic, Tiles
 from gui.widgets.pixel_view import PixelView
-from gui.widgets.scale_bar import ScaleBar
-from gui.words import percent, short_number
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from engine.arrays import Array
     from gui.theme import Theme
+    from gui.view_state import ViewState
 
 GAP = 10
-SPACING = 2
-"""Pixels between the parts, and between the lines of words."""
+"""Pixels between the parts."""
 
 STRIP_SHARE = 0.38
 """Of the height, at most, unless one row needs more."""
 
+BUILT_SHARE = 0.6
+"""Of the height beside the picture, at least, is for what it was built from."""
+
 SIDE_WIDTH = 170
 """The words need at least this."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """What a page shows of layer 1.
-
-    Attributes
-    ----------
-    rows : ndarray, shape (n1, n_x)
-        What is drawn.
-    shape : (int, int, int) or None
-        Height, width and channels of a row, if it is a picture.
-    changes : ndarray, shape (n1, n_x)
-        What training changed, for the words.
-    activity : ndarray or None, shape (n1,)
-        Share of the training examples that make each neuron active.
-    dead : frozenset of int
-        Neurons that none makes active.
-    names : tuple of str
-        Names of the neurons that stand for something, else empty.
-    order : ndarray of int, shape (n1,)
-        Places of the neurons.
-    is_sorted : bool
-        Whether ``order`` tells how much they changed by now.
-    """
-
-    rows: Array
-    shape: Shape | None
-    changes: Array
-    activity: Array | None
-    dead: frozenset[int]
-    names: tuple[str, ...]
-    order: Places
-    is_sorted: bool
 
 
 class NeuronPage(QWidget):
@@ -84,10 +49,13 @@ class NeuronPage(QWidget):
         The unit that the user chose.
     neuron_opened : int
         The unit that the user wants to see large.
+    picture_picked : Picture
+        A training picture that the user chose.
     """
 
     neuron_picked = Signal(int)
     neuron_opened = Signal(int)
+    picture_picked = Signal(object)
 
     def __init__(self, matrix_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +68,10 @@ class NeuronPage(QWidget):
         self.map = Heatmap(self)
         self.strip = Mosaic(self)
         self.words = NeuronWords(self)
+        self.built = BuiltPanel(self)
+        self.built.hide()
+        self._has_built = False
+        self.built.picture_picked.connect(self.picture_picked)
         self.strip.picked.connect(self.neuron_picked)
         self.map.row_picked.connect(self.neuron_picked)
         self.strip.opened.connect(self.neuron_opened)
@@ -115,7 +87,7 @@ class NeuronPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
-        for part in (self.map, self.strip, self.words.scale):
+        for part in (self.map, self.strip, self.words.scale, self.built):
             part.set_theme(theme)
 
     def show_layer(self, layer: Layer, unit: int, is_selected: bool = True) -> float:
@@ -141,6 +113,14 @@ class NeuronPage(QWidget):
         self.words.show_neuron(layer, unit)
         return self._scale
 
+    def show_built(self, state: ViewState, unit: int) -> None:
+        """Show what the selected neuron was built from, or why nobody knows."""
+        has_built = self.built.show_answer(state, unit)
+        self.words.show_reason(self.built.reason)
+        if has_built is not self._has_built:
+            self._has_built = has_built
+            self._arrange()
+
     def _show_rows(self, layer: Layer) -> None:
         is_picture = layer.shape is not None
         is_new = is_picture is (self._pictures is None)
@@ -164,13 +144,13 @@ class NeuronPage(QWidget):
     def _describe(self, unit: int) -> str:
         layer = self._layer
         assert layer is not None
-        moved = short_number(_moved(layer, unit))
+        distance = short_number(moved(layer, unit))
         if unit in layer.dead:
             return self.tr("neuron {unit}: dead, moved by {moved}").format(
-                unit=unit + 1, moved=moved
+                unit=unit + 1, moved=distance
             )
         return self.tr("neuron {unit}: moved by {moved}").format(
-            unit=unit + 1, moved=moved
+            unit=unit + 1, moved=distance
         )
 
     # The large picture takes what the strip leaves, the words what both leave.
@@ -205,95 +185,22 @@ class NeuronPage(QWidget):
         picture = QRect(0, 0, max(left, 1), max(height, 1))
         self.large.setGeometry(picture)
         self.map.setGeometry(picture)
-        self.words.setGeometry(left + GAP, 0, max(width - left - GAP, 1), height)
+        self._arrange_words(QRect(left + GAP, 0, max(width - left - GAP, 1), height))
         self.strip.setVisible(has_strip)
         self.large.setVisible(shape is not None)
         self.map.setVisible(shape is None)
 
-
-class NeuronWords(QWidget):
-    """One neuron in words and figures, and the legend of the colours."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name = _label("headline")
-        self.moved = ElidedLabel("large")
-        self.moved_caption = _label("caption")
-        self.active = ElidedLabel("large")
-        self.active_caption = _label("caption")
-        self.dead = _label("wrong")
-        self.legend = ElidedLabel("caption")
-        self.scale = ScaleBar()
-        self.scale.setMaximumWidth(240)
-        self.dead.setText(self.tr("✕ dead: never active on any training picture"))
-        self.active_caption.setText(self.tr("of the training set makes it active"))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(4, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(SPACING)
-        grid.addWidget(self.name, 0, 0, 1, 2)
-        grid.addWidget(self.moved, 1, 0)
-        grid.addWidget(self.moved_caption, 1, 1)
-        grid.addWidget(self.active, 2, 0)
-        grid.addWidget(self.active_caption, 2, 1)
-        grid.addWidget(self.dead, 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
-        grid.addWidget(self.legend, 5, 0, 1, 2)
-        grid.addWidget(self.scale, 6, 0, 1, 2)
-        grid.setColumnStretch(1, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the colours out where they would be cut off: the legend names them."""
-        super().resizeEvent(event)
-        captions = (self.moved_caption, self.active_caption)
-        figures = self.moved.sizeHint().height()
-        lines = [max(figures, text.heightForWidth(text.width())) for text in captions]
-        others = (self.name, self.legend, self.scale)
-        needed = sum(lines) + sum(part.sizeHint().height() for part in others)
-        self.scale.setVisible(self.height() >= needed + 4 * SPACING)
-
-    def show_neuron(self, layer: Layer, unit: int) -> None:
-        """Say what there is to say about a neuron."""
-        title = self.tr("neuron {unit}").format(unit=unit + 1)
-        if unit < len(layer.names):
-            title = self.tr("neuron {unit}: “{name}”").format(
-                unit=unit + 1, name=layer.names[unit]
-            )
-        self.name.setText(title)
-        moved = _moved(layer, unit)
-        self.moved.setText(short_number(moved))
-        self.moved_caption.setText(self._place(layer, unit))
-        self._show_activity(layer, unit)
-
-    def _place(self, layer: Layer, unit: int) -> str:
-        count = len(layer.order)
-        if count == 1 or not layer.is_sorted or not layer.changes[unit].any():
-            return self.tr("how far its weights moved")
-        place = int(np.flatnonzero(layer.order == unit)[0]) + 1
-        return self.tr("how far its weights moved: place {place} of {count:,}").format(
-            place=place, count=count
-        )
-
-    def _show_activity(self, layer: Layer, unit: int) -> None:
-        is_dead = unit in layer.dead
-        has_share = layer.activity is not None and not is_dead
-        if layer.activity is not None:
-            self.active.setText(percent(float(layer.activity[unit])))
-        self.active.setVisible(has_share)
-        self.active_caption.setVisible(has_share)
-        self.dead.setVisible(is_dead)
-
-
-def _moved(layer: Layer, unit: int) -> float:
-    return float(lengths(layer.changes[unit : unit + 1])[0])
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in {"caption", "wrong"})
-    return label
+    def _arrange_words(self, area: QRect) -> None:
+        """Give the words what the training pictures leave them."""
+        least = self.built.least_height()
+        header = self.words.name.sizeHint().height() + SPACING
+        is_shown = self._has_built and area.height() >= header + least
+        below = max(least, round(BUILT_SHARE * area.height()))
+        needed = self.words.whole_height() + SPACING
+        is_brief = is_shown and area.height() - below < needed
+        self.words.set_brief(is_brief)
+        lines = header if is_brief else needed
+        top = lines if is_shown else area.height()
+        self.words.setGeometry(area.x(), 0, area.width(), top)
+        self.built.setGeometry(area.adjusted(4, top, 0, 0))
+        self.built.setVisible(is_shown)

@@ -13,9 +13,11 @@ from engine.datasets import InputKind
 from engine.frame import Need, Needs
 from gui.neuron_pictures import drawable_shape
 from gui.view_state import Neuron, View
+from gui.views.weights.built import question
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
-from gui.views.weights.neuron_page import Layer, NeuronPage
+from gui.views.weights.neuron_page import NeuronPage
+from gui.views.weights.neuron_words import Layer
 from gui.views.weights.ranking import Ranking, lengths
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import short_number
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from engine.arrays import Array
+    from engine.built_from import BuiltFrom
     from gui.theme import Theme
     from gui.view_state import ViewState
 
@@ -39,10 +42,13 @@ class WeightsView(View):
         The unit that the user chose.
     neuron_opened : Neuron
         The unit that the user wants to see large.
+    picture_selected : Picture
+        A training picture that the user chose.
     """
 
     neuron_selected = Signal(object)
     neuron_opened = Signal(object)
+    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +71,7 @@ class WeightsView(View):
         for page in (self.learned, self.weights):
             page.neuron_picked.connect(self._select_in_first)
             page.neuron_opened.connect(self._open_in_first)
+        self.learned.picture_picked.connect(self.picture_selected)
         self.all_layers.neuron_picked.connect(self.neuron_selected)
         self.all_layers.neuron_opened.connect(self.neuron_opened)
         self.tabs.currentChanged.connect(self._on_tab_changed)
@@ -102,10 +109,18 @@ class WeightsView(View):
 
     # What the view is told
 
-    def needs(self, _state: ViewState) -> Needs:
+    def needs(self, state: ViewState) -> Needs:
         """Return what the visible tab shows."""
-        is_first = self.tabs.currentIndex() != ALL_LAYERS
-        return frozenset({Need.FIRST_LAYER if is_first else Need.LAYERS, Need.ACTIVE})
+        tab = self.tabs.currentIndex()
+        if tab == ALL_LAYERS:
+            return frozenset({Need.LAYERS, Need.ACTIVE})
+        needs: Needs = frozenset({Need.FIRST_LAYER, Need.ACTIVE})
+        has_built = tab == LEARNED and state.dataset.kind is InputKind.IMAGE
+        return needs | {self._question(state)} if has_built else needs
+
+    def _question(self, state: ViewState) -> BuiltFrom:
+        is_first = state.neuron.layer == 1
+        return question(state.neuron.unit if is_first else self._unit)
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs between ``before``, drawn last, and ``state``."""
@@ -122,6 +137,8 @@ class WeightsView(View):
             state.shown_iteration > 0,
             state.spec,
             state.dataset,
+            state.picture,
+            state.frame and state.frame.answer(self._question(state)),
         )
         if shown != self._shown:
             self._shown = shown
@@ -156,6 +173,8 @@ class WeightsView(View):
         number = short_number(page.show_layer(layer, unit, is_selected))
         hint = self.tr("grey = unchanged · ± {number}")
         hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
+        if is_learned:
+            page.show_built(state, unit)
         for label in (self.hint, page.words.legend):
             label.setText(hint.format(number=number))
         self._stack.setCurrentWidget(page)
@@ -274,6 +293,7 @@ class WeightsView(View):
         self.hint.setVisible(fits)
         for page in (self.learned, self.weights):
             page.words.legend.setVisible(not fits)
+            page.words.tell_briefly()
 
 
 def _label(role: str) -> QLabel:

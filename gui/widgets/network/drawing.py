@@ -66,6 +66,7 @@ class NetworkDrawing(NetworkSheet):
         self._marks: tuple[Marks, ...] = ()
         self._spotlight = Spotlight()
         self._tips = NetworkTips(self._words, self._edit_words)
+        self._sum_of: tuple[int, int, str] | None = None
 
     # What is shown
 
@@ -75,6 +76,7 @@ class NetworkDrawing(NetworkSheet):
         self._activity, self._result = NetworkActivity(), None
         self._hovered = None
         self._spotlight.turn_to(None)
+        self._sum_of = None
         super().set_plan(plan)
 
     def set_picture(self, pixels: Pixels | None) -> None:
@@ -104,6 +106,10 @@ class NetworkDrawing(NetworkSheet):
         if result != self._result:
             self._result = result
             self.update(result_place(columns[-1], self._look).toAlignedRect())
+
+    def set_sum(self, layer: int, unit: int, text: str) -> None:
+        """Say how the answer of a unit comes about, where its tooltip is shown."""
+        self._sum_of = layer, unit, text
 
     def _found_marks(self, activity: NetworkActivity) -> tuple[Marks, ...]:
         return tuple(
@@ -149,6 +155,7 @@ class NetworkDrawing(NetworkSheet):
             self._edges,
             self._has_weights,
             self._tile is not None,
+            self._sum_of,
         )
 
     @property

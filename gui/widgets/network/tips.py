@@ -26,6 +26,8 @@ class Subject(NamedTuple):
     edges: EdgeFinder
     has_weights: bool
     has_tile: bool
+    sum_of: tuple[int, int, str] | None = None
+    """A unit, by layer and number, and how its answer comes about."""
 
 
 class NetworkTips(NamedTuple):
@@ -62,6 +64,8 @@ class NetworkTips(NamedTuple):
             last = column.last_folded(slot, subject.plan.sizes[layer])
             return self.words.folded(column.first_folded(slot), last)
         said = self.words.unit(subject.plan, subject.activity, layer, unit)
+        if layer and subject.sum_of is not None and subject.sum_of[:2] == (layer, unit):
+            return "\n".join((said, subject.sum_of[2]))
         W = subject.edges.matrix(layer) if layer else None
         if W is None or (layer == 1 and subject.plan.picture):
             return said

@@ -1,0 +1,133 @@
+"""Which arrays a stop shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.walk import Part, Sheet
+
+if TYPE_CHECKING:
+    from engine.walk import Iteration, LayerArrays, Stop
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """An array with its name.
+
+    Attributes
+    ----------
+    name : str
+        As in the formulas, "W[2]".
+    sheet : Sheet
+        Its numbers.
+    layer : int
+        The layer whose units its rows are; 0 if they are inputs or nothing of a layer.
+    has_examples : bool
+        Whether its columns are examples.
+    is_extra : bool
+        Whether it is left out first where there is little room.
+    """
+
+    name: str
+    sheet: Sheet
+    layer: int
+    has_examples: bool = False
+    is_extra: bool = False
+
+
+def cards_of(
+    walk: Iteration, stop: Stop, layer: int, is_vectorized: bool
+) -> tuple[Card, ...]:
+    """Return what a stop shows; nothing where it isn't known.
+
+    Parameters
+    ----------
+    walk : Iteration
+        The numbers.
+    stop : Stop
+        Where the walk stands.
+    layer : int
+        The layer that an update shows.
+    is_vectorized : bool
+        Whether the names are those of all examples, or of one where it is one.
+    """
+    if stop.part is Part.FORWARD:
+        cards = _forward(walk, stop.layer)
+    elif stop.part is Part.COST:
+        cards = _cost(walk)
+    elif stop.part is Part.BACKWARD:
+        cards = _backward(walk, stop.layer)
+    else:
+        cards = _update(walk.layers[layer - 1], layer)
+    is_one = walk.m == 1 and not is_vectorized
+    return tuple(map(_of_one, cards)) if is_one else cards
+
+
+def _of_one(card: Card) -> Card:
+    """Return the card with the small letters of one example."""
+    if not card.has_examples:
+        return card
+    name, bracket, layer = card.name.partition("[")
+    return replace(card, name=f"{name[:-1]}{name[-1].lower()}{bracket}{layer}(i)")
+
+
+def _made(*cards: tuple[str, Sheet | None, int, bool, bool]) -> tuple[Card, ...]:
+    return tuple(
+        Card(name, sheet, layer, has_examples, is_extra)
+        for name, sheet, layer, has_examples, is_extra in cards
+        if sheet is not None
+    )
+
+
+def _forward(walk: Iteration, layer: int) -> tuple[Card, ...]:
+    here = walk.layers[layer - 1]
+    return _made(
+        (f"W[{layer}]", here.W, layer, False, False),
+        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, True),
+        (f"b[{layer}]", here.b, layer, False, True),
+        (f"Z[{layer}]", here.Z, layer, True, False),
+        (f"A[{layer}]", here.A, layer, True, False),
+    )
+
+
+def _cost(walk: Iteration) -> tuple[Card, ...]:
+    L = walk.spec.L
+    J = None if walk.cost is None else Sheet.of(np.array([[walk.cost]]))
+    return _made(
+        (f"A[{L}]", walk.layers[-1].A, L, True, False),
+        ("Y", walk.Y, L, True, False),
+        ("L", walk.losses, 0, True, False),
+        ("J", J, 0, False, False),
+    )
+
+
+def _backward(walk: Iteration, layer: int) -> tuple[Card, ...]:
+    here = walk.layers[layer - 1]
+    if here.dZ is None:
+        return ()
+    return _made(
+        (f"dA[{layer}]", here.dA, layer, True, False),
+        (f"Z[{layer}]", here.Z, layer, True, False),
+        (f"dZ[{layer}]", here.dZ, layer, True, False),
+        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, True),
+        (f"W[{layer}]", here.W, layer, False, True),
+        (f"dW[{layer}]", here.dW, layer, False, False),
+        (f"db[{layer}]", here.db, layer, False, False),
+        (f"dA[{layer - 1}]", walk.d_inputs(layer), layer - 1, True, False),
+    )
+
+
+def _update(here: LayerArrays, layer: int) -> tuple[Card, ...]:
+    if here.dW is None:
+        return ()
+    return _made(
+        (f"W[{layer}]", here.W, layer, False, False),
+        (f"dW[{layer}]", here.dW, layer, False, False),
+        (f"W[{layer}] :=", here.W_next, layer, False, False),
+        (f"b[{layer}]", here.b, layer, False, False),
+        (f"db[{layer}]", here.db, layer, False, False),
+        (f"b[{layer}] :=", here.b_next, layer, False, False),
+    )

@@ -1,0 +1,158 @@
+"""The sum that makes a unit's number: its rows, and sentences about it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.activations import ACTIVATIONS
+from engine.built_from import NoShares
+from engine.why_unknown import why_unknown
+from gui.signed_text import SignedText
+from gui.views.why.asked import shown_spec
+from gui.widgets.shares import Row
+from gui.words import engine_text, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.built_from import Shares
+    from gui.view_state import Neuron, ViewState
+    from gui.views.why.asked import Asked
+    from gui.widgets.shares import Share
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Why", text)
+
+
+def text_of(shares: Shares) -> SignedText:
+    """Return the way in which all the numbers of a sum are written."""
+    parts = (shares.common, shares.initial, shares.bias + shares.later_biases)
+    return SignedText.of((*parts, shares.total, float(abs(shares.values).max())))
+
+
+def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
+    """Return the rows of a sum, the sum itself last.
+
+    Parameters
+    ----------
+    shares : Shares
+        The sum.
+    listed : sequence of Share
+        The pictures that are shown one by one.
+    total : str
+        What the sum is called.
+    """
+    text = text_of(shares)
+    shown = sum(share.value for share in listed)
+    others = float(shares.values.sum()) - shown
+    biases = shares.bias + shares.later_biases
+    named = (
+        (
+            tr("these {count:,} pictures").format(count=len(listed)),
+            shown,
+            tr("The training pictures that are shown, taken together."),
+        ),
+        (
+            tr("{count:,} other pictures").format(
+                count=len(shares.values) - len(listed)
+            ),
+            others,
+            tr("All other training pictures, taken together."),
+        ),
+        (
+            tr("all that is common"),
+            shares.common,
+            tr("What comes of the mean training picture, which is part of them all."),
+        ),
+        (
+            tr("first weights W1₀"),
+            shares.initial,
+            tr("What the first weights, before any training, make of this picture."),
+        ),
+        (
+            tr("biases"),
+            biases,
+            tr("Layer 1: {first}; later layers: {later}").format(
+                first=text(shares.bias), later=text(shares.later_biases)
+            ),
+        ),
+        (total, shares.total, tr("The sum of all rows, exactly.")),
+    )
+    return [Row(label, value, text(value), tip) for label, value, tip in named]
+
+
+def total_name(unit: int, neuron: Neuron | None, names: Sequence[str]) -> str:
+    """Return what a sum is called."""
+    if neuron is not None:
+        return tr("z of {neuron}").format(neuron=neuron_name(neuron))
+    if unit < len(names):
+        return tr("logit of “{name}”").format(name=names[unit])
+    return tr("the answer")
+
+
+def neuron_name(neuron: Neuron) -> str:
+    """Return what a neuron is called."""
+    if neuron.layer == 1:
+        return tr("neuron {unit:,}").format(unit=neuron.unit + 1)
+    return tr("neuron {unit:,} of layer {layer}").format(
+        unit=neuron.unit + 1, layer=neuron.layer
+    )
+
+
+def cancellation(shares: Shares) -> str:
+    """Return in a sentence how much of the shares is left in their sum."""
+    ratio = shares.cancellation
+    if math.isnan(ratio):
+        return ""
+    if math.isinf(ratio):
+        return tr("The shares cancel out: nothing is left of them.")
+    if ratio < 1.05:
+        return tr("The shares all point the same way.")
+    number = f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+    return tr("The shares are {number} times as large as what is left of them.").format(
+        number=number
+    )
+
+
+def remark(shares: Shares) -> str:
+    """Return what has to be said of a sum before anybody reads it, or nothing."""
+    if not shares.is_finite:
+        return tr("Some of these numbers are not finite any more.")
+    if not shares.has_path:
+        return tr(
+            "No path to it is active for this picture, so layer 1 has no say: it is "
+            "what the biases of later layers make it."
+        )
+    if not shares.values.any():
+        return tr("Nothing is learned yet: it is what the first weights make it.")
+    return ""
+
+
+def why_not(state: ViewState, answer: NoShares) -> str:
+    """Return in a sentence why there is no sum."""
+    spec = shown_spec(state)
+    if answer is NoShares.UNKNOWN:
+        design = state.run_design
+        config = state.config if design is None else design.config
+        dataset = state.dataset if state.has_its_data else None
+        return sentence(why_unknown(spec, config, dataset, state.trained_on))
+    return tr("This network has no such neuron, or takes pictures of another size.")
+
+
+def in_place_of_answer(state: ViewState, asked: Asked) -> str:
+    """Return why a neuron is shown where the answer was asked for."""
+    if not asked.is_in_place or asked.neuron is None:
+        return ""
+    bent = next(
+        ACTIVATIONS[name].label
+        for name in shown_spec(state).activations
+        if not ACTIVATIONS[name].is_homogeneous
+    )
+    return tr(
+        "Through {activation} it is exact only in layer 1: this is {neuron}."
+    ).format(activation=engine_text(bent), neuron=neuron_name(asked.neuron))

@@ -1,0 +1,297 @@
+"""Pictures in a row, each with a signed number and a bar as long as it is large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui.plain_text import tool_tip
+from gui.theme import DARK
+from gui.thumbnails import (
+    centred,
+    paint_focus,
+    paint_outline,
+    paint_rounded,
+    thumbnail,
+)
+from gui.widgets.shares.paint import paint_bar, small_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from engine.datasets import Picture
+    from gui.theme import Theme
+
+LEAST_SIDE, MOST_SIDE = 20, 60
+"""Of a picture, in pixels."""
+
+BAR = 4
+GAP = 2
+"""Height of the bar, and of what divides it from the picture and the number."""
+
+SPACE = 4
+"""Pixels between the pictures."""
+
+KEPT_PIXMAPS = 128
+STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+@dataclass(frozen=True)
+class Share:
+    """One picture of a strip.
+
+    Attributes
+    ----------
+    picture : Picture
+        The picture.
+    value : float
+        How much it adds.
+    text : str
+        The same as it is written.
+    name : str
+        Which picture it is, for people.
+    """
+
+    picture: Picture
+    value: float
+    text: str
+    name: str
+
+
+class ShareStrip(QWidget):
+    """As many pictures as there is room for, side by side.
+
+    Signals
+    -------
+    chosen : Picture
+        The one that the user clicked, or chose by Return.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares: tuple[Share, ...] = ()
+        self._largest = 1.0
+        self._selected: Picture | None = None
+        self._place = 0
+        self._theme: Theme = DARK
+        self._measured: tuple[int, int, int] | None = None
+        self._pixmaps: dict[tuple[int, int, float], tuple[Picture, QPixmap]] = {}
+        self._title = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What it was given; what has no room isn't painted."""
+        return self._shares
+
+    def set_title(self, title: str) -> None:
+        """Say what the pictures are, for those who can't see them."""
+        self._title = title
+        self._describe()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        self.update()
+
+    def show_shares(self, shares: Sequence[Share], largest: float) -> None:
+        """Show pictures; the number ``largest`` has a bar as long as a picture."""
+        new = tuple(shares)
+        if new == self._shares and largest == self._largest:
+            return
+        self._shares, self._largest = new, largest
+        self._measured = None
+        self._place = min(self._place, max(len(new) - 1, 0))
+        self._describe()
+        self.update()
+
+    def select(self, picture: Picture | None) -> None:
+        """Outline a picture, if it is among these."""
+        if picture is not self._selected:
+            self._selected = picture
+            self.update()
+
+    def _describe(self) -> None:
+        told = ", ".join(f"{share.name} {share.text}" for share in self._shares)
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(told)
+
+    # Geometry
+
+    def room_for(self, count: int, side: int) -> QSize:
+        """Return the size for so many pictures of this side."""
+        cell = self._cell(side)
+        return QSize(count * (cell + SPACE) - SPACE, side + self._below())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of one small picture."""
+        return self.room_for(1, LEAST_SIDE)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of four pictures."""
+        return self.room_for(4, 40)
+
+    @property
+    def side(self) -> int:
+        """Side of the pictures, as the height allows."""
+        return self._measures()[0]
+
+    @property
+    def count(self) -> int:
+        """How many there is room for."""
+        pitch = self._measures()[1] + SPACE
+        return min((self.width() + SPACE) // pitch, len(self._shares))
+
+    def _measures(self) -> tuple[int, int]:
+        """Return the side of the pictures and the width of one with its number."""
+        height = self.height()
+        # A hidden widget has its new size at once, but hears of it only when shown.
+        if self._measured is None or self._measured[0] != height:
+            side = min(max(height - self._below(), LEAST_SIDE), MOST_SIDE)
+            self._measured = height, side, self._cell(side)
+        return self._measured[1:]
+
+    def _below(self) -> int:
+        return GAP + BAR + QFontMetrics(small_font(self.font())).height()
+
+    def _cell(self, side: int) -> int:
+        """Return the width of a picture with its number."""
+        measure = QFontMetrics(small_font(self.font())).horizontalAdvance
+        return max(side, *(measure(share.text) for share in self._shares), 0)
+
+    def _tile(self, place: int) -> QRect:
+        side, cell = self._measures()
+        left = place * (cell + SPACE) + (cell - side) // 2
+        return QRect(left, 0, side, side)
+
+    def place_at(self, point: QPoint) -> int | None:
+        """Return which picture is at a point."""
+        pitch = self._measures()[1] + SPACE
+        place = point.x() // pitch
+        is_inside = 0 <= place < self.count and point.x() % pitch < pitch - SPACE
+        return place if is_inside and 0 <= point.y() < self.height() else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measured = None
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the pictures, their bars and their numbers."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(small_font(self.font()))
+        for place, share in enumerate(self._shares[: self.count]):
+            tile = self._tile(place)
+            self._paint_picture(painter, QRectF(tile), place, share)
+            self._paint_bar(painter, tile, share.value)
+            self._paint_number(painter, place, share.text)
+
+    def _paint_picture(
+        self, painter: QPainter, tile: QRectF, place: int, share: Share
+    ) -> None:
+        pixmap = self._pixmap(share.picture)
+        painter.drawPixmap(centred(tile, pixmap).topLeft(), pixmap)
+        if self.hasFocus() and place == self._place:
+            paint_focus(painter, tile, self._theme)
+        elif share.picture is self._selected:
+            paint_outline(painter, tile, self._theme)
+
+    def _paint_bar(self, painter: QPainter, tile: QRect, value: float) -> None:
+        track = QRect(tile.left(), tile.bottom() + 1 + GAP, tile.width(), BAR)
+        paint_bar(painter, track, value, self._largest, self._theme)
+
+    def _paint_number(self, painter: QPainter, place: int, text: str) -> None:
+        side, cell = self._measures()
+        top = side + GAP + BAR
+        line = QRect(place * (cell + SPACE), top, cell, self.height() - top)
+        painter.setPen(self._theme.color("text"))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(line, flags, text)
+
+    def _pixmap(self, picture: Picture) -> QPixmap:
+        """Return a picture of the present size; the last ones are kept."""
+        key = id(picture), self.side, self.devicePixelRatioF()
+        known = self._pixmaps.get(key)
+        if known is None:
+            if len(self._pixmaps) >= KEPT_PIXMAPS:
+                self._pixmaps.clear()
+            # The picture is held, so that its id isn't given to another.
+            known = picture, _rounded(thumbnail(picture.pixels, self.side, key[2]))
+            self._pixmaps[key] = known
+        return known[1]
+
+    # Input
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the picture under the pointer."""
+        place = self.place_at(event.position().toPoint())
+        if place is not None:
+            self._place = place
+            self._choose()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which pictures can be clicked."""
+        is_over = self.place_at(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_over else None
+        self.unsetCursor() if shape is None else self.setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another picture, or choose the present one."""
+        if event.key() in STEPS and not event.modifiers():
+            last = max(self.count - 1, 0)
+            self._place = min(max(self._place + STEPS[event.key()], 0), last)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        if self._place < len(self._shares):
+            self.chosen.emit(self._shares[self._place].picture)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrow keys from the window; say which picture the pointer is on."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in STEPS
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.place_at(event.pos())
+            if place is not None:
+                share = self._shares[place]
+                text = tool_tip(f"{share.name}: {share.text}")
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
+        return super().event(event)
+
+
+def _rounded(square: QPixmap) -> QPixmap:
+    """Return a picture with round corners: cutting them each time would be slow."""
+    rounded = QPixmap(square.size())
+    rounded.setDevicePixelRatio(square.devicePixelRatio())
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = square.deviceIndependentSize()
+    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
+    painter.end()
+    return rounded
