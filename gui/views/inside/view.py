@@ -37,18 +37,12 @@ class InsideView(View):
 
     Signals
     -------
-    neuron_selected : Neuron
-        The unit that the user chose.
-    picture_selected : Picture
-        A training picture that the user chose.
     moment_chosen : int or None
         The state that the user wants to see; None for the present.
     play_requested, pause_requested, train_on_requested
         As `TimelineRow` says.
     """
 
-    neuron_selected = Signal(object)
-    picture_selected = Signal(object)
     moment_chosen = Signal(object)
     play_requested = Signal()
     pause_requested = Signal()

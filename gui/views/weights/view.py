@@ -38,17 +38,11 @@ class WeightsView(View):
 
     Signals
     -------
-    neuron_selected : Neuron
-        The unit that the user chose.
     neuron_opened : Neuron
         The unit that the user wants to see large.
-    picture_selected : Picture
-        A training picture that the user chose.
     """
 
-    neuron_selected = Signal(object)
     neuron_opened = Signal(object)
-    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
