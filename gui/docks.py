@@ -92,6 +92,8 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["luckPanel"], docks["checkPanel"])
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
+        window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
+        docks["weightsPanel"].raise_()
         window.tabifyDockWidget(docks["predictPanel"], docks["whyPanel"])
         docks["galleryPanel"].raise_()
         docks["predictPanel"].raise_()

@@ -12,6 +12,7 @@ from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 from gui.views.doctor import DoctorView
 from gui.views.gallery import GalleryView
+from gui.views.inside import InsideView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.runs import RunsView
@@ -60,6 +61,7 @@ VIEWS = (
     ViewSpec("controlsPanel", mark("Settings"), ControlsView),
     ViewSpec("costPanel", mark("Cost"), CostView),
     ViewSpec("weightsPanel", mark("Weights"), WeightsView),
+    ViewSpec("insidePanel", mark("Inside"), InsideView),
     ViewSpec("galleryPanel", mark("Mistakes"), GalleryView),
     ViewSpec("doctorPanel", mark("Doctor"), DoctorView),
     ViewSpec("predictPanel", mark("Your picture"), PredictView),

@@ -23,14 +23,17 @@ from gui.views.check import CheckView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
+from gui.views.inside import InsideView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.walk import WalkView
+from gui.views.weights import WeightsView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from gui.main_window import MainWindow
+    from gui.view_state import Neuron
 
 
 class Commands(QObject):
@@ -150,6 +153,13 @@ class Commands(QObject):
         """Begin the next run from this seed."""
         self._session.set_config(seed=seed)
 
+    def enlarge(self, neuron: Neuron) -> None:
+        """Select a neuron and show it large."""
+        self._session.select_neuron(neuron)
+        inside = self._window.views["insidePanel"]
+        assert isinstance(inside, InsideView)
+        inside.enlarge()
+
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
         theme = LIGHT if self._session.state.theme is DARK else DARK
@@ -190,6 +200,11 @@ def wire(window: MainWindow) -> None:
 
 def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     session = window.session
+    if isinstance(view, CostView | InsideView):
+        view.moment_chosen.connect(session.go_to)
+        view.play_requested.connect(session.play_film)
+        view.pause_requested.connect(session.pause_film)
+        view.train_on_requested.connect(session.train_on_from)
     if isinstance(view, ControlsView):
         view.edited.connect(commands.edit_setting)
         view.more_toggled.connect(commands.remember_more_settings)
@@ -197,14 +212,11 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
         view.data_chosen.connect(session.open_built_in)
         view.recipe_chosen.connect(session.open_recipe)
         view.open_data_requested.connect(commands.open_data)
-    elif isinstance(view, CostView):
-        view.moment_chosen.connect(session.go_to)
-        view.play_requested.connect(session.play_film)
-        view.pause_requested.connect(session.pause_film)
-        view.train_on_requested.connect(session.train_on_from)
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
+    elif isinstance(view, WeightsView):
+        view.neuron_opened.connect(commands.enlarge)
     elif isinstance(view, PredictView):
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)

@@ -12,6 +12,8 @@ from engine.errors import EngineError
 from engine.evaluation import Verdict, split_baseline
 from gui.view_state import Phase, ViewState
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def tr(text: str) -> str:
     """Translate a text of this module or of the engine's messages."""
@@ -30,6 +32,29 @@ def percent(share: float) -> str:
 def count(number: int) -> str:
     """Return 12288 as "12,288"."""
     return f"{number:,}"
+
+
+def short_number(value: float) -> str:
+    """Return a number with about two digits that count."""
+    size = abs(value)
+    if not math.isfinite(value):
+        return str(value).replace("inf", "∞")
+    if size >= 100 or size == 0:
+        return f"{value:,.0f}" if size < 1e6 else _power_of_ten(value)
+    if size < 1e-4:
+        return _power_of_ten(value)
+    decimals = 1 - math.floor(math.log10(size))
+    return f"{value:.{max(decimals, 0)}f}"
+
+
+def _power_of_ten(value: float) -> str:
+    digits, exponent = f"{value:.1e}".split("e")
+    return f"{digits}×{power_of_ten(int(exponent))}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """Return 10 to the power of -3 as "10⁻³"."""
+    return f"10{str(exponent).translate(_RAISED)}"
 
 
 def duration(seconds: float) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.hatching import hatching, in_blocks, unfinished
 from gui.pixels import signed_picture, to_image
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ SMALLEST_SQUARE = 4
 """Cells that would be smaller fill the room instead of being square."""
 
 SMALLEST_WITH_LINES = 9
+SMALLEST_MARK = 5
+"""Pixels across of what marks a number that isn't finite, however small its cell."""
+
+MOST_MARKS = 3_000
 KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Heatmap(QWidget):
@@ -36,9 +42,12 @@ class Heatmap(QWidget):
     -------
     row_picked : int
         The row that the user chose; `set_selected` outlines it.
+    row_opened : int
+        The row that was clicked twice, or on which Return was pressed.
     """
 
     row_picked = Signal(int)
+    row_opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +57,15 @@ class Heatmap(QWidget):
         self._theme: Theme | None = None
         self._selected: int | None = None
         self._crossed: frozenset[int] = frozenset()
+        self._column: int | None = None
         self._image: QImage | None = None
+        self._hatching: QImage | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
         self._theme = theme
+        self._image = None
         self.update()
 
     def set_matrix(
@@ -81,10 +93,10 @@ class Heatmap(QWidget):
         self._image = None
         self.update()
 
-    def set_selected(self, row: int | None) -> None:
-        """Outline a row, or none."""
-        if row != self._selected:
-            self._selected = row
+    def set_selected(self, row: int | None, column: int | None = None) -> None:
+        """Outline a row, or none; and a column, by a dashed line."""
+        if (row, column) != (self._selected, self._column):
+            self._selected, self._column = row, column
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -111,6 +123,11 @@ class Heatmap(QWidget):
         grid, height = self._grid(), self._cell()[1]
         top = grid.top() + round(row * height)
         return QRect(grid.left(), top, grid.width(), max(round(height), 2))
+
+    def _column_rect(self, column: int) -> QRect:
+        grid, width = self._grid(), self._cell()[0]
+        left = grid.left() + round(column * width)
+        return QRect(left, grid.top(), max(round(width), 2), grid.height())
 
     def _drawn(self) -> tuple[slice, slice]:
         """Return which rows and columns are drawn: all, or about one for each pixel."""
@@ -142,19 +159,50 @@ class Heatmap(QWidget):
         """Draw the cells and the marks of rows."""
         if self._theme is None or not self._matrix.size or self._grid().isEmpty():
             return
-        if self._image is None:
-            picture = signed_picture(self._matrix[self._drawn()], self._scale)
-            self._image = to_image(picture)
         painter = QPainter(self)
-        painter.drawImage(self._grid(), self._image)
+        painter.drawImage(self._grid(), self._painted())
+        if self._hatching is not None:
+            painter.drawImage(self._grid(), self._hatching)
         if min(self._cell()) >= SMALLEST_WITH_LINES:
             self._paint_lines(painter)
         painter.setPen(QPen(self._theme.color("wrong"), 1.6))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in self._crossed:
-            self._paint_cross(painter, row)
+        # Of rows that share a pixel, one mark shows all.
+        top, height = self._grid().top() - 0.5, self._cell()[1]
+        for y in {round(top + (row + 0.5) * height) for row in self._crossed}:
+            self._paint_cross(painter, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_outline(painter)
+
+    def _painted(self) -> QImage:
+        """Return the cells, and hatch those without a number for the next moment."""
+        if self._image is None:
+            picture = signed_picture(self._matrix[self._drawn()], self._scale)
+            # Three bytes a pixel are slow to scale.
+            image = to_image(picture)
+            self._image = image.convertToFormat(QImage.Format.Format_RGB32)
+            self._hatching = self._hatched()
+        return self._image
+
+    def _hatched(self) -> QImage | None:
+        mask = unfinished(self._matrix)
+        if mask is None or self._theme is None:
+            return None
+        grid, blocks = self._grid(), in_blocks(mask, *self._drawn())
+        height, width = (
+            side / count
+            for side, count in zip(
+                (grid.height(), grid.width()), blocks.shape, strict=True
+            )
+        )
+        across, down = (math.ceil(max(side, SMALLEST_MARK)) for side in (width, height))
+        places = np.argwhere(blocks)
+        places = places[:: math.ceil(len(places) / MOST_MARKS)]
+        rects = (
+            QRect(round(column * width), round(row * height), across, down)
+            for row, column in places.tolist()
+        )
+        return hatching(grid.size(), rects, self._theme)
 
     def _paint_lines(self, painter: QPainter) -> None:
         assert self._theme is not None
@@ -168,10 +216,9 @@ class Heatmap(QWidget):
             y = grid.top() + round(row * height) - 1
             painter.drawLine(grid.left(), y, grid.right(), y)
 
-    def _paint_cross(self, painter: QPainter, row: int) -> None:
-        center = self._row_rect(row).center()
+    def _paint_cross(self, painter: QPainter, y: int) -> None:
         arm = min(4, max(round(self._cell()[1] / 2) - 1, 1))
-        x, y = MARGIN // 2 - 1, center.y()
+        x = MARGIN // 2 - 1
         painter.drawLine(x - arm, y - arm, x + arm, y + arm)
         painter.drawLine(x - arm, y + arm, x + arm, y - arm)
 
@@ -183,6 +230,9 @@ class Heatmap(QWidget):
         if self._selected is not None and self._selected < len(self._matrix):
             painter.setPen(QPen(self._theme.color("text"), 2))
             painter.drawRect(self._row_rect(self._selected).adjusted(0, 0, 0, -1))
+        if self._column is not None and self._column < self._matrix.shape[1]:
+            painter.setPen(QPen(self._theme.color("text"), 1.6, Qt.PenStyle.DashLine))
+            painter.drawRect(self._column_rect(self._column).adjusted(0, 0, -1, 0))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Draw other samples if there is other room."""
@@ -196,8 +246,17 @@ class Heatmap(QWidget):
         if index is not None:
             self.row_picked.emit(index[0])
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row under the pointer."""
+        index = self._index_at(event.position().toPoint())
+        if index is not None:
+            self.row_opened.emit(index[0])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose another row with the arrow keys."""
+        """Choose another row with the arrow keys; Return opens it."""
+        if event.key() in OPENING and self._selected is not None:
+            self.row_opened.emit(self._selected)
+            return
         row = -1 if self._selected is None else self._selected
         last = len(self._matrix) - 1
         targets: dict[int, int] = {

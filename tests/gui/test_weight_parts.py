@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from gui.neuron_pictures import shrunk
 from gui.pixels import signed_picture, symmetric_scale
 from gui.theme import DARK
-from gui.views.weights.pictures import Ranking, short_number, shrunk
+from gui.views.weights.ranking import Ranking
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic.grid import Grid, Lettering
+from gui.words import short_number
 
 
 def test_small_pictures_are_means_of_blocks():

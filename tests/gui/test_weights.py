@@ -20,7 +20,7 @@ from gui.pixels import symmetric_scale
 from gui.theme import LIGHT, ZERO
 from gui.view_state import Neuron, Phase, ViewState
 from gui.views.weights import WeightsView
-from gui.views.weights.pictures import short_number
+from gui.words import short_number
 from tests.gui.states import state
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from engine.evaluation import Baseline, Verdict, split_baseline, verdict
 from engine.frame import Need
 from gui.figures import Figures, figures
+from gui.stretch import stretch_of
 from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
 from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation
 from gui.widgets.plot import CostPlot, Curve, Marker, Moment, PlotColors, Reference
-from gui.widgets.timeline import Stretch, TimelineRow
+from gui.widgets.timeline import TimelineRow
 from gui.words import count, percent, verdict_sentence
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
-        self.timeline.show_stretch(_stretch(state))
+        self.timeline.show_stretch(stretch_of(state))
         self.doctor.look(state)
         if self._throttle.allows(state.is_changing):
             self._show_words(state)
@@ -247,23 +248,6 @@ class CostView(View):
 def _plot_colors(theme: Theme) -> PlotColors:
     return PlotColors(
         *(theme.color(role) for role in ("panel", "text", "secondary", "line", "test"))
-    )
-
-
-def _stretch(state: ViewState) -> Stretch:
-    """Return what the timeline shows."""
-    line, frame = state.timeline, state.frame
-    waits = line.is_near and not state.is_exact
-    return Stretch(
-        state.run_id,
-        line.first,
-        line.last,
-        line.end,
-        state.iteration,
-        line.best,
-        state.moment,
-        frame.iteration if waits and frame is not None else None,
-        line.is_playing,
     )
 
 

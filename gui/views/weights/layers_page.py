@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from gui.pixels import signed_colors, symmetric_scale
 from gui.view_state import Neuron
-from gui.views.weights.pictures import short_number
 from gui.widgets.heatmap import LARGEST_CELL, MARGIN, Heatmap
 from gui.widgets.scale_bar import ScaleBar
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,12 @@ class LayerMap(QWidget):
     -------
     neuron_picked : Neuron
         The unit that the user chose.
+    neuron_opened : Neuron
+        The unit that the user wants to see large.
     """
 
     neuron_picked = Signal(object)
+    neuron_opened = Signal(object)
 
     def __init__(self, layer: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +57,9 @@ class LayerMap(QWidget):
         self.title = _label("title", self)
         self.scale = _label("caption", self)
         self.map = Heatmap(self)
-        self.map.setToolTip(self.tr("Click a row to select the neuron"))
+        self.map.setToolTip(self.tr("Click a row; two clicks enlarge its neuron"))
         self.map.row_picked.connect(self._pick)
+        self.map.row_opened.connect(self._open)
 
     def show_weights(self, W: Array, dead: frozenset[int]) -> None:
         """Show a layer's weights, shape (units, inputs)."""
@@ -100,6 +104,9 @@ class LayerMap(QWidget):
     def _pick(self, row: int) -> None:
         self.neuron_picked.emit(Neuron(self._layer, row))
 
+    def _open(self, row: int) -> None:
+        self.neuron_opened.emit(Neuron(self._layer, row))
+
 
 @dataclass(frozen=True, eq=False)
 class LayerWeights:
@@ -116,9 +123,12 @@ class LayersPage(QScrollArea):
     -------
     neuron_picked : Neuron
         The unit that the user chose.
+    neuron_opened : Neuron
+        The unit that the user wants to see large.
     """
 
     neuron_picked = Signal(object)
+    neuron_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,14 +166,16 @@ class LayersPage(QScrollArea):
             self._arrange()
 
     def select(self, neuron: Neuron) -> None:
-        """Outline the row of a unit."""
+        """Outline a unit's row, and its column in the map of the layer after it."""
         for layer, layer_map in enumerate(self.maps, 2):
-            is_here = layer == neuron.layer
-            layer_map.map.set_selected(neuron.unit if is_here else None)
+            row = neuron.unit if layer == neuron.layer else None
+            column = neuron.unit if layer == neuron.layer + 1 else None
+            layer_map.map.set_selected(row, column)
 
     def _add_map(self) -> None:
         layer_map = LayerMap(len(self.maps) + 2, self._content)
         layer_map.neuron_picked.connect(self.neuron_picked)
+        layer_map.neuron_opened.connect(self.neuron_opened)
         if self._theme is not None:
             layer_map.map.set_theme(self._theme)
         layer_map.show()

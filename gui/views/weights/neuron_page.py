@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.neuron_pictures import NeuronPictures, ramp
 from gui.pixels import symmetric_scale
 from gui.views.weights.built import BuiltPanel
 from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
-from gui.views.weights.pictures import NeuronPictures, ramp, short_number
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic import Mosaic, Tiles
 from gui.widgets.pixel_view import PixelView
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -46,11 +47,14 @@ class NeuronPage(QWidget):
     -------
     neuron_picked : int
         The unit that the user chose.
+    neuron_opened : int
+        The unit that the user wants to see large.
     picture_picked : Picture
         A training picture that the user chose.
     """
 
     neuron_picked = Signal(int)
+    neuron_opened = Signal(int)
     picture_picked = Signal(object)
 
     def __init__(self, matrix_name: str, parent: QWidget | None = None) -> None:
@@ -70,28 +74,40 @@ class NeuronPage(QWidget):
         self.built.picture_picked.connect(self.picture_picked)
         self.strip.picked.connect(self.neuron_picked)
         self.map.row_picked.connect(self.neuron_picked)
+        self.strip.opened.connect(self.neuron_opened)
+        self.map.row_opened.connect(self.neuron_opened)
         self._name_parts()
 
     def _name_parts(self) -> None:
         self.large.setAccessibleName(self.tr("The selected neuron as a picture"))
         self.strip.setAccessibleName(self.tr("Neurons of layer 1, most changed first"))
-        self.strip.setToolTip(self.tr("Click a neuron, or walk with the arrow keys"))
+        self.strip.setToolTip(self.tr("Click a neuron; two clicks enlarge it"))
         self.map.setAccessibleName(self.tr("Layer 1: one row for each neuron"))
-        self.map.setToolTip(self.tr("Click a row, or walk with the arrow keys"))
+        self.map.setToolTip(self.tr("Click a row; two clicks enlarge its neuron"))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
         for part in (self.map, self.strip, self.words.scale, self.built):
             part.set_theme(theme)
 
-    def show_layer(self, layer: Layer, unit: int) -> float:
-        """Show the layer with one neuron selected; return the scale of the colours."""
+    def show_layer(self, layer: Layer, unit: int, is_selected: bool = True) -> float:
+        """Show the layer with one neuron large; return the scale of the colours.
+
+        Parameters
+        ----------
+        layer : Layer
+            The layer.
+        unit : int
+            The neuron.
+        is_selected : bool
+            Whether it is the selected one, and not only the last that was.
+        """
         is_new = layer is not self._layer
         self._layer = layer
-        self.strip.set_selected(unit)
+        self.strip.set_selected(unit if is_selected else -1)
         if is_new:
             self._show_rows(layer)
-        self.map.set_selected(unit)
+        self.map.set_selected(unit if is_selected else None)
         if self._pictures is not None:
             self.large.set_picture(self._pictures.large(unit))
         self.words.show_neuron(layer, unit)

@@ -9,15 +9,16 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.views.weights.pictures import Places, Shape, lengths, short_number
+from gui.views.weights.ranking import lengths
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.scale_bar import ScaleBar
-from gui.words import percent
+from gui.words import percent, short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from engine.arrays import Array
+    from gui.neuron_pictures import Places, Shape
 
 SPACING = 2
 """Pixels between lines."""

@@ -6,24 +6,21 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWidget
 
 from engine.datasets import InputKind
 from engine.frame import Need, Needs
+from gui.neuron_pictures import drawable_shape
 from gui.view_state import Neuron, View
 from gui.views.weights.built import question
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
 from gui.views.weights.neuron_page import NeuronPage
 from gui.views.weights.neuron_words import Layer
-from gui.views.weights.pictures import (
-    Ranking,
-    drawable_shape,
-    lengths,
-    short_number,
-)
+from gui.views.weights.ranking import Ranking, lengths
 from gui.widgets.elided_label import ElidedLabel
+from gui.words import short_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -37,7 +34,15 @@ LEARNED, WEIGHTS, ALL_LAYERS = range(3)
 
 
 class WeightsView(View):
-    """Shows what the weights look like, and what training made of them."""
+    """Shows what the weights look like, and what training made of them.
+
+    Signals
+    -------
+    neuron_opened : Neuron
+        The unit that the user wants to see large.
+    """
+
+    neuron_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +64,10 @@ class WeightsView(View):
         self._lay_out()
         for page in (self.learned, self.weights):
             page.neuron_picked.connect(self._select_in_first)
+            page.neuron_opened.connect(self._open_in_first)
         self.learned.picture_picked.connect(self.picture_selected)
         self.all_layers.neuron_picked.connect(self.neuron_selected)
+        self.all_layers.neuron_opened.connect(self.neuron_opened)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def _fill_tabs(self) -> None:
@@ -156,7 +163,8 @@ class WeightsView(View):
         page = self.learned if is_learned else self.weights
         layer = self._first_layer(state, is_learned)
         unit = min(self._unit, len(layer.rows) - 1)
-        number = short_number(page.show_layer(layer, unit))
+        is_selected = state.neuron.layer == 1
+        number = short_number(page.show_layer(layer, unit, is_selected))
         hint = self.tr("grey = unchanged · ± {number}")
         hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
         if is_learned:
@@ -239,6 +247,9 @@ class WeightsView(View):
 
     def _select_in_first(self, unit: int) -> None:
         self.neuron_selected.emit(Neuron(1, unit))
+
+    def _open_in_first(self, unit: int) -> None:
+        self.neuron_opened.emit(Neuron(1, unit))
 
     # The other layers
 

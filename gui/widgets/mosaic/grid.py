@@ -28,11 +28,14 @@ class Lettering:
         Height of a line of the labels.
     widest : int
         Width of the longest label with a space.
+    lines : float
+        Side of the smallest tile in lines of text; as pictures need it, if 0.
     """
 
     line: int
     label: int
     widest: int
+    lines: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Grid:
         text : Lettering
             Sizes of the labels.
         """
-        edge = round((LINES if count <= MANY else LINES_OF_MANY) * text.line)
+        usual = LINES if count <= MANY else LINES_OF_MANY
+        edge = round((text.lines or usual) * text.line)
         one = cls(count, 1, edge, text)
         rows = max(math.ceil(count / max(width // one.pitch, 1)), 1)
         if rows * one.row_height > room:
@@ -109,7 +113,9 @@ class Grid:
         """Return the square of a tile."""
         row = place % self.rows
         top = row * self.row_height + OUTLINE
-        return QRect(self.left(place) + OUTLINE, top, self.edge, self.edge)
+        # In the middle, where labels are wider than tiles.
+        left = self.left(place) + (self.pitch - self.edge - GAP) // 2 + OUTLINE
+        return QRect(left, top, self.edge, self.edge)
 
     def label(self, place: int) -> QRect:
         """Return the room for a tile's label."""

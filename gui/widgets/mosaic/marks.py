@@ -20,17 +20,17 @@ class Mark:
 
     Attributes
     ----------
-    number : int
+    text : str
         Stands below it.
     target : QRect
         Where the picture is.
     label : QRect
-        Where its number is.
+        Where its text is.
     is_crossed, is_selected : bool
         Whether it gets a cross, and an outline.
     """
 
-    number: int
+    text: str
     target: QRect
     label: QRect
     is_crossed: bool
@@ -70,7 +70,7 @@ class Marks:
             painter.drawRect(mark.target.adjusted(-1, -1, 1, 1))
         painter.setPen(self.theme.color("text" if mark.is_selected else "secondary"))
         flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(mark.label, flags, str(mark.number))
+        painter.drawText(mark.label, flags, mark.text)
 
     def _paint_cross(self, painter: QPainter, target: QRect) -> None:
         painter.fillRect(target, self.theme.color("panel", 150))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui.pixels import to_image
 from gui.widgets.mosaic.grid import OUTLINE, Grid, Lettering
+from gui.widgets.mosaic.keys import OPENING, is_for_window, place_by_key
 from gui.widgets.mosaic.marks import Mark, Marks
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ class Mosaic(QAbstractScrollArea):
     -------
     picked : int
         Index of the picture that the user chose; `set_selected` outlines it.
+    opened : int
+        Index of the picture that was clicked twice, or on which Return was pressed.
     """
 
     picked = Signal(int)
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +88,7 @@ class Mosaic(QAbstractScrollArea):
         self._say_selected()
 
     def _say_selected(self) -> None:
-        if self._tiles is not None and self._selected < len(self._order):
+        if self._tiles is not None and 0 <= self._selected < len(self._order):
             self.setAccessibleDescription(self._tiles.describe(self._selected))
 
     def _find_place(self) -> None:
@@ -117,8 +121,14 @@ class Mosaic(QAbstractScrollArea):
         return Lettering(
             QFontMetrics(self.font()).height(),
             labels.height(),
-            labels.horizontalAdvance(f"{len(self._order)} "),
+            labels.horizontalAdvance(f"{self._widest} "),
+            0.0 if self._tiles is None else self._tiles.lines,
         )
+
+    @property
+    def _widest(self) -> str:
+        named = "" if self._tiles is None else self._tiles.widest
+        return named or str(len(self._order))
 
     @property
     def _order(self) -> Places:
@@ -176,8 +186,9 @@ class Mosaic(QAbstractScrollArea):
         places = range(first, first + len(targets))
         indices = self._order[places].tolist()
         crossed, selected = self._tiles.crossed, self._selected
+        label = self._tiles.label
         marks = (
-            Mark(i + 1, target, self._grid.label(place), i in crossed, i == selected)
+            Mark(label(i), target, self._grid.label(place), i in crossed, i == selected)
             for place, target, i in zip(places, targets, indices, strict=True)
         )
         return Marks(
@@ -238,32 +249,31 @@ class Mosaic(QAbstractScrollArea):
         """Choose the picture under the pointer."""
         self._pick(self._place_at(event.position().toPoint()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the picture under the pointer."""
+        self._open(self._place_at(event.position().toPoint()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose another picture with the arrow keys."""
+        """Choose another picture with the arrow keys; Return opens it."""
         target = self._place_by_key(event.key())
-        if target is None or _is_for_window(event):
+        if event.key() in OPENING:
+            self._open(self._place)
+        elif target is None or is_for_window(event):
             super().keyPressEvent(event)
         else:
-            self._pick(min(max(target, 0), len(self._order) - 1))
+            self._pick(target)
 
     def _place_by_key(self, key: int) -> int | None:
-        page = self._grid.columns_in(self.viewport().width()) * self._grid.rows
-        steps: dict[int, int] = {
-            Qt.Key.Key_Left: -self._grid.rows,
-            Qt.Key.Key_Right: self._grid.rows,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_Home: -self._place,
-            Qt.Key.Key_End: len(self._order),
-        }
-        step = steps.get(key)
-        return None if step is None else self._place + step
+        columns = self._grid.columns_in(self.viewport().width())
+        return place_by_key(key, self._place, self._grid, columns)
 
     def _pick(self, place: int | None) -> None:
         if place is not None and len(self._order):
             self.picked.emit(int(self._order[place]))
+
+    def _open(self, place: int | None) -> None:
+        if place is not None and len(self._order):
+            self.opened.emit(int(self._order[place]))
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window's shortcuts; show where keys go."""
@@ -271,7 +281,7 @@ class Mosaic(QAbstractScrollArea):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and self._place_by_key(event.key()) is not None
-            and not _is_for_window(event)
+            and not is_for_window(event)
         ):
             event.accept()
             return True
@@ -288,8 +298,3 @@ class Mosaic(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().viewportEvent(event)
-
-
-def _is_for_window(event: QKeyEvent) -> bool:
-    """Tell whether a key is held together with one that makes it a shortcut."""
-    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 Places = npt.NDArray[np.intp]
 
 
+def number(index: int) -> str:
+    """Return what a picture is called, counted from 1."""
+    return str(index + 1)
+
+
 @dataclass(frozen=True, eq=False)
 class Tiles:
     """Pictures, and what is said of them.
@@ -31,9 +36,18 @@ class Tiles:
         Indices of pictures that get a cross.
     describe : callable
         ``describe(index)`` returns a tooltip.
+    label : callable
+        ``label(index)`` returns what stands below it: its number, if not given.
+    widest : str
+        The widest label; that of the last picture, if not given.
+    lines : float
+        Side of the smallest tile in lines of text; as pictures need it, if 0.
     """
 
     order: Places
     pictures: Callable[[Places, int], Pixels]
     crossed: frozenset[int]
     describe: Callable[[int], str]
+    label: Callable[[int], str] = number
+    widest: str = ""
+    lines: float = 0.0

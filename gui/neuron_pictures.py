@@ -1,4 +1,4 @@
-"""Neurons as pictures: in which colours, how small, in which order."""
+"""Neurons as pictures of their weights: in which colours, how small."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from gui.hatching import mark_pixels, unfinished
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from engine.arrays import Array, Pixels
 
 Places = npt.NDArray[np.intp]
 Shape = tuple[int, int, int]
-
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-SETTLING_SECONDS = 1.0
-"""A run this old has shown which neurons change most."""
 
 
 def drawable_shape(shape: tuple[int, ...], inputs: int) -> Shape | None:
@@ -38,7 +32,7 @@ class NeuronPictures:
     """The neurons of a layer as pictures of their weights.
 
     Red, green and blue are drawn as they are. One channel has a sign and nothing else,
-    so it gets the colours of signs.
+    so it gets the colours of signs. What isn't finite is chequered.
 
     Attributes
     ----------
@@ -76,6 +70,13 @@ class NeuronPictures:
         return ramp(is_rgb=self.shape[2] == 3)
 
     def _colored(self, pictures: Array) -> Pixels:
+        mask = unfinished(pictures)
+        pixels = self._plain(pictures)
+        if mask is None:
+            return pixels
+        return mark_pixels(pixels, np.logical_or.reduce(mask, axis=-1))
+
+    def _plain(self, pictures: Array) -> Pixels:
         if self.shape[2] == 1:
             return signed_picture(pictures[..., 0], self.scale)
         size = pictures.shape[-3:]
@@ -109,75 +110,3 @@ def ramp(is_rgb: bool) -> Pixels:
         return signed_colors()
     greys = np.arange(255, dtype=np.uint8)
     return np.repeat(greys[:, np.newaxis], 3, axis=1)
-
-
-def lengths(rows: Array) -> Array:
-    """Return the Euclidean length of each row."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        squares: Array = np.einsum("ij,ij->i", rows, rows)
-    return np.sqrt(squares)
-
-
-class Ranking:
-    """Which neuron stands where: what changed most comes first.
-
-    Places are kept while a run goes on, but for once, when it is a second old: what
-    moves can't be looked at.
-    """
-
-    def __init__(self) -> None:
-        self._run: tuple[int, int] | None = None
-        self._began = 0.0
-        self._is_running = False
-        self._has_settled = False
-        self._order: Places = np.empty(0, np.intp)
-
-    def places(
-        self,
-        run: tuple[int, int],
-        is_running: bool,
-        changes: Callable[[], Array],
-        now: float,
-    ) -> Places:
-        """Return the neurons' indices in the order of their places.
-
-        Parameters
-        ----------
-        run : (int, int)
-            Number of the run, and of its neurons.
-        is_running : bool
-            Whether the run goes on.
-        changes : callable
-            Returns how much each neuron changed; only called to sort.
-        now : float
-            Monotonic seconds.
-        """
-        if run != self._run:
-            self._run, self._order = run, np.arange(run[1])
-            self._is_running = self._has_settled = False
-        if is_running and not self._is_running:
-            self._began = now
-        self._is_running = is_running
-        settles = now - self._began >= SETTLING_SECONDS and not self._has_settled
-        if not is_running or settles:
-            self._has_settled = is_running or self._has_settled
-            self._order = np.argsort(-changes(), kind="stable")
-        return self._order
-
-
-def short_number(value: float) -> str:
-    """Return a number with about two digits that count."""
-    size = abs(value)
-    if not math.isfinite(value):
-        return str(value).replace("inf", "∞")
-    if size >= 100 or size == 0:
-        return f"{value:,.0f}" if size < 1e6 else _power_of_ten(value)
-    if size < 1e-4:
-        return _power_of_ten(value)
-    decimals = 1 - math.floor(math.log10(size))
-    return f"{value:.{max(decimals, 0)}f}"
-
-
-def _power_of_ten(value: float) -> str:
-    digits, exponent = f"{value:.1e}".split("e")
-    return f"{digits}×10{str(int(exponent)).translate(RAISED)}"
