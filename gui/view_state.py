@@ -278,9 +278,15 @@ class View(QWidget):
     -------
     shown
         The view has become visible, so it may need more than before.
+    neuron_selected : Neuron
+        The unit that the user chose, for all views to show.
+    picture_selected : Picture
+        The picture that the user chose, likewise.
     """
 
     shown = Signal()
+    neuron_selected = Signal(object)
+    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,12 +23,9 @@ from gui.views.check import CheckView
 from gui.views.controls import ControlsView
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
-from gui.views.gallery import GalleryView
 from gui.views.luck import LuckView
 from gui.views.predict import PredictView
 from gui.views.walk import WalkView
-from gui.views.weights import WeightsView
-from gui.views.why import WhyView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -182,6 +179,8 @@ def wire(window: MainWindow) -> None:
     session.changed.connect(window.stage.show_state)
     for view in window.views.values():
         view.shown.connect(session.refresh)
+        view.neuron_selected.connect(session.select_neuron)
+        view.picture_selected.connect(session.select_picture)
         _wire_view(view, window, commands)
     _wire_actions(window, commands)
     UndoKeys(window, window.actions_["undoAction"], window.actions_["redoAction"])
@@ -206,19 +205,10 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
-        view.neuron_selected.connect(session.select_neuron)
-    elif isinstance(view, WeightsView | WalkView):
-        view.neuron_selected.connect(session.select_neuron)
-        view.picture_selected.connect(session.select_picture)
-    elif isinstance(view, GalleryView):
-        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, PredictView):
-        view.picture_selected.connect(session.select_picture)
         view.files_dropped.connect(window.predict_files)
         view.open_requested.connect(commands.open_pictures)
         view.why_requested.connect(commands.show_why)
-    elif isinstance(view, WhyView):
-        view.picture_selected.connect(session.select_picture)
     elif isinstance(view, LuckView):
         view.present_requested.connect(session.try_seeds)
         view.course_requested.connect(session.try_course_networks)

@@ -42,8 +42,6 @@ class DesignerView(View):
 
     Signals
     -------
-    neuron_selected : Neuron
-        The user chose a unit.
     layers_edited : tuple of HiddenLayer, object
         The user wants other hidden layers. Edits with the same second value, unless it
         is None, are one.
@@ -51,7 +49,6 @@ class DesignerView(View):
         The user wants another value of a setting, called by its name.
     """
 
-    neuron_selected = Signal(object)
     layers_edited = Signal(object, object)
     setting_edited = Signal(str, object)
 

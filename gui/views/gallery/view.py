@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -67,13 +67,7 @@ class GalleryView(View):
     While training goes on, every tile keeps its place and new ones come last; at rest
     the worst mistakes come first.
 
-    Signals
-    -------
-    picture_selected : Picture
-        A test picture for all views to show.
     """
-
-    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

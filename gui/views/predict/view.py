@@ -54,15 +54,12 @@ class PredictView(DropZone):
     -------
     open_requested
         The user wants to choose pictures.
-    picture_selected : Picture
-        A picture for all views to show.
     why_requested
         The user wants to know why the network answers so.
     """
 
     open_requested = Signal()
     why_requested = Signal()
-    picture_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

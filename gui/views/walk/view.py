@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -48,15 +48,7 @@ FIRST = Stop(Part.FORWARD, 1)
 
 
 class WalkView(View):
-    """A walk through the notes' block diagram, with formulas, shapes and numbers.
-
-    Signals
-    -------
-    neuron_selected : Neuron
-        The user chose a unit.
-    """
-
-    neuron_selected = Signal(object)
+    """A walk through the notes' block diagram, with formulas, shapes and numbers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

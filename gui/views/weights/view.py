@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWidget
 
 from engine.datasets import InputKind
@@ -37,18 +37,7 @@ LEARNED, WEIGHTS, ALL_LAYERS = range(3)
 
 
 class WeightsView(View):
-    """Shows what the weights look like, and what training made of them.
-
-    Signals
-    -------
-    neuron_selected : Neuron
-        The unit that the user chose.
-    picture_selected : Picture
-        A training picture that the user chose.
-    """
-
-    neuron_selected = Signal(object)
-    picture_selected = Signal(object)
+    """Shows what the weights look like, and what training made of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

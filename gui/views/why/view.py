@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -45,15 +45,7 @@ SMALLEST = QSize(300, 150)
 
 
 class WhyView(View):
-    """Splits the answer into the shares of training pictures, or among the pixels.
-
-    Signals
-    -------
-    picture_selected : Picture
-        A training picture that the user chose.
-    """
-
-    picture_selected = Signal(object)
+    """Splits the answer into the shares of training pictures, or among the pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
