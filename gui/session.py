@@ -217,6 +217,9 @@ class TrainingSession(Archive):
 
     def shut_down(self) -> bool:
         """Stop everything; tell whether the compute thread ended in time."""
+        # Edits refer to the session, which owns them: if Python's collector had to part
+        # them, Qt might delete one that is gone already.
+        self._edits.clear()
         self._control.stop()
         self._checks.stop()
         gone = self._sweeps.stop()
