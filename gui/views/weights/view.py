@@ -52,7 +52,7 @@ class WeightsView(View):
         self._unit = 0
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
-        self.title = _label("title")
+        self.title = ElidedLabel("title")
         self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
         self.learned = NeuronPage("ΔW1")
