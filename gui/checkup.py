@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
 
 PATIENCE = 5
-"""Times that it waits after an answer, as long as it took: a look at millions of weights
-must not take the time that training needs."""
+"""It waits so many times as long as an answer took: a look at millions of weights must
+not take the time that training needs."""
 
 SAID_SECONDS = 0.5
 """Findings change no faster: they are sentences."""

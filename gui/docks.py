@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QFrame,
     QMainWindow,
@@ -60,6 +61,9 @@ class Docks(QObject):
             Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._show_focused)
         self.is_own = False
         self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
         self._first = {spec.name for spec in panels if spec.is_shown}
@@ -100,6 +104,15 @@ class Docks(QObject):
         for name, dock in docks.items():
             dock.setVisible(name in self._first)
         self.share_space()
+
+    def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Bring a panel to the front that the keyboard went into behind a tab."""
+        # Without the old one, the window itself came back, as it was.
+        if old is None or new is None:
+            return
+        for dock in self.by_name.values():
+            if dock.isAncestorOf(new) and dock.visibleRegion().isEmpty():
+                dock.raise_()
 
     def share_space(self) -> None:
         """Give each panel the room that it needs in a window of this size."""

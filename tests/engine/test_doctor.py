@@ -441,3 +441,20 @@ def test_a_further_diagnosis_is_one_definition(monkeypatch):
     DIAGNOSES.add(Diagnosis("long", "its length", lambda case: True, long))
     (finding,) = examine(trained("tanh").case())
     assert str(finding.what) == "It takes 600 iterations."
+
+
+def test_a_network_without_hidden_layers_cannot_have_fewer_units():
+    for changes in ({}, {"weight_decay": 1e-4}):
+        patient = Patient(noise(), (20,), 0.3, 400, **changes).train()
+        assert "fewer units" in str(only(patient.case(), "overfitting").advice)
+        bare = dataclasses.replace(
+            patient.spec,
+            layer_dims=(patient.spec.layer_dims[0], 1),
+            activations=(),
+            dropout=(),
+            initializations=(),
+        )
+        case = dataclasses.replace(patient.case(), spec=bare, health=None)
+        advice = str(only(case, "overfitting").advice)
+        assert "units" not in advice
+        assert "more data" in advice

@@ -575,3 +575,18 @@ def test_gradients_are_shown_as_numbers_of_the_layer(sick, finished):
         inside.header.quantities.currentIndex()
     ) == ("dW")
     assert sick.session.state.neuron == Neuron(2, 0)
+
+
+def test_a_look_that_takes_long_is_taken_rarely(clock):
+    """Millions of weights: training must get on between two looks."""
+    patient = Patient(MOONS, (6,), 20.0, 60).train(25)
+    running = state_of(patient, phase=Phase.RUNNING)
+    checkup = Checkup(with_gradients=True, seconds=1.0)
+    assert checkup.needs(running)
+    clock.now += 7
+    assert checkup.needs(running), "it has not come yet"
+    checkup.look(state_of(patient, phase=Phase.RUNNING))
+    clock.now += 30
+    assert not checkup.needs(running)
+    clock.now += 6
+    assert checkup.needs(running)

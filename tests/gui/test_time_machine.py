@@ -740,3 +740,22 @@ def test_bad_requests_are_engine_errors_or_nothing(trained, done):
         trained.train_on_from()
         done()
     assert all(isinstance(error, EngineError) for error in failed)
+
+
+def test_travelling_keeps_the_neuron(qtbot, window, finished):
+    session = window.session
+    session.set_hidden((6,))
+    session.train()
+    finished()
+    selected = session.state.neuron
+    assert not session._selection.is_chosen
+    for moment in range(0, 30, 3):
+        session.go_to(moment)
+        finished()
+        assert session.state.neuron == selected
+
+
+def test_one_state_alone_is_the_present(qtbot):
+    machine = TimeMachine(lambda: Span(7, 7))
+    machine.go_to(7)
+    assert machine.moment is None

@@ -420,3 +420,25 @@ def test_what_is_near_is_said_to_be_near(qtbot, window, finished, monkeypatch):
     finished()
     assert line.label.text() in {"iteration 40", "40"}
     assert window.session.snapshot.iteration == 40
+
+
+@pytest.mark.parametrize("run", [RUN, Stretch(1, 5, 25000, 25000, 900, 5, 900)])
+def test_a_narrow_row_leaves_the_slider_its_room(row, run):
+    row.show_stretch(run)
+    parts = row.best, row.live, row.train_on
+    words = [part.text() for part in parts]
+    least = row.minimumSizeHint().width()
+    for width in (420, 900, least + 20, least):
+        row.resize(max(width, least), 28)
+        QApplication.processEvents()
+        assert row.slider.width() >= 90
+        right = [part.geometry().right() for part in parts]
+        assert right == sorted(right)
+        assert right[-1] <= row.width()
+    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert {part.toolButtonStyle() for part in parts} == {only}
+    assert not any(part.icon().isNull() for part in parts)
+    assert [part.text() for part in parts] == words
+    row.resize(900, 28)
+    QApplication.processEvents()
+    assert only not in {part.toolButtonStyle() for part in parts}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine.activations import ACTIVATIONS
@@ -31,7 +31,10 @@ from gui.theme import DARK, LIGHT
 from gui.view_state import Neuron, Phase, ViewState
 from gui.views.walk import WalkView
 from gui.views.walk.cards import cards_of
+from gui.views.walk.diagram_painter import TICK
 from gui.views.walk.formulas import FUNCTIONS, RULES, SLOPES, halves_of
+from gui.views.walk.grid import WIDEST
+from gui.views.walk.plan import DiagramPlan
 from gui.views.walk.sheet_painter import long_number_text, number_text
 from gui.views.walk.words import WalkWords
 from tests.gui.conftest import WAIT
@@ -751,3 +754,33 @@ def test_the_keyboard_hears_the_sum_too(window, qtbot, finished):
     qtbot.waitUntil(lambda: "z = Σ" in QToolTip.text(), timeout=WAIT)
     assert "Layer 1, unit 2" in QToolTip.text()
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize("value", [-4537.2, 1234.0, 999.6, -99999.4, 12345.6])
+def test_no_number_is_wider_than_its_place(value):
+    """The sign, in front, would be the first to be cut off."""
+    for text in (number_text(value), long_number_text(value)):
+        assert len(text) <= len(WIDEST)
+        assert float(text.replace("−", "-")) == pytest.approx(value, rel=0.005)
+
+
+def test_blocks_of_two_digits_have_room_for_them(qtbot):
+    font = QFont()
+    font.setPixelSize(11)
+    measure = QFontMetricsF(font).horizontalAdvance
+    for L, text in ((4, "LINEAR 4"), (12, "LINEAR 12")):
+        plan = DiagramPlan(L, 13)
+        room = plan.forward(L).width() - TICK - 4
+        assert measure(text) <= room
+        assert plan.forward(L).left() > plan.forward(L - 1).right()
+        assert plan.cost.left() > plan.forward(L).right()
+
+
+def test_only_pictures_have_pixels_to_divide(view):
+    show(view)
+    assert view._walk is not None
+    first = Stop(Part.FORWARD, 1)
+    for has_pixels in (True, False):
+        notes = " ".join(WalkWords().notes(view._walk, first, False, has_pixels))
+        assert ("pixels" in notes) is has_pixels
+        assert "randn" in notes

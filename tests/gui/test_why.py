@@ -491,3 +491,15 @@ class TestWindow:
             window.session.train()
             finished()
             assert not view.grab().isNull()
+
+
+def test_where_no_picture_has_a_say_none_is_counted(view):
+    view.show_state(of_answer(sum_of(np.zeros(12), has_path=False)))
+    labels = [row.label for row in view.shares.sum.rows]
+    assert labels[0] == "all 12 pictures"
+    height = view.shares.sum.height()
+    assert height == view.shares.sum.sizeHint().height()
+    view.show_state(of_answer(sum_of()))
+    labels = [row.label for row in view.shares.sum.rows]
+    assert labels[0].startswith("these")
+    assert view.shares.sum.height() == view.shares.sum.sizeHint().height() > height

@@ -421,3 +421,46 @@ def test_the_toolbar_has_its_texts_where_there_is_room(qtbot, window):
         QTest.qWait(1)
         assert (presets.toolButtonStyle() != icons) is has_text
         assert button(window, "trainAction").toolButtonStyle() != icons
+
+
+def test_the_smallest_window_has_room_for_all_panels(qtbot, window, finished):
+    window.resize(window.minimumSize())
+    window.session.train()
+    finished()
+    least = window.minimumSizeHint()
+    room = window.minimumSize()
+    assert least.width() <= room.width()
+    assert least.height() <= room.height()
+    slider = window.views["costPanel"].timeline.slider
+    qtbot.waitUntil(lambda: slider.width() >= 90, timeout=WAIT)
+    panels = [window.docks.by_name[name] for name in ("costPanel", "galleryPanel")]
+    upper, lower = (panel.geometry() for panel in panels)
+    assert upper.bottom() < lower.top()
+
+
+def test_the_figures_are_brief_in_a_low_panel(qtbot, window, finished):
+    window.resize(1400, 1000)
+    window.session.train()
+    finished()
+    view = window.views["costPanel"]
+    tall = view._train._always.isVisible
+    qtbot.waitUntil(tall, timeout=WAIT)
+    window.resize(1000, 640)
+    qtbot.waitUntil(lambda: not tall(), timeout=WAIT)
+    timeline = view.timeline
+    assert timeline.geometry().top() >= view._train.geometry().bottom()
+    window.resize(1400, 1000)
+    qtbot.waitUntil(tall, timeout=WAIT)
+
+
+def test_the_keyboard_shows_where_it_is_behind_a_tab(qtbot, window):
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    docks = window.docks.by_name
+    docks["galleryPanel"].raise_()
+    covered = window.views["runsPanel"]
+    qtbot.waitUntil(lambda: not covered.is_seen, timeout=WAIT)
+    window.setFocus()
+    field = covered.findChild(QLineEdit)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: covered.is_seen, timeout=WAIT)

@@ -23,6 +23,9 @@ TOUCH = 3.0
 """Pixels of its edge that a curve may cover: it then runs along the line itself."""
 
 
+AWAY = 4.5
+"""Pixels between a line and the text of its label, as pyqtgraph draws it."""
+
 NOWHERE = Box(-1, -1, 0, 0)
 """A place that no plot shows."""
 
@@ -30,7 +33,8 @@ NOWHERE = Box(-1, -1, 0, 0)
 def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Box]:
     """Return the places of a label of this size, best first."""
     y = scale.y(reference.y)
-    top = y - size.height() if reference.above else y
+    above = y - AWAY - size.height()
+    top = above if reference.above else y + AWAY
     shift = size.width() if reference.is_from_right else 0.0
     return [
         Box(scale.width * place - shift, top, size.width(), size.height())
