@@ -17,9 +17,9 @@ from engine.frame import Frame, Need, TestResults
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.theme import LIGHT
+from gui.tile_model import NUMBER_ROLE
 from gui.view_state import Phase, Throttle
 from gui.views.gallery import GalleryView
-from gui.views.gallery.model import NUMBER_ROLE
 from tests.gui.states import SIX, dataset, design, state
 
 
