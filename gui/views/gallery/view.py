@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from engine.datasets import InputKind
 from engine.evaluation import answers, confusion_matrix
 from engine.frame import Need
 from engine.outputs import Task
+from gui.labels import CENTER, paragraph
 from gui.view_state import Throttle, View, ViewState
 from gui.views.gallery.groups import (
     Confusion,
@@ -122,11 +122,7 @@ class GalleryView(View):
     def _lay_out(self) -> None:
         self._title = ElidedLabel("title")
         self._hint = ElidedLabel("hint")
-        self._message = QLabel()
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setProperty("role", "hint")
-        self._message.setWordWrap(True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = paragraph("hint", align=CENTER)
         self._strip = MistakeStrip(self._picture, self._sentence, self._group_title)
         header = QHBoxLayout()
         header.setSpacing(8)

@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QWidget
 
 from engine.datasets import InputKind
 from engine.frame import Need, Needs
+from gui.labels import CENTER, paragraph, plain
 from gui.neuron_pictures import drawable_shape
 from gui.view_state import Neuron, View
 from gui.views.weights.built import question
@@ -52,13 +53,13 @@ class WeightsView(View):
         self._unit = 0
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
-        self.title = _label("title")
+        self.title = plain("title")
         self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
         self.learned = NeuronPage("ΔW1")
         self.weights = NeuronPage("W1")
         self.all_layers = LayersPage()
-        self.empty = _label("hint")
+        self.empty = paragraph("hint", align=CENTER)
         self._stack = QStackedWidget()
         self._fill_tabs()
         self._lay_out()
@@ -85,8 +86,6 @@ class WeightsView(View):
     def _lay_out(self) -> None:
         # It makes way instead of making the panel wider.
         self.hint.setMinimumWidth(1)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         for page in (self.learned, self.weights, self.all_layers, self.empty):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.empty)
@@ -288,10 +287,3 @@ class WeightsView(View):
         for page in (self.learned, self.weights):
             page.words.legend.setVisible(not fits)
             page.words.tell_briefly()
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.labels import plain
 from gui.widgets.dots.axis import DotAxis
 from gui.widgets.dots.strip import DotStrip
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 
 STRIP = 1
 """The column of the strips; names are left of them, figures right."""
-
-
-def plain(role: str = "") -> QLabel:
-    """Return a label that is as wide as its text."""
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _figure(role: str = "") -> QLabel:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.icons import icon
+from gui.labels import plain
 from gui.widgets.timeline.label import StandLabel
 from gui.widgets.timeline.slider import MomentSlider
 
@@ -100,9 +101,7 @@ class TimelineRow(QWidget):
         self.film.setIconSize(QSize(14, 14))
         self.slider = MomentSlider()
         self.slider.setAccessibleName(self.tr("Iteration that is shown"))
-        self.since = QLabel()
-        self.since.setTextFormat(Qt.TextFormat.PlainText)
-        self.since.setProperty("role", "caption")
+        self.since = plain("caption")
         self.since.hide()
         self.label = StandLabel()
         self.best = _Button(self.tr("Best"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import InputKind
+from gui.labels import paragraph
 from gui.stretch import stretch_of
 from gui.view_state import TEXT_SECONDS, Neuron, Throttle
 from gui.views.inside.large.examples import ExampleRow
@@ -78,10 +79,7 @@ class LargeNeuron(Overlay):
         self.most, self.least = ExampleRow(), ExampleRow()
         self.timeline = TimelineRow()
         self.timeline.setObjectName("largeTimeline")
-        self.note = QLabel()
-        self.note.setProperty("role", "caption")
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
+        self.note = paragraph("caption")
         self._name_parts()
         self._lay_out()
         self._connect()
