@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from engine.doctor import Evidence, Shows
 from gui.view_state import Neuron
 from gui.views.cost import CostView
 from gui.views.doctor import DoctorView
+from gui.views.inside import InsideView
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -23,14 +24,6 @@ PANELS = {
     Shows.MISTAKES: ("costPanel", "galleryPanel", "boundaryPanel"),
 }
 """Where something is to be seen: the last one that is there stands in front."""
-
-
-@runtime_checkable
-class ShowsGradients(Protocol):
-    """A view that can show gradients, beside other things."""
-
-    def show_gradients(self) -> None:
-        """Show them."""
 
 
 class EvidenceCommands(QObject):
@@ -57,7 +50,7 @@ class EvidenceCommands(QObject):
             if field is not None:
                 field.setFocus()
         inside = window.views.get("insidePanel")
-        if evidence.shows is Shows.GRADIENTS and isinstance(inside, ShowsGradients):
+        if evidence.shows is Shows.GRADIENTS and isinstance(inside, InsideView):
             inside.show_gradients()
 
     def _raise(self, name: str) -> None:

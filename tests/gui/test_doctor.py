@@ -564,3 +564,14 @@ def test_a_run_goes_on_beside_it(window, finished):
     assert DEAD in whats(view)
     assert "iteration 3,000" in view.hint.text()
     assert np.isfinite(window.session.costs).all()
+
+
+def test_gradients_are_shown_as_numbers_of_the_layer(sick, finished):
+    raised(sick, finished).evidence_requested.emit(Evidence(Shows.GRADIENTS, 2, 0))
+    finished()
+    inside = sick.views["insidePanel"]
+    assert inside.is_seen
+    assert inside.header.quantities.tabText(
+        inside.header.quantities.currentIndex()
+    ) == ("dW")
+    assert sick.session.state.neuron == Neuron(2, 0)

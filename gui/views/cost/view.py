@@ -118,9 +118,12 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
-        self.timeline.show_stretch(stretch_of(state))
         self.doctor.look(state)
-        if self._throttle.allows(state.is_changing):
+        is_due = self._throttle.allows(state.is_changing)
+        # A film and a hand are followed closely; the end of a run needs no such care.
+        if is_due or state.moment is not None:
+            self.timeline.show_stretch(stretch_of(state))
+        if is_due:
             self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:

@@ -189,6 +189,10 @@ class Header(QWidget):
 
     # What is chosen
 
+    def show_quantity(self, quantity: Quantity) -> None:
+        """Choose what is shown."""
+        self.quantities.setCurrentIndex(QUANTITIES.index(quantity))
+
     @property
     def quantity(self) -> Quantity:
         """What is shown."""

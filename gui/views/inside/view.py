@@ -92,6 +92,10 @@ class InsideView(View):
         line.pause_requested.connect(self.pause_requested)
         line.train_on_requested.connect(self.train_on_requested)
 
+    def show_gradients(self) -> None:
+        """Show how the cost changes with each weight."""
+        self.header.show_quantity(Quantity.DW)
+
     # One neuron, large
 
     def enlarge(self) -> None:
