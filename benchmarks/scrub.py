@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSlider
 
     from gui.main_window import MainWindow
-    from gui.view_state import View, ViewState
+    from gui.view import View
+    from gui.view_state import ViewState
 
 HAND_MILLISECONDS = 16
 """From one movement of the hand to the next: a mouse at 60 Hz."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.doctor import Case, examine
 from engine.health import HealthOf
-from gui.view_state import Phase, Throttle
+from gui.view import Throttle
+from gui.view_state import Phase
 
 if TYPE_CHECKING:
     from engine.doctor import Finding

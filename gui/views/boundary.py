@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from engine.boundary import has_boundary
 from engine.frame import Need
 from gui.labels import paragraph
-from gui.view_state import TEXT_SECONDS, Throttle, View
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plane import Legend, Place, PlaneMap, precise
 from gui.words import count

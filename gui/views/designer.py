@@ -16,7 +16,8 @@ from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.arithmetic_words import arithmetic_text
 from gui.labels import paragraph
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View, ViewState
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Neuron, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader

@@ -14,7 +14,7 @@ from engine.datasets import SplitName
 from gui.live_run import LiveRun
 from gui.run_control import TICK_MILLISECONDS
 from gui.theme import DARK
-from gui.view_state import View
+from gui.view import View
 from gui.views.gallery.model import MistakeModel
 from gui.views.predict import PredictView
 from gui.widgets.elided_label import ElidedLabel

@@ -18,7 +18,8 @@ from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.theme import LIGHT
 from gui.tile_model import NUMBER_ROLE
-from gui.view_state import Phase, Throttle
+from gui.view import Throttle
+from gui.view_state import Phase
 from gui.views.gallery import GalleryView
 from tests.gui.states import SIX, dataset, design, state
 

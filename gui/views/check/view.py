@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.labels import TOP, paragraph
 from gui.scrolling import fill_scrolling
-from gui.view_state import View
+from gui.view import View
 from gui.views.check.chart import Chart
 from gui.views.check.exercise import Exercise
 from gui.views.check.starter import Starter

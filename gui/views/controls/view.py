@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.scrolling import let_scroll
-from gui.view_state import View, ViewState
+from gui.view import View
 from gui.views.controls.basic_fields import basic_rows
 from gui.views.controls.data_picker import DataPicker
 from gui.views.controls.more_fields import more_rows
@@ -21,6 +21,7 @@ from gui.words import count, sentence
 
 if TYPE_CHECKING:
     from engine.errors import SpecError
+    from gui.view_state import ViewState
     from gui.views.controls.field import Rows
 
 MARGINS = (14, 12, 14, 12)

@@ -11,7 +11,8 @@ from engine.evaluation import Baseline, Verdict, split_baseline, verdict
 from engine.frame import Need
 from gui.figures import Figures, figures
 from gui.stretch import stretch_of
-from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Phase, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
 from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation

@@ -16,7 +16,7 @@ from gui.checkup import Checkup
 from gui.icons import icon
 from gui.labels import paragraph
 from gui.scrolling import fill_scrolling
-from gui.view_state import View
+from gui.view import View
 from gui.views.doctor.row import ICON, FindingRow
 from gui.views.doctor.words import explanation, is_healthy, title
 from gui.widgets.elided_label import ElidedLabel

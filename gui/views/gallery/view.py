@@ -18,7 +18,7 @@ from engine.evaluation import answers, confusion_matrix
 from engine.frame import Need
 from engine.outputs import Task
 from gui.labels import CENTER, paragraph
-from gui.view_state import Throttle, View, ViewState
+from gui.view import Throttle, View
 from gui.views.gallery.groups import (
     Confusion,
     kept_groups,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
     from engine.evaluation import Answer
     from engine.frame import Frame, Needs, TestResults
+    from gui.view_state import ViewState
     from gui.views.gallery.groups import Groups
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from engine.frame import Need
 from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Neuron
 from gui.views.inside.body import Body, Look
 from gui.views.inside.header import Header
 from gui.views.inside.large import LargeNeuron

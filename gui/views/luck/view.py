@@ -17,7 +17,8 @@ from gui.design import Design
 from gui.labels import TOP, paragraph
 from gui.scrolling import fill_scrolling
 from gui.sweep_state import is_same_but_seed
-from gui.view_state import Phase, View
+from gui.view import View
+from gui.view_state import Phase
 from gui.views.luck.chart import Asked, Chart
 from gui.views.luck.figures import (
     Measure,

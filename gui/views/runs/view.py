@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.kept_runs import NO_RUNS
-from gui.view_state import View, ViewState
+from gui.view import View
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
 from gui.views.runs.parts import action_button, empty_page, more_button
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from gui.kept_runs import KeptRuns
+    from gui.view_state import ViewState
 
 
 LEAST_WIDTH = 240

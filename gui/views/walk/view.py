@@ -18,7 +18,8 @@ from engine.outputs import OUTPUTS
 from engine.walk import Iteration, Part, Stop
 from gui.labels import CENTER, paragraph
 from gui.scrolling import let_scroll
-from gui.view_state import Neuron, Throttle, View, ViewState
+from gui.view import Throttle, View
+from gui.view_state import Neuron, ViewState
 from gui.views.walk.cards import cards_of
 from gui.views.walk.details import Details
 from gui.views.walk.diagram import Diagram

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.neuron_pictures import NeuronPictures, ramp
 from gui.pixels import symmetric_scale
-from gui.view_state import Throttle
+from gui.view import Throttle
 from gui.views.weights.built import BuiltPanel
 from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
 from gui.widgets.heatmap import Heatmap

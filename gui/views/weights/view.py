@@ -13,7 +13,8 @@ from engine.datasets import InputKind
 from engine.frame import Need, Needs
 from gui.labels import CENTER, paragraph, plain
 from gui.neuron_pictures import drawable_shape
-from gui.view_state import Neuron, View
+from gui.view import View
+from gui.view_state import Neuron
 from gui.views.weights.built import question
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment

@@ -18,7 +18,7 @@ from engine.datasets import InputKind
 from engine.frame import PassOf
 from gui.labels import CENTER, paragraph
 from gui.scrolling import let_scroll
-from gui.view_state import TEXT_SECONDS, Throttle, View
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.views.why import sum_rows
 from gui.views.why.asked import (
     Asked,

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from engine.datasets import InputKind
 from gui.labels import paragraph
 from gui.stretch import stretch_of
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle
+from gui.view import TEXT_SECONDS, Throttle
+from gui.view_state import Neuron
 from gui.views.inside.large.examples import ExampleRow
 from gui.views.inside.large.look import examples_of, note_of, picture_of
 from gui.views.inside.large.overlay import Overlay
