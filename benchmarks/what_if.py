@@ -84,7 +84,7 @@ class Hand(QObject):
 
     def _remember(self, _state: ViewState) -> None:
         control = self._session._control
-        self._rates[id(control._history)] = control.design.config.learning_rate
+        self._rates[id(control.log.own)] = control.design.config.learning_rate
 
 
 def main() -> None:
