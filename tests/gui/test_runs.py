@@ -223,7 +223,7 @@ class TestTable:
     def test_a_note_is_written_in_place(self, bench: Bench, qtbot: QtBot) -> None:
         bench.show(record(1), record(2))
         bench.select("run1")
-        bench.view.annotate.trigger()
+        bench.view.actions_.annotate.trigger()
         editor = bench.view.table.findChild(QLineEdit)
         assert editor is not None
         QTest.keyClicks(editor, "the best so far")
@@ -252,27 +252,27 @@ class TestTable:
     def test_what_cant_be_done_is_not_offered(self, bench: Bench) -> None:
         view = bench.view
         bench.show(record(1), record(2, model_file="run2.h5"))
-        assert not view.restore.isEnabled()
-        assert not view.keep.isEnabled()
+        assert not view.actions_.restore.isEnabled()
+        assert not view.actions_.keep.isEnabled()
         bench.select("run1")
-        assert view.restore.isEnabled()
-        assert not view.open.isEnabled()
+        assert view.actions_.restore.isEnabled()
+        assert not view.actions_.open.isEnabled()
         bench.select("run2")
-        assert view.open.isEnabled()
+        assert view.actions_.open.isEnabled()
         bench.select("run1", "run2")
-        assert not view.restore.isEnabled()
-        assert view.delete.isEnabled()
-        assert view.export.isEnabled()
+        assert not view.actions_.restore.isEnabled()
+        assert view.actions_.delete.isEnabled()
+        assert view.actions_.export.isEnabled()
         bench.show(record(1), deleted=1, current="run1")
-        assert view.undo.isEnabled()
-        assert view.keep.isEnabled()
+        assert view.actions_.undo.isEnabled()
+        assert view.actions_.keep.isEnabled()
         names = [action.text() for action in view.context_menu().actions()]
         assert {"Restore", "Delete", "Undo delete"} <= set(names)
 
     def test_the_last_run_can_be_brought_back(self, bench: Bench) -> None:
         bench.show(deleted=1)
         assert not bench.view.empty.isVisible()
-        bench.view.undo.trigger()
+        bench.view.actions_.undo.trigger()
         assert bench.asked == [("undo", None)]
 
     def test_a_selection_outlives_news(self, bench: Bench) -> None:
@@ -293,7 +293,7 @@ class TestTable:
         assert bench.column("number") == ["8"]
         assert bench.view.table.selected() == []
         assert bench.asked[asked:] == [("curves", [])]
-        assert bench.view.undo.isEnabled()
+        assert bench.view.actions_.undo.isEnabled()
 
     def test_undo_stands_where_delete_stood(self, bench: Bench) -> None:
         bench.show(record(1), record(2), deleted=1)
@@ -788,22 +788,22 @@ def test_notes_deleting_and_undo(qtbot, lab_window) -> None:
     shown = window.session
     qtbot.waitUntil(lambda: shown.state.runs.records[0].note == "mine", timeout=WAIT)
     select(window, first.uid)
-    view.delete.trigger()
+    view.actions_.delete.trigger()
     qtbot.waitUntil(lambda: view.model.rowCount() == 1, timeout=WAIT)
     assert [run.uid for run in store.records()] == [second.uid]
     assert shown.state.runs.deleted == 1
-    view.undo.trigger()
+    view.actions_.undo.trigger()
     qtbot.waitUntil(lambda: view.model.rowCount() == 2, timeout=WAIT)
     assert store.records()[0].note == "mine"
     assert shown.state.runs.deleted == 0
-    assert not view.undo.isEnabled()
+    assert not view.actions_.undo.isEnabled()
 
 
 def test_a_model_is_kept_and_opened(qtbot, lab_window) -> None:
     window, session, view = lab_window, lab_window.session, view_of(lab_window)
     kept = train(qtbot, window)
     costs = session.costs
-    view.keep.trigger()
+    view.actions_.keep.trigger()
     qtbot.waitUntil(
         lambda: session.state.runs.records[0].model_file != "", timeout=WAIT
     )
@@ -811,8 +811,8 @@ def test_a_model_is_kept_and_opened(qtbot, lab_window) -> None:
     session.set_hidden((2,))
     train(qtbot, window)
     select(window, kept.uid)
-    assert view.open.isEnabled()
-    view.open.trigger()
+    assert view.actions_.open.isEnabled()
+    view.actions_.open.trigger()
     assert session.spec == kept.spec
     assert session.costs.tobytes() == costs.tobytes()
     assert window.runs.current == ""
@@ -824,7 +824,7 @@ def test_selected_runs_are_exported(qtbot, lab_window, tmp_path, monkeypatch) ->
     place = tmp_path / "runs.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(place), ""))
     select(window, kept.uid)
-    view.export.trigger()
+    view.actions_.export.trigger()
     qtbot.waitUntil(place.exists, timeout=WAIT)
     qtbot.waitUntil(lambda: "runs.csv" in window.banner.text, timeout=WAIT)
     assert str(kept.final.train_cost) in place.read_text("utf-8-sig")
