@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from engine.health import Health
     from gui.view_state import ViewState
 
+PATIENCE = 5
+"""Times that it waits after an answer, as long as it took: a look at millions of
+weights must not take the time that training needs."""
+
 SAID_SECONDS = 0.5
 """Findings change no faster: they are sentences."""
 
@@ -51,6 +55,7 @@ class Checkup:
         self._question = HealthOf(with_gradients)
         self._seconds = seconds
         self._due = 0.0
+        self._asked: float | None = None
         self._frame: Frame | None = None
         self._known: _Known | None = None
         self._throttle = Throttle(SAID_SECONDS)
@@ -60,7 +65,10 @@ class Checkup:
 
     def needs(self, state: ViewState) -> Needs:
         """Return the question, if it is time to ask it."""
-        is_due = not _passes_by(state) or time.monotonic() >= self._due
+        now = time.monotonic()
+        is_due = not _passes_by(state) or now >= self._due
+        if is_due and self._asked is None:
+            self._asked = now
         return frozenset({self._question}) if is_due else frozenset()
 
     def look(self, state: ViewState) -> bool:
@@ -93,7 +101,10 @@ class Checkup:
         health = frame.answer(self._question)
         if health is not None:
             self._known = _Known(health, frame.run_id, frame.iteration)
-            self._due = time.monotonic() + self._seconds
+            now = time.monotonic()
+            took = 0.0 if self._asked is None else now - self._asked
+            self._due = now + max(self._seconds, PATIENCE * took)
+            self._asked = None
 
     def _key(self, state: ViewState) -> tuple[object, ...]:
         """Return all that findings depend on."""

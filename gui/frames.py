@@ -36,6 +36,7 @@ class FrameRequests:
         self._job: Job | None = None
         self._asked: tuple[int, int, Needs] | None = None
         self._due = 0.0
+        self._begun = 0.0
 
     def request(
         self,
@@ -74,6 +75,7 @@ class FrameRequests:
             return False
         self._asked = key
         self._due = now + FRAME_SECONDS
+        self._begun = now
         self._job = self._tasks.submit(
             lambda: run.frame(needed), Priority.FRAME, self._ended
         )
@@ -89,5 +91,8 @@ class FrameRequests:
 
     def _ended(self, _result: object, error: Exception | None) -> None:
         self._job = None
+        # Training gets as much time as a frame of millions of weights took.
+        now = time.monotonic()
+        self._due = max(self._due, 2 * now - self._begun)
         if error is not None:
             self._on_error(error)

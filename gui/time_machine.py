@@ -93,7 +93,7 @@ class TimeMachine(QObject):
         """Show the state nearest to an iteration, or the present; the film stops."""
         self._film.stop()
         span = self._span()
-        if iteration is None or span.last < span.first:
+        if iteration is None or span.last <= span.first:
             self.go_live()
             return
         # The second of two movements makes a journey of them.

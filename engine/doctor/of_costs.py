@@ -253,10 +253,14 @@ def _luck(share: float, count: int) -> float:
 
 
 def _less_freedom(case: Case) -> tuple[Sentence, Mend | None]:
+    has_hidden = case.spec.L > 1
     if case.config.weight_decay == 0:
         text = "Try weight decay of {decay:g}, fewer units, or more data."
+        text = text if has_hidden else "Try weight decay of {decay:g}, or more data."
         return says(text, decay=DECAY), Mend("weight_decay", DECAY)
     text = "Try fewer units, more data, or keep what did best on the test set."
+    if not has_hidden:
+        text = "Try more data, or keep what did best on the test set."
     mend = None if case.config.keep_best else Mend("keep_best", True)
     return says(text), mend
 

@@ -8,6 +8,8 @@ from gui.labels import paragraph, plain
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import percent
 
+BRIEF_ROLES = {"huge": "large", "test": "test-large"}
+
 
 class Accuracy(QWidget):
     """A share, large, with what it means.
@@ -24,6 +26,7 @@ class Accuracy(QWidget):
         super().__init__()
         self._share = ElidedLabel(role)
         self._full_role = role
+        self._is_untrained = self._is_brief = False
         self._caption = text_label("caption", caption)
         self._always = text_label("caption")
         layout = QVBoxLayout(self)
@@ -32,6 +35,12 @@ class Accuracy(QWidget):
         for label in (self._share, self._caption, self._always):
             layout.addWidget(label)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 17)
+
+    def set_brief(self, brief: bool) -> None:
+        """Make way for the curves: a smaller figure, without what it compares with."""
+        self._is_brief = brief
+        self._always.setHidden(brief)
+        self._show_role()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -42,11 +51,17 @@ class Accuracy(QWidget):
         """Show a share, and what always the same answer would score."""
         text = self.tr("untrained") if untrained else percent(share)
         self._share.setText(text)
-        role = "large" if untrained else self._full_role
+        self._is_untrained = untrained
+        self._show_role()
+        self._always.setText(always)
+
+    def _show_role(self) -> None:
+        role = "large" if self._is_untrained else self._full_role
+        if self._is_brief and not self._is_untrained:
+            role = BRIEF_ROLES[self._full_role]
         if self._share.property("role") != role:
             self._share.setProperty("role", role)
             self._share.style().polish(self._share)
-        self._always.setText(always)
 
 
 def text_label(role: str, text: str = "") -> QLabel:

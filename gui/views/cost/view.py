@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.evaluation import Baseline, Verdict, split_baseline, verdict
@@ -21,10 +21,17 @@ from gui.widgets.timeline import TimelineRow
 from gui.words import count, percent, verdict_sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
     from engine.frame import Needs
     from gui.theme import Theme
+
+SPACING = 6
+
+FULL_LINES, BRIEF_LINES = 8.0, 4.8
+"""Heights of both figures, large and smaller, in lines of text."""
 
 MOST_MARKS = 12
 """Changes of the learning rate that are marked: the last ones."""
@@ -93,10 +100,49 @@ class CostView(View):
         below.addLayout(figures)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(6)
+        layout.setSpacing(SPACING)
         layout.addLayout(words)
         layout.addLayout(below, 1)
         layout.addWidget(self.timeline)
+
+    # Size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the figures are brief, whatever they are now."""
+        words = 2 * self._headline.fontMetrics().height() + self._line(1.4)
+        height = self._around(words) + self._line(BRIEF_LINES)
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the figures be as large as there is room for."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Do so anew when a text takes more room, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Keep curves and figures from being cut off in a low panel."""
+        width = self.contentsRect().width() - 28
+        words = self._headline.heightForWidth(width) + self._line(1.4)
+        brief = self.height() < self._around(words) + self._line(FULL_LINES)
+        for figure in (self._train, self._test):
+            figure.set_brief(brief)
+
+    def _line(self, count: float) -> int:
+        return round(count * self.fontMetrics().height())
+
+    def _around(self, words: int) -> int:
+        """Return the height of all but curves and figures."""
+        margins = self.contentsMargins()
+        layout = self.layout()
+        if layout is not None:
+            margins = layout.contentsMargins()
+        gaps = margins.top() + margins.bottom() + 2 * SPACING
+        return words + gaps + self.timeline.height()
 
     def needs(self, state: ViewState) -> Needs:
         """Return the doctor's question, and the test results of a past moment."""

@@ -214,7 +214,7 @@ class Body(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room to see something."""
-        return QSize(300, 90)
+        return QSize(300, 76)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room out."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
     from gui.views.predict.answers import Answer
 
-SMALLEST = QSize(300, 150)
+SMALLEST = QSize(300, 100)
 ROOMY = 340
 """From this width on there is room for words beside the pictures to try."""
 

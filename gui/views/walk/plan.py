@@ -12,6 +12,9 @@ BLOCK, HALF = 5.3, 1.3
 """Width of a block and height of one of its halves; all lengths in ems."""
 
 GAP = 1.8
+TWO_DIGITS = 1.1, 0.5
+"""How much wider blocks and gaps are where layers have numbers of two digits."""
+
 BETWEEN, BELOW = 1.3, 1.25
 """From the forward row to the backward row, and from there to the update."""
 
@@ -60,13 +63,20 @@ class DiagramPlan:
         """Pixels down."""
         return self.update.bottom() + MARGIN * self._line
 
+    @property
+    def _widths(self) -> tuple[float, float]:
+        """Width of a block and of a gap, in ems."""
+        block, gap = TWO_DIGITS if self.L > 9 else (0, 0)
+        return BLOCK + block, GAP + gap
+
     def _column(self, layer: int) -> float:
-        return (MARGIN + INPUT + GAP + (layer - 1) * (BLOCK + GAP)) * self.em
+        block, gap = self._widths
+        return (MARGIN + INPUT + gap + (layer - 1) * (block + gap)) * self.em
 
     def _block(self, layer: int, top: float) -> QRectF:
         em, line = self.em, self._line
         height = 2 * HALF * line
-        return QRectF(self._column(layer), top * line, BLOCK * em, height)
+        return QRectF(self._column(layer), top * line, self._widths[0] * em, height)
 
     def forward(self, layer: int) -> QRectF:
         """Return the block of a layer's way forward."""
@@ -86,7 +96,7 @@ class DiagramPlan:
     def cost(self) -> QRectF:
         """The cost, at the end of both rows."""
         top, bottom = self.forward(self.L), self.backward(self.L)
-        left = top.right() + GAP * self.em
+        left = top.right() + self._widths[1] * self.em
         height = bottom.bottom() - top.top()
         return QRectF(left, top.top(), COST * self.em, height)
 

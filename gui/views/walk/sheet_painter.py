@@ -138,7 +138,9 @@ def number_text(value: float, digits: int = DIGITS) -> str:
     if value == 0:
         return "0"
     if LEAST_PLAIN <= abs(value) < MOST_PLAIN:
-        return f"{value:.{digits}g}".replace("-", "−")
+        text = f"{value:.{digits}g}"
+        # More digits than asked for take less room than a power of ten.
+        return (f"{value:.0f}" if "e" in text else text).replace("-", "−")
     mantissa, power = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(power)}".replace("-", "−")
 

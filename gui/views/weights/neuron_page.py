@@ -167,7 +167,7 @@ class NeuronPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for a picture, the words and one row."""
-        return QSize(SIDE_WIDTH + 100, 150)
+        return QSize(SIDE_WIDTH + 100, 110)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room out."""
@@ -208,6 +208,7 @@ class NeuronPage(QWidget):
         below = max(least, round(BUILT_SHARE * area.height()))
         needed = self.words.whole_height() + SPACING
         is_brief = is_shown and area.height() - below < needed
+        is_brief |= not is_shown and area.height() < self.words.least_height()
         self.words.set_brief(is_brief)
         lines = header if is_brief else needed
         top = lines if is_shown else area.height()

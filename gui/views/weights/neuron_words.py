@@ -130,6 +130,10 @@ class NeuronWords(QWidget):
         """Return the height that all of the words take, the colours among them."""
         return self._text_height() + self.scale.sizeHint().height() + 4 * SPACING
 
+    def least_height(self) -> int:
+        """Return the height that all of the words take without the colours."""
+        return self._text_height() + 3 * SPACING
+
     def set_brief(self, is_brief: bool) -> None:
         """Say all in one line, or in as many as it takes."""
         self._rest.setVisible(not is_brief)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QWidget
 
 from engine.datasets import InputKind
 from engine.frame import Need, Needs
-from gui.labels import CENTER, paragraph, plain
+from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
 from gui.view import View
 from gui.view_state import Neuron
@@ -54,7 +54,7 @@ class WeightsView(View):
         self._unit = 0
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
-        self.title = plain("title")
+        self.title = ElidedLabel("title")
         self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
         self.learned = NeuronPage("ΔW1")

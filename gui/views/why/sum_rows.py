@@ -52,18 +52,7 @@ def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
     others = float(shares.values.sum()) - shown
     biases = shares.bias + shares.later_biases
     named = (
-        (
-            tr("these {count:,} pictures").format(count=len(listed)),
-            shown,
-            tr("The training pictures that are shown, taken together."),
-        ),
-        (
-            tr("{count:,} other pictures").format(
-                count=len(shares.values) - len(listed)
-            ),
-            others,
-            tr("All other training pictures, taken together."),
-        ),
+        *_of_pictures(len(listed), shown, len(shares.values) - len(listed), others),
         (
             tr("all that is common"),
             shares.common,
@@ -84,6 +73,27 @@ def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
         (total, shares.total, tr("The sum of all rows, exactly.")),
     )
     return [Row(label, value, text(value), tip) for label, value, tip in named]
+
+
+def _of_pictures(
+    count: int, shown: float, left: int, others: float
+) -> list[tuple[str, float, str]]:
+    """Return the rows of the pictures that are shown, and of all the others."""
+    if not count:
+        name = tr("all {count:,} pictures").format(count=left)
+        return [(name, others, tr("All training pictures, taken together."))]
+    return [
+        (
+            tr("these {count:,} pictures").format(count=count),
+            shown,
+            tr("The training pictures that are shown, taken together."),
+        ),
+        (
+            tr("{count:,} other pictures").format(count=left),
+            others,
+            tr("All other training pictures, taken together."),
+        ),
+    ]
 
 
 def total_name(unit: int, neuron: Neuron | None, names: Sequence[str]) -> str:

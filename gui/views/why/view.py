@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
-SMALLEST = QSize(300, 150)
+SMALLEST = QSize(300, 100)
 
 
 class WhyView(View):

@@ -13,6 +13,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from gui.widgets.plot.corner import CornerTitle
 from gui.widgets.plot.cursor import Cursor, Moment
 from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
@@ -74,6 +75,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._cursor: Cursor | None = None
         self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
+        self._corner = CornerTitle()
+        self.scene().addItem(self._corner)
         self._range = (0.0, 0.0)
         self.setMinimumWidth(SMALLEST_WIDTH)
         self.getViewBox().sigResized.connect(self._refit)
@@ -114,7 +117,12 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
                 "font-size": f"{font.pixelSize()}px",
             }
             # Costs are written as they are, not in thousandths.
-            axis.setLabel(title, siPrefixEnableRanges=(), **style)
+            text = title if name == "left" else ""
+            axis.setLabel(text, siPrefixEnableRanges=(), **style)
+            axis.showLabel(bool(text))
+        self._corner.set_look(
+            self._titles.get("bottom", ""), font, self._colors.secondary
+        )
         self.showGrid(y=True, alpha=0.12)
         self._forget_scene()
 
@@ -230,6 +238,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._scene = None
         box = self.getViewBox()
         self._area = box.mapRectToScene(box.boundingRect())
+        self._corner.place(self._area)
         self.viewport().update()
 
     def _rendered_scene(self) -> QPixmap:

@@ -5,23 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.labels import plain
+from gui.widgets.timeline.button import RowButton
 from gui.widgets.timeline.label import StandLabel
 from gui.widgets.timeline.slider import MomentSlider
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from gui.theme import Theme
 
 HEIGHT = 28
+GAP = 6
 
 ROOMY = 38
 """Width from which on there is room for words beside the slider, in lines' heights."""
+
+LEAST = 90
+"""Pixels that the slider needs, to be of any use."""
+
+COMFORTABLE = 130
+"""Pixels for which the buttons give up their words."""
 
 
 @dataclass(frozen=True)
@@ -97,19 +105,19 @@ class TimelineRow(QWidget):
         self.setAccessibleName(self.tr("Moments of the run"))
         self._stretch = Stretch()
         self._theme: Theme | None = None
-        self.film = _Button()
-        self.film.setIconSize(QSize(14, 14))
+        self.film = RowButton()
         self.slider = MomentSlider()
+        self.slider.setMinimumWidth(LEAST)
         self.slider.setAccessibleName(self.tr("Iteration that is shown"))
         self.since = plain("caption")
         self.since.hide()
         self.label = StandLabel()
-        self.best = _Button(self.tr("Best"))
+        self.best = RowButton(self.tr("Best"))
         self.best.setAccessibleName(self.tr("Go to the best iteration"))
-        self.live = _Button(self.tr("Live"))
+        self.live = RowButton(self.tr("Live"))
         self.live.setAccessibleName(self.tr("Back to the present"))
         self.live.setToolTip(self.tr("Back to the present, wherever the run is now"))
-        self.train_on = _Button(self.tr("Train on"))
+        self.train_on = RowButton(self.tr("Train on"))
         self.train_on.setAccessibleName(self.tr("Train on from here"))
         self._lay_out()
         self._connect()
@@ -118,11 +126,11 @@ class TimelineRow(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(GAP)
         layout.addWidget(self.film)
         layout.addWidget(self.since)
         layout.addWidget(self.slider, 1)
-        for part in (self.label, self.best, self.live, self.train_on):
+        for part in (self.label, *self._places):
             layout.addWidget(part)
         self.setFixedHeight(HEIGHT)
 
@@ -133,15 +141,46 @@ class TimelineRow(QWidget):
         self.live.clicked.connect(self._go_live)
         self.train_on.clicked.connect(self.train_on_requested)
 
+    @property
+    def _places(self) -> tuple[RowButton, ...]:
+        """The buttons that have words where there is room for them."""
+        return self.best, self.live, self.train_on
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the slider and buttons without words."""
+        parts = [self.film, *self._places]
+        widths = [part.narrow() for part in parts]
+        widths += [self.label.sizeHint().width(), LEAST]
+        if not self.since.isHidden():
+            widths.append(self.since.sizeHint().width())
+        return QSize(sum(widths) + GAP * (len(widths) - 1), HEIGHT)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the slider the room that it needs."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew when a part needs more of it, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Let words give way: first what the label says, then those of the buttons."""
         self.label.set_short(self.width() < ROOMY * self.fontMetrics().height())
+        words = sum(part.wide() - part.narrow() for part in self._places)
+        needed = self.minimumSizeHint().width() - LEAST + COMFORTABLE + words
+        for part in self._places:
+            part.set_wordless(self.width() < needed)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
         self._theme = theme
         self.slider.set_mark_color(theme.color("test"))
+        shade = theme.color("text"), theme.color("secondary", 140)
+        for part, name in zip(self._places, ("best", "live", "train-on"), strict=True):
+            part.setIcon(icon(name, *shade))
         self._show_film()
 
     def show_stretch(self, stretch: Stretch) -> None:
@@ -253,20 +292,3 @@ class TimelineRow(QWidget):
 
     def _go_live(self) -> None:
         self.moment_chosen.emit(None)
-
-
-class _Button(QToolButton):
-    """A small button that Enter presses, as Space has another meaning."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.setText(text)
-        self.setProperty("compact", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Be pressed by Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
