@@ -589,7 +589,7 @@ def test_restored_settings_give_the_very_same_curve(qtbot, lab_window) -> None:
     session.set_config(learning_rate=0.1, seed=1, optimizer="adam", iterations=10)
     train(qtbot, window)
     select(window, first.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "same curve" in window.banner.text, timeout=WAIT)
     assert (session.spec, session.config) == (first.spec, first.config)
     assert session.state.phase is Phase.READY
@@ -607,7 +607,7 @@ def test_restoring_on_other_data_says_so(qtbot, lab_window) -> None:
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "other data" in window.banner.text, timeout=WAIT)
     assert "Drawn <b>cats</b>" in window.banner.text
     assert window.session.spec.layer_dims == (12288, 9, 2, 1)
@@ -624,7 +624,7 @@ def test_a_network_that_is_too_large_here_changes_nothing(qtbot, lab_window) -> 
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     assert "Make the layers smaller" in window.banner.text
     after = window.session.state
     assert (after.spec, after.config) == (before.spec, before.config)
@@ -642,7 +642,7 @@ def test_a_batch_that_is_too_large_here_becomes_all(qtbot, lab_window) -> None:
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "other data" in window.banner.text, timeout=WAIT)
     assert window.session.config.batch_size is None
     assert window.session.problem is None
@@ -655,7 +655,7 @@ def test_nothing_is_restored_into_a_run_that_goes_on(qtbot, lab_window) -> None:
     session.set_pace(Pace.TEN)
     session.train()
     select(window, first.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     assert session.running
     assert session.spec.hidden == (5,)
     assert "another run" in window.banner.text
@@ -861,7 +861,7 @@ def test_weights_that_were_given_are_restored_too(qtbot, lab_window) -> None:
     settings = [settings_of(run) for run in (kept, drawn)]
     assert "weights" in differing(settings)
     select(window, kept.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     train(qtbot, window)
     np.testing.assert_array_equal(session.costs, costs)
 
@@ -943,7 +943,7 @@ def test_a_models_folder_that_cant_be_made_is_said(qtbot, lab_window) -> None:
     window, session = lab_window, lab_window.session
     train(qtbot, window)
     (window.settings.data_folder / "models").write_text("in the way")
-    view_of(window).keep.trigger()
+    view_of(window).actions_.keep.trigger()
     assert "No model can be kept" in window.banner.text
     assert not session.state.runs.records[0].model_file
 
