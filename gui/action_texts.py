@@ -41,6 +41,9 @@ def templates() -> list[Template]:
     """Return all actions, in the order of toolbar and menus."""
     return [
         *_run_templates(),
+        *_step_templates(),
+        *_weights_templates(),
+        *_edit_templates(),
         *_experiment_templates(),
         *_file_templates(),
         *_window_templates(),
@@ -59,6 +62,11 @@ def _run_templates() -> list[Template]:
             "pause",
             ("Space",),
         ),
+    ]
+
+
+def _step_templates() -> list[Template]:
+    return [
         Template(
             "stepAction", tr("Step"), tr("Make one iteration"), "step", ("Right",)
         ),
@@ -83,6 +91,11 @@ def _run_templates() -> list[Template]:
             "",
             ("F8",),
         ),
+    ]
+
+
+def _weights_templates() -> list[Template]:
+    return [
         Template(
             "resetAction",
             tr("Reset"),
@@ -100,7 +113,7 @@ def _run_templates() -> list[Template]:
     ]
 
 
-def _experiment_templates() -> list[Template]:
+def _edit_templates() -> list[Template]:
     return [
         Template("undoAction", tr("Undo"), tr("Nothing to undo"), "undo", ("Ctrl+Z",)),
         Template(
@@ -110,6 +123,11 @@ def _experiment_templates() -> list[Template]:
             "redo",
             ("Ctrl+Shift+Z", "Ctrl+Y"),
         ),
+    ]
+
+
+def _experiment_templates() -> list[Template]:
+    return [
         Template(
             "whatIfAction",
             tr("What if"),

@@ -113,45 +113,12 @@ class RunsView(View):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter: words of any column"))
-        self.search.setAccessibleName(self.tr("Filter the runs"))
-        self.search.setToolTip(
-            self.tr("Show only runs that have all of these words in some column")
-        )
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(LEAST_SEARCH)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.search, 1)
-        do = self.actions_
-        self._buttons = [
-            action_button(action)
-            for action in (do.restore, do.keep, do.delete, do.undo)
-        ]
-        more = [do.open, do.annotate, do.export, do.undo]
-        for button in (*self._buttons, more_button(more, self)):
-            bar.addWidget(button)
-        bar.addSpacing(6)
-        self.hint = ElidedLabel("hint")
-        self.hint.setText(self.tr("Select runs for curves"))
-        bar.addWidget(self.hint)
-        bar.addWidget(self.curves.cost)
-        bar.addWidget(self.curves.accuracy)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.table)
-        self._splitter.addWidget(self.curves)
-        self._sizes = [1000 * share for share in SHARES]
-        self._splitter.splitterMoved.connect(self._keep_sizes)
-        for place, share in enumerate(SHARES):
-            self._splitter.setStretchFactor(place, share)
         page = QWidget()
         below = QVBoxLayout(page)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(6)
-        below.addLayout(bar)
-        below.addWidget(self._splitter, 1)
+        below.addLayout(self._make_bar())
+        below.addWidget(self._make_splitter(), 1)
         self.empty = empty_page()
         self._pages = QStackedLayout()
         self._pages.addWidget(page)
@@ -161,6 +128,47 @@ class RunsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(self._pages)
+
+    def _make_bar(self) -> QHBoxLayout:
+        self.search = self._make_search()
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.search, 1)
+        do = self.actions_
+        offered = do.restore, do.keep, do.delete, do.undo
+        self._buttons = [action_button(action) for action in offered]
+        more = [do.open, do.annotate, do.export, do.undo]
+        for button in (*self._buttons, more_button(more, self)):
+            bar.addWidget(button)
+        bar.addSpacing(6)
+        self.hint = ElidedLabel("hint")
+        self.hint.setText(self.tr("Select runs for curves"))
+        bar.addWidget(self.hint)
+        bar.addWidget(self.curves.cost)
+        bar.addWidget(self.curves.accuracy)
+        return bar
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText(self.tr("Filter: words of any column"))
+        search.setAccessibleName(self.tr("Filter the runs"))
+        search.setToolTip(
+            self.tr("Show only runs that have all of these words in some column")
+        )
+        search.setClearButtonEnabled(True)
+        search.setMinimumWidth(LEAST_SEARCH)
+        return search
+
+    def _make_splitter(self) -> QSplitter:
+        self._splitter = splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.curves)
+        self._sizes = [1000 * share for share in SHARES]
+        splitter.splitterMoved.connect(self._keep_sizes)
+        for place, share in enumerate(SHARES):
+            splitter.setStretchFactor(place, share)
+        return splitter
 
     # State
 
