@@ -48,6 +48,13 @@ def test_labels_go_where_there_is_room() -> None:
     assert free_places([first], [[second, outside, beside]], 100, 100) == [2]
 
 
+def show(plot: CostPlot, *curves: object) -> None:
+    """Show curves, and wait until labels have found their places."""
+    plot.show_curves(*curves)  # type: ignore[arg-type]
+    while plot._settling.isActive():
+        QTest.qWait(20)
+
+
 @pytest.fixture
 def plot(qtbot: QtBot) -> CostPlot:
     plot = CostPlot()
@@ -83,7 +90,7 @@ def test_no_label_hides_another(
     QApplication.processEvents()
     x = np.arange(reached + 1.0)
     train, test = (np.linspace(0.7, cost, len(x)) for cost in costs)
-    plot.show_curves(Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
+    show(plot, Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
     QApplication.processEvents()
     labels = [line.label for line in plot._references]
     boxes = [
@@ -99,13 +106,6 @@ def test_no_label_hides_another(
     assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
     view = plot.getViewBox().sceneBoundingRect().adjusted(0, -1, 0, 1)
     assert all(view.top() <= b.top() and b.bottom() <= view.bottom() for b in boxes)
-
-
-def show(plot: CostPlot, *curves: object) -> None:
-    """Show curves, and wait until labels have found their places."""
-    plot.show_curves(*curves)  # type: ignore[arg-type]
-    while plot._settling.isActive():
-        QTest.qWait(20)
 
 
 def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
