@@ -231,7 +231,9 @@ class TrainingSession(Archive):
     def _publish(self) -> None:
         self._selection = self._selection.for_spec(self._design.spec)
         frame = self._control.frame
-        if frame is not self._seen and frame is not None and frame.first_layer:
+        # Who travels through a run sees one and the same neuron change.
+        is_new = frame is not self._seen and self.moment is None
+        if is_new and frame is not None and frame.first_layer:
             self._selection = self._selection.seeing(frame.first_layer.learned)
         self._seen = frame
         if self._checks.needs:

@@ -247,7 +247,9 @@ class WalkView(View):
         if needs_targets and not walk.has_targets:
             details.show_note([self.words.no_way_back()])
         else:
-            details.show_note(self.words.notes(walk, stop, is_vectorized))
+            has_pixels = has_pictures(state)
+            notes = self.words.notes(walk, stop, is_vectorized, has_pixels)
+            details.show_note(notes)
         details.sheets.set_stop(self.index, len(stops))
         cards = cards_of(walk, stop, layer, is_vectorized)
         unit = (state.neuron.layer, state.neuron.unit)

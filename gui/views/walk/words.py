@@ -116,29 +116,40 @@ class WalkWords(QObject):
             "back. Choose a picture of the data, or the whole batch."
         )
 
-    def notes(self, walk: Iteration, stop: Stop, is_vectorized: bool) -> list[str]:
+    def notes(
+        self,
+        walk: Iteration,
+        stop: Stop,
+        is_vectorized: bool,
+        has_pixels: bool = True,
+    ) -> list[str]:
         """Say what is to be noted at a stop: the notes' misprints, what differs."""
         if stop.part is Part.FORWARD:
-            return self._forward_notes(walk, stop.layer)
+            return self._forward_notes(walk, stop.layer, has_pixels)
         if stop.part is Part.COST:
             return self._regression_notes(walk)
         if stop.part is Part.BACKWARD:
             return self._backward_notes(walk, stop.layer, is_vectorized)
         return self._update_notes(walk)
 
-    def _forward_notes(self, walk: Iteration, layer: int) -> list[str]:
+    def _forward_notes(
+        self, walk: Iteration, layer: int, has_pixels: bool
+    ) -> list[str]:
         said = []
-        if layer == 1:
-            said += [
+        if layer == 1 and has_pixels:
+            said.append(
                 self.tr(
                     "A[0] = X, with pixels divided by 255: the notes' cell for an "
                     "own picture forgets that."
-                ),
+                )
+            )
+        if layer == 1:
+            said.append(
                 self.tr(
                     "The notes once begin with rand · 0.01, so that no weight is "
                     "negative; randn is meant."
-                ),
-            ]
+                )
+            )
         if layer == walk.spec.L:
             said.append(
                 self.tr(

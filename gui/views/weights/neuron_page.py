@@ -126,8 +126,8 @@ class NeuronPage(QWidget):
             return
         self._built_unit = unit
         has_built = self.built.show_answer(state, unit)
-        self.words.show_reason(self.built.reason)
-        if has_built is not self._has_built:
+        is_new = self.words.show_reason(self.built.reason)
+        if has_built is not self._has_built or is_new:
             self._has_built = has_built
             self._arrange()
 
@@ -195,6 +195,7 @@ class NeuronPage(QWidget):
         picture = QRect(0, 0, max(left, 1), max(height, 1))
         self.large.setGeometry(picture)
         self.map.setGeometry(picture)
+        self.words.resize(max(width - left - GAP, 1), self.words.height())
         self._arrange_words(QRect(left + GAP, 0, max(width - left - GAP, 1), height))
         self.strip.setVisible(has_strip)
         self.large.setVisible(shape is not None)

@@ -71,6 +71,7 @@ class NeuronWords(QWidget):
         self.dead = paragraph("wrong")
         self.legend = ElidedLabel("caption")
         self.reason = paragraph("caption")
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.brief = ElidedLabel("caption")
         self.brief.hide()
         self._rest = QWidget()
@@ -94,15 +95,16 @@ class NeuronWords(QWidget):
         grid.addWidget(self.active, 1, 0)
         grid.addWidget(self.active_caption, 1, 1)
         grid.addWidget(self.dead, 2, 0, 1, 2)
-        grid.addWidget(self.reason, 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
-        grid.addWidget(self.legend, 5, 0, 1, 2)
-        grid.addWidget(self.scale, 6, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        grid.addWidget(self.legend, 4, 0, 1, 2)
+        grid.addWidget(self.scale, 5, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 0, 0)
         column.setSpacing(SPACING)
         column.addLayout(header)
+        # In few words, too, it says why there are no training pictures.
+        column.addWidget(self.reason)
         column.addWidget(self._rest, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,6 +113,7 @@ class NeuronWords(QWidget):
         self._leave_out()
 
     def _leave_out(self) -> None:
+        """Show what there is room for."""
         room = self.height() - self._text_height() - 4 * SPACING
         bar = self.scale.sizeHint().height()
         self.scale.setVisible(room >= bar)
@@ -139,11 +142,13 @@ class NeuronWords(QWidget):
         self._rest.setVisible(not is_brief)
         self.brief.setVisible(is_brief)
 
-    def show_reason(self, reason: str) -> None:
-        """Say why nobody knows what the neuron was built from."""
-        if reason != self.reason.text():
-            self.reason.setText(reason)
-            self._leave_out()
+    def show_reason(self, reason: str) -> bool:
+        """Say why nobody knows what it was built from; tell whether that is new."""
+        if reason == self.reason.text():
+            return False
+        self.reason.setText(reason)
+        self._leave_out()
+        return True
 
     def tell_briefly(self) -> None:
         """Say in one line what matters most: the legend, if nobody else tells it."""

@@ -99,8 +99,10 @@ class SharesPage(QWidget):
             strip.select(state.picture)
         self._sentence = sum_rows.cancellation(shares)
         self._show_remark(sum_rows.remark(shares))
-        if self.sum.rows:
+        before = len(self.sum.rows)
+        if before:
             self._show_sum()
+        if before and before == len(self.sum.rows):
             self._tell(self.words.height())
         else:
             self._arrange()
