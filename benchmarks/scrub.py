@@ -11,7 +11,6 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -21,22 +20,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QObject
 
+from benchmarks.opened import opened_window, wait
 from benchmarks.window import GapMeter
-from engine.cli import load_dataset
 from engine.cli_options import DEFAULT_DATA
-from gui.app import make_application
-from gui.main_window import MainWindow
 from gui.pace import Pace
-from gui.render import settle
-from gui.settings import Settings
 from gui.widgets.timeline import TimelineRow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSlider
 
-    from gui.view_state import View, ViewState
+    from gui.main_window import MainWindow
+    from gui.view import View
+    from gui.view_state import ViewState
 
 HAND_MILLISECONDS = 16
 """From one movement of the hand to the next: a mouse at 60 Hz."""
@@ -92,13 +89,6 @@ class Counter(QObject):
         """Share of all that were still the moment under the hand."""
         every = [one for drawn in self._drawn.values() for one in drawn]
         return sum(every) / max(len(every), 1)
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window work."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def drag(slider: QSlider) -> float:
@@ -180,19 +170,11 @@ def main() -> None:
     parser.add_argument("--data", default=DEFAULT_DATA, metavar="PATH")
     parser.add_argument("--direct", action="store_true", help="the direct path too")
     options = parser.parse_args()
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
-        window = MainWindow(Settings(store))
-        window.session._use_dataset(load_dataset(options.data))
-        window.resize(1600, 1000)
-        window.show()
-        settle(window)
+    with opened_window(options.data) as window:
         measure(window, "sample space")
         if options.direct:
             window.session.set_config(first_layer="direct", iterations=600)
             measure(window, "direct")
-        window.close()
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from engine.datasets import Dataset
     from gui.panels import ViewSpec
-    from gui.view_state import View, ViewState
+    from gui.view import View
+    from gui.view_state import ViewState
 
 DATA = ("drawn-cats", "spirals")
 """Pictures first; views that can't show them get points."""

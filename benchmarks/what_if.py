@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -18,19 +17,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSlider
 
+from benchmarks.opened import opened_window, wait
 from benchmarks.window import GapMeter
-from engine.cli import load_dataset
 from engine.cli_options import DEFAULT_DATA
-from gui.app import make_application
-from gui.main_window import MainWindow
-from gui.render import settle
-from gui.settings import Settings
 from gui.views.cost import CostView
 
 if TYPE_CHECKING:
+    from gui.main_window import MainWindow
     from gui.view_state import ViewState
 
 PAUSES = (300, 100, 30, 10)
@@ -88,14 +84,7 @@ class Hand(QObject):
 
     def _remember(self, _state: ViewState) -> None:
         control = self._session._control
-        self._rates[id(control._history)] = control.design.config.learning_rate
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window work."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+        self._rates[id(control.log.own)] = control.design.config.learning_rate
 
 
 def main() -> None:
@@ -103,14 +92,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default=DEFAULT_DATA, metavar="PATH")
     options = parser.parse_args()
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
-        window = MainWindow(Settings(store))
-        window.session._use_dataset(load_dataset(options.data))
-        window.resize(1600, 1000)
-        window.show()
-        settle(window)
+    with opened_window(options.data) as window:
         window.session.set_what_if(True)
         wait(1500)
         meter, hand = GapMeter(), Hand(window)
@@ -126,7 +108,6 @@ def main() -> None:
                 f"{pause:>20} ms | {hand.runs:>4} of {MOVEMENTS} | "
                 f"{delay:>6.0f} ms, {late:.0f} ms | {gap:.0f} ms"
             )
-        window.close()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from engine.datasets import InputKind
 from engine.errors import EngineError, PresetError
 from engine.file_checks import first_bytes, printable, shown, unreadable
 from engine.parameters import Parameters
-from engine.presets import DataFacts, Preset, PresetGroup
+from engine.preset import DataFacts, Preset, PresetGroup
 from engine.spec import NetworkSpec, spec_from_json, to_json
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from gui.action_texts import pace_name, templates
 from gui.icons import action_icon, icon
 from gui.pace import Pace
 from gui.plain_text import tool_tip
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from engine.errors import EngineError
+    from gui.action_texts import Template
     from gui.theme import Theme
     from gui.view_state import ViewState
 
@@ -33,202 +34,6 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-@dataclass(frozen=True)
-class _Template:
-    name: str
-    text: str
-    tip: str
-    icon: str
-    keys: tuple[str, ...] = ()
-
-
-def _templates() -> list[_Template]:
-    return [
-        *_run_templates(),
-        *_experiment_templates(),
-        *_file_templates(),
-        *_window_templates(),
-    ]
-
-
-def _run_templates() -> list[_Template]:
-    return [
-        _Template(
-            "trainAction", tr("Train"), tr("Train the network"), "train", ("Space",)
-        ),
-        _Template(
-            "pauseAction",
-            tr("Pause"),
-            tr("Pause; Train goes on from here"),
-            "pause",
-            ("Space",),
-        ),
-        _Template(
-            "stepAction", tr("Step"), tr("Make one iteration"), "step", ("Right",)
-        ),
-        _Template(
-            "step10Action",
-            tr("10 steps"),
-            tr("Make 10 iterations"),
-            "",
-            ("Shift+Right",),
-        ),
-        _Template(
-            "step100Action",
-            tr("100 steps"),
-            tr("Make 100 iterations"),
-            "",
-            ("Ctrl+Shift+Right",),
-        ),
-        _Template(
-            "walkAction",
-            tr("Step by step"),
-            tr("Walk through one iteration, with formulas and numbers"),
-            "",
-            ("F8",),
-        ),
-        _Template(
-            "resetAction",
-            tr("Reset"),
-            tr("Back to iteration 0, with the very same first weights"),
-            "reset",
-            ("Ctrl+R",),
-        ),
-        _Template(
-            "newWeightsAction",
-            tr("New weights"),
-            tr("Back to iteration 0, with other first weights: the next seed"),
-            "new-weights",
-            ("Ctrl+Shift+R",),
-        ),
-    ]
-
-
-def _experiment_templates() -> list[_Template]:
-    return [
-        _Template("undoAction", tr("Undo"), tr("Nothing to undo"), "undo", ("Ctrl+Z",)),
-        _Template(
-            "redoAction",
-            tr("Redo"),
-            tr("Nothing to redo"),
-            "redo",
-            ("Ctrl+Shift+Z", "Ctrl+Y"),
-        ),
-        _Template(
-            "whatIfAction",
-            tr("What if"),
-            tr(
-                "Train anew at every change, from the same first weights, while your "
-                "hand is on the control"
-            ),
-            "what-if",
-            ("W",),
-        ),
-        _Template(
-            "luckAction",
-            tr("Was it luck?"),
-            tr("Train the present design from ten seeds"),
-            "",
-            ("Ctrl+L",),
-        ),
-        _Template(
-            "checkGradientsAction",
-            tr("Check the gradients"),
-            tr("Hold the gradients against numeric ones"),
-            "",
-            ("Ctrl+G",),
-        ),
-        _Template(
-            "pinAction",
-            tr("Pin"),
-            tr("Keep this run in the list, and compare others with it"),
-            "pin",
-            ("P",),
-        ),
-    ]
-
-
-def _file_templates() -> list[_Template]:
-    return [
-        _Template(
-            "openDataAction",
-            tr("Open data…"),
-            tr("Open an HDF5 file with pictures"),
-            "open",
-            ("Ctrl+O",),
-        ),
-        _Template(
-            "openModelAction",
-            tr("Open model…"),
-            tr("Open a trained network"),
-            "model",
-            ("Ctrl+Shift+O",),
-        ),
-        _Template(
-            "saveModelAction",
-            tr("Save model…"),
-            tr("Save the network as it is now"),
-            "save",
-            ("Ctrl+S",),
-        ),
-        _Template(
-            "openPictureAction",
-            tr("Predict a picture…"),
-            tr("Let the network look at a picture of yours"),
-            "open",
-            ("Ctrl+P",),
-        ),
-    ]
-
-
-def _window_templates() -> list[_Template]:
-    return [
-        _Template(
-            "themeAction",
-            tr("Dark or light"),
-            tr("Change between dark and light"),
-            "theme",
-            ("Ctrl+T",),
-        ),
-        _Template(
-            "fullScreenAction",
-            tr("Full screen"),
-            tr("Fill the screen, and come back"),
-            "",
-            ("F11",),
-        ),
-        _Template(
-            "largerAction", tr("Larger text"), tr("Larger text"), "", ("Ctrl++",)
-        ),
-        _Template(
-            "smallerAction", tr("Smaller text"), tr("Smaller text"), "", ("Ctrl+-",)
-        ),
-        _Template("quitAction", tr("Quit"), tr("Close LayerLab"), "", ("Ctrl+Q",)),
-    ]
-
-
-def pace_name(pace: Pace) -> str:
-    """Return what a pace is called."""
-    return {
-        Pace.FULL: tr("Full speed"),
-        Pace.WHOLE_RUN: tr("A run in 8 s"),
-        Pace.HUNDRED: tr("100 iterations a second"),
-        Pace.TEN: tr("10 iterations a second"),
-        Pace.ONE: tr("1 iteration a second"),
-    }[pace]
-
-
-def short_pace_name(pace: Pace) -> str:
-    """Return what a pace is called where there is little room."""
-    return {
-        Pace.FULL: tr("Full speed"),
-        Pace.WHOLE_RUN: tr("8 s a run"),
-        Pace.HUNDRED: tr("100 a second"),
-        Pace.TEN: tr("10 a second"),
-        Pace.ONE: tr("1 a second"),
-    }[pace]
-
-
 class Actions(QObject):
     """All actions, by their objectName; enabled as the state allows.
 
@@ -241,7 +46,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._icons: dict[QAction, str] = {}
-        self._by_name = {t.name: self._make(window, t) for t in _templates()}
+        self._by_name = {t.name: self._make(window, t) for t in templates()}
         self.paces = QActionGroup(self)
         self._pace_actions = {pace: self._make_pace(pace) for pace in Pace}
         self.full_speed = QAction(tr("Full speed, and back"), window)
@@ -249,7 +54,7 @@ class Actions(QObject):
         self.full_speed.setShortcut(QKeySequence("F"))
         window.addAction(self.full_speed)
 
-    def _make(self, window: QWidget, template: _Template) -> QAction:
+    def _make(self, window: QWidget, template: Template) -> QAction:
         action = QAction(template.text, window)
         action.setObjectName(template.name)
         action.setShortcuts([QKeySequence(key) for key in template.keys])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.datasets import Dataset, Recipe
     from engine.images import PictureFile
     from engine.model_file import SavedModel
-    from engine.presets import Preset
+    from engine.preset import Preset
     from gui.tasks import Done
 
 

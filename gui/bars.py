@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import pace_name, short_pace_name
+from gui.action_texts import pace_name, short_pace_name
 from gui.fitting_bar import ONLY_ICON, WITH_TEXT, FittingBar
 from gui.icons import icon
 

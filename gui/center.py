@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gui.panels import ViewSpec
-    from gui.view_state import View
+    from gui.view import View
 
 
 class Center(QWidget):

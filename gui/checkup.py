@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.doctor import Case, examine
 from engine.health import HealthOf
-from gui.view_state import Phase, Throttle
+from gui.view import Throttle
+from gui.view_state import Phase
 
 if TYPE_CHECKING:
     from engine.doctor import Finding
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
 
 PATIENCE = 5
-"""It waits so many times as long as an answer took: a look at millions of weights must
-not take the time that training needs."""
+"""Times that it waits after an answer, as long as it took: a look at millions of
+weights must not take the time that training needs."""
 
 SAID_SECONDS = 0.5
 """Findings change no faster: they are sentences."""

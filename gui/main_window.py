@@ -50,7 +50,8 @@ if TYPE_CHECKING:
     )
 
     from engine.frame import Needs
-    from gui.view_state import View, ViewState
+    from gui.view import View
+    from gui.view_state import ViewState
 
 START_DATA = "drawn-cats"
 TEXT_FACTORS = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)

@@ -22,7 +22,7 @@ from gui.views.weights import WeightsView
 from gui.views.why import WhyView
 
 if TYPE_CHECKING:
-    from gui.view_state import View
+    from gui.view import View
 
 
 def mark(title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import Hint
-from engine.presets import DataFacts, Preset, PresetGroup
+from engine.preset import DataFacts, Preset, PresetGroup
 from gui.design import Design
 from gui.words import engine_text
 

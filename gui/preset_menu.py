@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from engine.presets import PRESETS, PresetGroup
+from engine.preset import PresetGroup
+from engine.presets import PRESETS
 from gui.icons import icon
 from gui.plain_text import tool_tip
 from gui.words import engine_text, message
 
 if TYPE_CHECKING:
-    from engine.presets import Preset
+    from engine.preset import Preset
     from gui.preset_store import PresetStore, Stored
     from gui.theme import Theme
     from gui.view_state import ViewState

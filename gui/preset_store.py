@@ -12,7 +12,7 @@ from engine.preset_file import SUFFIX, open_preset, save_preset
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.presets import Preset
+    from engine.preset import Preset
 
 MOST_PRESETS = 100
 """Files that are read: a menu with more is of no use."""

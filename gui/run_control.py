@@ -7,16 +7,17 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from engine.errors import DivergenceError
-from engine.history import History
 from engine.states import DEFAULT_BUDGET
+from gui.beat import Beat
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
 from gui.pace import DEFAULT_PACE
 from gui.scheduler import Priority
 from gui.shown import Shown
+from gui.shown_log import ShownLog
 from gui.speed import Speedometer
 from gui.view_state import Phase
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from engine.datasets import Dataset
     from engine.frame import Frame, Needs
+    from engine.history import History
     from engine.model_file import SavedModel
     from gui.design import Design
     from gui.live_run import Ending
@@ -34,17 +36,6 @@ if TYPE_CHECKING:
     from gui.time_machine import Span, TimeMachine
 
 MEGABYTE = 1_000_000
-TICK_MILLISECONDS = 33
-"""The display's beat, about 30 Hz."""
-
-URGENT_MILLISECONDS = 5
-"""The beat until the first news of a run for which a hand waits."""
-
-SEEN_STATES = 2
-"""States of a run from which on there is something of its curve to see."""
-
-UNWATCHED_MILLISECONDS = 250
-"""The beat while nobody can see the window."""
 
 
 class RunControl(QObject):
@@ -71,8 +62,8 @@ class RunControl(QObject):
         How fast it may go.
     history_megabytes : int
         Memory that the states of the next run may take.
-    best : int or None
-        The state that did best on the test set so far, where that is known.
+    log : ShownLog
+        What is known of it.
 
     Signals
     -------
@@ -102,15 +93,11 @@ class RunControl(QObject):
         self._mailbox = Mailbox()
         self._shown = Shown(self, tasks, needs)
         self._shown.changed.connect(self._show)
-        self.best: int | None = None
+        self.log = ShownLog()
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
-        self._history = History()
-        self._held: tuple[History, int] | None = None
-        self._timer = QTimer(self)
-        self._beat = TICK_MILLISECONDS
-        self._timer.setInterval(self._beat)
+        self._timer = Beat(self)
         self._timer.timeout.connect(self._tick)
 
     @property
@@ -146,30 +133,17 @@ class RunControl(QObject):
     @property
     def is_awaited(self) -> bool:
         """Whether there is nothing to see of the run yet, and the last one is shown."""
-        return self._held is not None
+        return self.log.is_awaited
 
     @property
     def history(self) -> History:
         """The log that is shown."""
-        return self._history if self._held is None else self._held[0]
+        return self.log.history
 
     @property
     def iteration(self) -> int:
-        """Updates made so far, as far as the window knows.
-
-        Fewer than the log has, where the run has gone back to its best state.
-        """
-        return self._iteration if self._held is None else self._held[1]
-
-    @property
-    def log(self) -> History:
-        """The log of the run itself, whether it is shown already or not."""
-        return self._history
-
-    @property
-    def reached(self) -> int:
-        """Updates of the run itself, likewise."""
-        return self._iteration
+        """Updates made so far, as far as the window knows."""
+        return self.log.iteration
 
     @property
     def seconds(self) -> float:
@@ -217,13 +191,9 @@ class RunControl(QObject):
             design.weights,
         )
         self.run.pace = self.pace
-        self._held = (self.history, self.iteration) if is_awaited else None
-        self._history = History.of(opened) if opened else History()
-        self._iteration = opened.iteration if opened else 0
+        self.log.begin(opened, is_awaited)
         self._seconds = 0.0
         self._shown.begin(is_awaited)
-        if not is_awaited:
-            self.best = None
         self.phase = self._phase_at_rest()
         self.wake()
 
@@ -256,7 +226,7 @@ class RunControl(QObject):
         )
         self.wake()
         if is_urgent:
-            self._timer.setInterval(URGENT_MILLISECONDS)
+            self._timer.hurry()
 
     def plan(self, last: int) -> None:
         """Let the run end at another iteration, or here if that is past."""
@@ -285,8 +255,7 @@ class RunControl(QObject):
 
     def set_watched(self, watched: bool) -> None:
         """Look for news as often as somebody can see them."""
-        self._beat = TICK_MILLISECONDS if watched else UNWATCHED_MILLISECONDS
-        self._timer.setInterval(self._beat)
+        self._timer.set_watched(watched)
 
     def stop(self) -> None:
         """Look for nothing any more."""
@@ -297,14 +266,7 @@ class RunControl(QObject):
         """Fetch what the compute thread left; tell whether it was anything."""
         mail = self._mailbox.take()
         run_id = self.run.run_id
-        for log in mail.logs:
-            if log.run_id == run_id:
-                log.add_to(self._history)
-                self.best = self.best if log.best is None else log.best
-                if log.costs:
-                    self._iteration = len(self._history) - 1
-        if len(self._history) >= SEEN_STATES:
-            self._held = None
+        self.log.take([log for log in mail.logs if log.run_id == run_id])
         self._shown.take(mail.frame)
         return bool(mail.logs or mail.frame)
 
@@ -313,11 +275,11 @@ class RunControl(QObject):
         self.time.fit()
         coming = self._shown.request()
         if self.is_running:
-            self._speed.note(time.monotonic(), self._iteration)
+            self._speed.note(time.monotonic(), self.log.reached)
         elif not coming and not news:
             self._timer.stop()
-        if not self.is_awaited and self._timer.interval() != self._beat:
-            self._timer.setInterval(self._beat)
+        if not self.is_awaited:
+            self._timer.calm_down()
         if news:
             self.changed.emit()
 
@@ -333,9 +295,7 @@ class RunControl(QObject):
         self._training = None
         self._seconds += time.monotonic() - self._since
         self.take_mail()
-        self._held = None
-        if ending is not None:
-            self._iteration = ending.iteration
+        self.log.end(None if ending is None else ending.iteration)
         self._shown.settle()
         self.phase = self._phase_at_rest()
         if ending is not None and ending.is_over:
@@ -349,6 +309,7 @@ class RunControl(QObject):
         self.changed.emit()
 
     def _phase_at_rest(self) -> Phase:
-        if self._iteration == 0:
+        if self.log.reached == 0:
             return Phase.READY
-        return Phase.FINISHED if self._iteration >= self.run.last else Phase.PAUSED
+        is_over = self.log.reached >= self.run.last
+        return Phase.FINISHED if is_over else Phase.PAUSED

@@ -100,11 +100,11 @@ class Shown(QObject):
         if moment is not None:
             return self._moments.request(control.run, moment, self._needs)
         return self._frames.request(
-            control.run, control.reached, self._needs, control.is_running
+            control.run, control.log.reached, self._needs, control.is_running
         )
 
     def _span(self) -> Span:
-        return self._span_of(self._control.log)
+        return self._span_of(self._control.log.own)
 
     def _span_of(self, log: History) -> Span:
         run = self._control.run

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.view_state import View, ViewState
+    from gui.view import View
+    from gui.view_state import ViewState
 
 
 TURN_SECONDS = 0.003

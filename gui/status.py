@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from gui.figures import figures
-from gui.view_state import TEXT_SECONDS, Phase, Throttle
+from gui.view import TEXT_SECONDS, Throttle
+from gui.view_state import Phase
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import count, duration, percent
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from engine.datasets import Dataset
     from gui.docks import Docks
-    from gui.view_state import View, ViewState
+    from gui.view import View
+    from gui.view_state import ViewState
 
 RAISED = {InputKind.IMAGE: "galleryPanel", InputKind.PLANE: "boundaryPanel"}
 """What stands in front of the other tabs when data of another kind are loaded."""

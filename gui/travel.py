@@ -46,7 +46,7 @@ class Travel(Workbench):
             span.first,
             span.last,
             control.run.last,
-            control.best,
+            control.log.best,
             machine.is_playing,
             machine.is_moving,
             control.is_near,

@@ -1,25 +1,19 @@
-"""What the window shows, as one frozen value, and what every view has in common."""
+"""What the window shows, as one frozen value."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from gui.kept_runs import NO_RUNS, KeptRuns
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from engine.config import TrainingConfig
     from engine.datasets import Dataset, Picture
     from engine.errors import EngineError
     from engine.first_layer_choice import PathChoice
-    from engine.frame import Frame, Needs
+    from engine.frame import Frame
     from engine.history import History
     from engine.images import PictureFile
     from engine.spec import NetworkSpec
@@ -28,32 +22,6 @@ if TYPE_CHECKING:
     from gui.pace import Pace
     from gui.sweep_state import SweepState
     from gui.theme import Theme
-
-
-TEXT_SECONDS = 0.12
-"""Numbers that change faster than this can't be read."""
-
-
-class Throttle:
-    """Says no to what comes too soon after the last time.
-
-    Parameters
-    ----------
-    seconds : float
-        How long after.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._due = 0.0
-
-    def allows(self, is_running: bool) -> bool:
-        """Tell whether something may be shown; at rest, always."""
-        now = time.monotonic()
-        if is_running and now < self._due:
-            return False
-        self._due = now + self._seconds
-        return True
 
 
 class Phase(Enum):
@@ -266,78 +234,3 @@ class ViewState:
         """The frame, if it is of the network as it is designed now."""
         frame = self.frame
         return frame if frame is not None and frame.spec == self.spec else None
-
-
-class View(QWidget):
-    """A part of the window: gets values, emits intentions, changes no state.
-
-    A view that nobody sees isn't drawn and needs nothing; it is brought up to date when
-    it is shown.
-
-    Signals
-    -------
-    shown
-        The view has become visible, so it may need more than before.
-    neuron_selected : Neuron
-        The unit that the user chose, for all views to show.
-    picture_selected : Picture
-        The picture that the user chose, likewise.
-    """
-
-    shown = Signal()
-    neuron_selected = Signal(object)
-    picture_selected = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._latest: ViewState | None = None
-        self._drawn: ViewState | None = None
-        self._is_covered = False
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether it is on the screen.
-
-        Qt calls visible also what is in a minimized window or behind another tab.
-        """
-        is_covered = self._is_covered or self.window().isMinimized()
-        return self.isVisible() and not is_covered
-
-    def set_raised(self, raised: bool) -> None:
-        """Learn whether another tab covers it, and catch up when none does any more."""
-        self._is_covered = not raised
-        if raised and self.isVisible():
-            self._catch_up()
-
-    def corner(self) -> QWidget | None:
-        """Return what may stand beside its tab instead of in it, to save height."""
-        return None
-
-    def suits(self, dataset: Dataset) -> bool:
-        """Tell whether there is anything to show of such data."""
-        return True
-
-    def needs(self, state: ViewState) -> Needs:
-        """Return what a frame must hold for this view."""
-        return frozenset()
-
-    def show_state(self, state: ViewState) -> None:
-        """Show a state, now or when the view becomes visible."""
-        self._latest = state
-        if self.is_seen:
-            before, self._drawn = self._drawn, state
-            self.draw(state, before)
-
-    def draw(self, state: ViewState, before: ViewState | None) -> None:
-        """Draw what differs between ``before``, drawn last, and ``state``."""
-        raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the view was hidden."""
-        super().showEvent(event)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._latest is not None:
-            self.show_state(self._latest)
-        self.shown.emit()

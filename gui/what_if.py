@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.run_control import SEEN_STATES
+from gui.shown_log import SEEN_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import EngineError, RunStoreError
-from engine.runs.faults import store_error
 from engine.runs.record import COLUMNS, RunRecord, clean_note, from_row, to_row
+from engine.runs.run_file import RunFile
 from engine.runs.run_log import MOST_POINTS, RunLog, packed, unpacked
-from engine.runs.schema import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import sqlite3
+    from collections.abc import Sequence
     from pathlib import Path
 
 MODELS = "models"
 """Folder beside the file, where models are kept."""
-
-BUSY_SECONDS = 2.0
-"""How long to wait for another window that writes."""
 
 KEPT_SECONDS = 30 * 24 * 3600
 """How long a deleted run can be brought back, in principle."""
@@ -42,11 +37,6 @@ _BROKEN = (EngineError, ValueError, TypeError, LookupError, RecursionError)
 class RunStore:
     """Keeps runs in an SQLite file; any thread may use it.
 
-    Each call opens the file anew: nothing is held, so several windows can work with one
-    file, and one that is moved away is noticed. Changes go through SQLite's rollback
-    journal, which outlives a killed process and, unlike its write-ahead log, also works
-    in a home folder on a server.
-
     Parameters
     ----------
     path : Path or None
@@ -55,20 +45,15 @@ class RunStore:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self._lock = threading.RLock()
-        self._memory = None
-        if path is None:
-            self._memory = _prepared(
-                sqlite3.connect(
-                    ":memory:", isolation_level=None, check_same_thread=False
-                )
-            )
-            migrate(self._memory)
+        self._file = RunFile(path)
 
     def close(self) -> None:
         """Forget what is kept in memory."""
-        if self._memory is not None:
-            self._memory.close()
+        self._file.close()
+
+    def check(self) -> None:
+        """Find out whether the file can be used; as `RunFile.check` does."""
+        self._file.check({"runs": COLUMNS, "curves": _CURVES})
 
     # Reading
 
@@ -78,7 +63,7 @@ class RunStore:
         A row that makes no sense is left out.
         """
         found = []
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             rows = [] if connection is None else _rows(connection)
         for row in rows:
             with suppress(*_BROKEN):
@@ -97,7 +82,7 @@ class RunStore:
             f"SELECT {', '.join('c.' + name for name in _CURVES)} FROM curves c "
             "JOIN runs USING (number) WHERE uid = ?"
         )
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             row = None if connection is None else _first(connection, query, uid)
         if row is None:
             raise RunStoreError("This run isn't there any more.")
@@ -132,7 +117,7 @@ class RunStore:
             None if values is None else packed(values)
             for values in (getattr(kept, name) for name in _CURVES)
         ]
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             row = to_row(record)
             # No UPSERT: it would leave gaps between the numbers.
             if not connection.execute(_UPDATE, row).rowcount:
@@ -150,13 +135,13 @@ class RunStore:
 
     def annotate(self, uid: str, note: str) -> None:
         """Replace a run's note."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             query = "UPDATE runs SET note = ? WHERE uid = ?"
             connection.execute(query, (clean_note(note), uid))
 
     def set_model(self, uid: str, name: str) -> None:
         """Note that a run's model is kept under this name in `models_folder`."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             query = "UPDATE runs SET model_file = ? WHERE uid = ?"
             connection.execute(query, (name, uid))
 
@@ -169,7 +154,7 @@ class RunStore:
         self._mark(uids, None)
 
     def _mark(self, uids: Sequence[str], deleted: float | None) -> None:
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             query = "UPDATE runs SET deleted = ? WHERE uid = ?"
             connection.executemany(query, [(deleted, uid) for uid in uids])
 
@@ -177,11 +162,11 @@ class RunStore:
         """Remove for good what was deleted long ago, with the models."""
         before = (time.time() if now is None else now) - KEPT_SECONDS
         query = "SELECT number, model_file FROM runs WHERE deleted < ?"
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             gone = [] if connection is None else _all(connection, query, before)
         if not gone:
             return
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             numbers = [(row["number"],) for row in gone]
             connection.executemany("DELETE FROM runs WHERE number = ?", numbers)
         for row in gone:
@@ -203,79 +188,6 @@ class RunStore:
             return None
         return None if name in {".", ".."} else self.path.parent / MODELS / name
 
-    # Connections
-
-    def check(self) -> None:
-        """Find out whether the file can be used; bring an older one up to date.
-
-        Raises
-        ------
-        NewerFileError, ForeignFileError
-            If it isn't ours.
-        sqlite3.Error
-            If it is damaged, locked or can't be read.
-        """
-        if self.path is None or not self.path.exists():
-            return
-        with closing(self._open("rw")) as connection:
-            migrate(connection)
-            # The curves are checked when they are read: there are many of them.
-            problem = connection.execute("PRAGMA quick_check('runs')").fetchone()[0]
-            if problem != "ok":
-                raise sqlite3.DatabaseError(problem)
-            connection.execute(f"SELECT {', '.join(COLUMNS)} FROM runs LIMIT 1")
-            connection.execute(f"SELECT {', '.join(_CURVES)} FROM curves LIMIT 1")
-
-    def _open(self, mode: str) -> sqlite3.Connection:
-        assert self.path is not None
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            uri=True,
-        )
-        try:
-            return _prepared(connection)
-        except BaseException:
-            connection.close()
-            raise
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """Yield a connection to read with; None while there is no file."""
-        with self._faults(), self._lock:
-            if self._memory is not None:
-                yield self._memory
-            elif self.path is None or not self.path.exists():
-                yield None
-            else:
-                with closing(self._open("rw")) as connection:
-                    migrate(connection)
-                    yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Yield a connection within a transaction."""
-        with self._faults(), self._lock:
-            if self._memory is not None:
-                with _transaction(self._memory):
-                    yield self._memory
-                return
-            assert self.path is not None
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open("rwc")) as connection:
-                migrate(connection)
-                with _transaction(connection):
-                    yield connection
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Turn what SQLite or the disk says into a message."""
-        try:
-            yield
-        except (sqlite3.Error, OSError) as fault:
-            raise store_error(fault, self.path) from fault
-
 
 _UPDATE = (
     f"UPDATE runs SET {', '.join(f'{name} = :{name}' for name in COLUMNS)} "
@@ -289,28 +201,6 @@ _REPLACE_CURVES = (
     f"INSERT OR REPLACE INTO curves (number, {', '.join(_CURVES)}) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    # Ended by emptying the journal through its open file: that holds also where the
-    # file was renamed in the middle of it.
-    connection.execute("PRAGMA journal_mode = TRUNCATE")
-    return connection
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # A full disk has SQLite roll back by itself.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -1,6 +1,7 @@
 """One iteration as a walk: every array of it, stop by stop."""
 
-from engine.walk.iteration import Iteration, LayerArrays, walk_through
+from engine.walk.iteration import Iteration, LayerArrays
+from engine.walk.passes import walk_through
 from engine.walk.question import Walk
 from engine.walk.sheet import Sheet
 from engine.walk.stops import Part, Stop, stops_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.question import Question
 from engine.subject import Subject, batch_of, example_of
-from engine.walk.iteration import Iteration, Place, walk_through
+from engine.walk.iteration import Iteration, Place
+from engine.walk.passes import walk_through
 
 if TYPE_CHECKING:
     from engine.arrays import Array

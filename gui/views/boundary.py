@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.boundary import has_boundary
 from engine.frame import Need
-from gui.view_state import TEXT_SECONDS, Throttle, View
+from gui.labels import paragraph
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.plane import Legend, Place, PlaneMap, precise
 from gui.words import count
@@ -48,12 +49,8 @@ class BoundaryView(View):
         )
         self.legend = Legend()
         self.title, self.hint = ElidedLabel("title"), ElidedLabel("hint")
-        self.readout = QLabel()
-        self.empty = QLabel()
-        for label, role in ((self.readout, "caption"), (self.empty, "hint")):
-            label.setProperty("role", role)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.readout = paragraph("caption")
+        self.empty = paragraph("hint")
         self._lay_out()
         self.map.pointed.connect(self._tell)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.activations import ACTIVATIONS
 from engine.arithmetic import ArithmeticOf
@@ -15,7 +15,9 @@ from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.arithmetic_words import arithmetic_text
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View, ViewState
+from gui.labels import paragraph
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Neuron, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader
@@ -61,10 +63,7 @@ class DesignerView(View):
         self._sums = Throttle(TEXT_SECONDS)
         self._pointed = 0, 0
         self._header = NetworkHeader(self)
-        self._error = QLabel(self)
-        self._error.setProperty("role", "wrong")
-        self._error.setTextFormat(Qt.TextFormat.PlainText)
-        self._error.setWordWrap(True)
+        self._error = paragraph("wrong", parent=self)
         self._error.hide()
         self.canvas = NetworkCanvas()
         self.canvas.unit_selected.connect(self._select)

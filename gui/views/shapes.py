@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from gui.view_state import View
+from gui.view import View
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.plain_text import tool_tip
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_CHOICES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ConfusionGrid(QWidget):
@@ -239,7 +239,7 @@ class ConfusionGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another cell, or choose it."""
-        if event.key() in _CHOICES and self._names:
+        if event.key() in CHOOSING and self._names:
             self._pick(self._cursor)
         elif event.key() in _STEPS and self._names:
             step, last = _STEPS[event.key()], len(self._names) - 1
@@ -258,13 +258,8 @@ class ConfusionGrid(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that it needs; show what a cell means."""
-        keys = _STEPS.keys() | _CHOICES
-        if isinstance(event, QKeyEvent) and (
-            event.type() == QEvent.Type.ShortcutOverride
-        ):
-            wanted = event.key() in keys and not _has_modifier(event)
-            event.setAccepted(wanted)
-            return wanted
+        if keeps(event, _wants):
+            return True
         if isinstance(event, QHelpEvent):
             cell = self._cell_at(event.pos())
             if cell is not None:
@@ -307,5 +302,6 @@ def _fit(name: str, box: QRect, metrics: QFontMetrics) -> str:
     return metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width())
 
 
-def _has_modifier(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+def _wants(event: QKeyEvent) -> bool:
+    is_ours = event.key() in _STEPS or event.key() in CHOOSING
+    return is_ours and is_plain(event)

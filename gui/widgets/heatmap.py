@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.hatching import hatching, in_blocks, unfinished
+from gui.keyboard import is_plain, keeps
 from gui.pixels import signed_picture, to_image
 
 if TYPE_CHECKING:
@@ -266,20 +267,14 @@ class Heatmap(QWidget):
             Qt.Key.Key_End: last,
         }
         target = targets.get(event.key())
-        if target is None or last < 0 or _is_for_window(event):
+        if target is None or last < 0 or not is_plain(event):
             super().keyPressEvent(event)
         else:
             self.row_picked.emit(min(max(target, 0), last))
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window's shortcuts; show exact numbers."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in KEYS
-            and not _is_for_window(event)
-        ):
-            event.accept()
+        if keeps(event, _wants):
             return True
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
@@ -295,6 +290,5 @@ class Heatmap(QWidget):
         return f"{self._name}[{row + 1}, {column + 1}] = {number}"
 
 
-def _is_for_window(event: QKeyEvent) -> bool:
-    """Tell whether a key is held together with one that makes it a shortcut."""
-    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+def _wants(event: QKeyEvent) -> bool:
+    return event.key() in KEYS and is_plain(event)

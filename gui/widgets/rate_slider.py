@@ -6,23 +6,12 @@ import math
 from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSlider, QWidget
+
+from gui.keyboard import keeps, moves
 
 _DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 9.0)
 """Where it stops in each decade: people's numbers, about equally far apart."""
-
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_KEYS = {
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-}
 
 
 class RateSlider(QSlider):
@@ -62,12 +51,7 @@ class RateSlider(QSlider):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move it from the window's shortcuts."""
-        if event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in _KEYS and not event.modifiers() & ~_KEYPAD:
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, moves) or super().event(event)
 
     def _place(self, rate: float) -> int:
         after = bisect_left(self._rates, rate)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui.pixels import to_image
+from gui.small_font import small_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -53,7 +54,9 @@ class ScaleBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for room for a ramp and a line of text."""
-        return QSize(160, RAMP_HEIGHT + GAP + QFontMetrics(self._font()).height())
+        return QSize(
+            160, RAMP_HEIGHT + GAP + QFontMetrics(small_font(self.font())).height()
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the same height where it is narrow."""
@@ -71,15 +74,10 @@ class ScaleBar(QWidget):
         middle = self.width() // 2
         painter.setPen(self._theme.color("secondary"))
         painter.drawLine(QPoint(middle, RAMP_HEIGHT), QPoint(middle, RAMP_HEIGHT + 2))
-        painter.setFont(self._font())
+        painter.setFont(small_font(self.font()))
         below = self.rect().adjusted(0, RAMP_HEIGHT + GAP, 0, 0)
         flags = Qt.AlignmentFlag
         least, greatest = self._ends
         painter.drawText(below, flags.AlignLeft, least)
         painter.drawText(below, flags.AlignHCenter, "0")
         painter.drawText(below, flags.AlignRight, greatest)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72), 8))
-        return font

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.keyboard import CHOOSING, MOVING, is_plain, keeps
 from gui.theme import DARK
 from gui.thumbnails import (
     CORNER,
@@ -34,26 +35,13 @@ from gui.thumbnails import (
     paint_rounded,
     thumbnail,
 )
+from gui.tile_model import NUMBER_ROLE, PICTURE_ROLE
 
 if TYPE_CHECKING:
     from engine.datasets import Picture
     from gui.theme import Theme
 
 KEPT_THUMBNAILS = 512
-
-_MOVES = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
-_CHOICES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def caption_font(font: QFont) -> QFont:
@@ -71,19 +59,15 @@ class TileDelegate(QStyledItemDelegate):
 
     Parameters
     ----------
-    picture_role, number_role : int
-        Where the model keeps them.
     parent : QWidget
         The list.
     """
 
-    def __init__(self, picture_role: int, number_role: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.side = 64
         self.cell = QSize(70, 84)
         self.theme: Theme = DARK
-        self._picture_role = picture_role
-        self._number_role = number_role
         self._captions: tuple[QFont, QFont] | None = None
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
 
@@ -108,9 +92,9 @@ class TileDelegate(QStyledItemDelegate):
         square = QRectF(cell.left(), cell.top(), self.side, self.side)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = index.data(self._picture_role)
+        picture = index.data(PICTURE_ROLE)
         if picture is None:
-            self._paint_number(painter, square, index.data(self._number_role))
+            self._paint_number(painter, square, index.data(NUMBER_ROLE))
         else:
             self._paint_picture(painter, square, picture)
         if state & QStyle.StateFlag.State_Selected:
@@ -165,8 +149,6 @@ class TileList(QListView):
 
     Parameters
     ----------
-    picture_role, number_role : int
-        Where the model keeps a tile's picture and its number.
     parent : QWidget, optional
         Owner.
 
@@ -178,12 +160,9 @@ class TileList(QListView):
 
     chosen = Signal(int)
 
-    def __init__(
-        self, picture_role: int, number_role: int, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number_role = number_role
-        self._delegate = TileDelegate(picture_role, number_role, self)
+        self._delegate = TileDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -224,19 +203,11 @@ class TileList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move between tiles from being shortcuts of the window."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() in _PLAIN
-            and event.key() in _MOVES | _CHOICES
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _wants) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another tile, or choose the present one."""
-        if event.key() in _CHOICES:
+        if event.key() in CHOOSING:
             self._clicked(self.currentIndex())
             return
         before = self.currentIndex()
@@ -246,7 +217,8 @@ class TileList(QListView):
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.chosen.emit(index.data(self._number_role))
+            self.chosen.emit(index.data(NUMBER_ROLE))
 
 
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+def _wants(event: QKeyEvent) -> bool:
+    return is_plain(event) and event.key() in MOVING | CHOOSING

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-M, INPUTS, HIDDEN, OUTPUTS = 64, 1000, 100, 10
-
-
-def notes_problem(seed):
-    """Return x (M, 1000), y (M, 10) and the initial weights, all normal draws."""
-    rng = np.random.default_rng(seed)
-    x, y = rng.standard_normal((M, INPUTS)), rng.standard_normal((M, OUTPUTS))
-    shapes = {
-        "w1": (INPUTS, HIDDEN),
-        "b1": (1, HIDDEN),
-        "w2": (HIDDEN, OUTPUTS),
-        "b2": (1, OUTPUTS),
-    }
-    return x, y, {name: rng.standard_normal(shape) for name, shape in shapes.items()}
+from engine.notes_mlp import M
 
 
 def notes_loss(x, y, w):

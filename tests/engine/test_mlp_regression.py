@@ -7,16 +7,9 @@ import pytest
 
 from engine import NetworkSpec, Trainer, TrainingConfig, network
 from engine.examples import Examples
+from engine.notes_mlp import HIDDEN, INPUTS, OUTPUTS, M, notes_problem
 from engine.parameters import Parameters
-from tests.engine.mlp import (
-    HIDDEN,
-    INPUTS,
-    OUTPUTS,
-    M,
-    notes_gradients,
-    notes_loss,
-    notes_problem,
-)
+from tests.engine.mlp import notes_gradients, notes_loss
 
 ALPHA = 0.01
 STEPS = 400

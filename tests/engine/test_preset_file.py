@@ -21,6 +21,7 @@ from engine.file_checks import printable
 from engine.initializers import draw_parameters
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
+from engine.preset import DataFacts, Preset, PresetGroup
 from engine.preset_file import (
     MAX_BYTES,
     open_preset,
@@ -28,7 +29,7 @@ from engine.preset_file import (
     preset_to_json,
     save_preset,
 )
-from engine.presets import PRESETS, DataFacts, Preset, PresetGroup
+from engine.presets import PRESETS
 from engine.spec import HiddenLayer, NetworkSpec
 
 XOR = preset_to_json(PRESETS["xor-by-hand"])

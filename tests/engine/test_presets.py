@@ -14,7 +14,8 @@ from engine.errors import PresetError
 from engine.network import probabilities
 from engine.outputs import Task
 from engine.parameters import Parameters
-from engine.presets import PRESETS, DataFacts, PresetGroup, parity_tree
+from engine.preset import DataFacts, PresetGroup
+from engine.presets import PRESETS, parity_tree
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 

@@ -32,6 +32,7 @@ from engine.runs import Ended, RunLog, RunRecord, RunStore, Scores, open_runs, s
 from engine.runs.export import csv_text, export_runs
 from engine.runs.opening import FILE_NAME, set_aside
 from engine.runs.record import COLUMNS, MOST_CHARACTERS, new_uid, to_row
+from engine.runs.run_file import RunFile
 from engine.runs.run_log import extremes, packed, unpacked
 from engine.runs.store import KEPT_SECONDS, MODELS
 from engine.spec import HiddenLayer, NetworkSpec
@@ -516,7 +517,7 @@ class TestBrokenFiles:
 
     def test_a_locked_file_is_set_aside(self, store, path, monkeypatch):
         stored(store)
-        monkeypatch.setattr("engine.runs.store.BUSY_SECONDS", 0.05)
+        monkeypatch.setattr("engine.runs.run_file.BUSY_SECONDS", 0.05)
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         found, note = open_runs(path.parent)
@@ -590,7 +591,7 @@ class TestBrokenFiles:
         kept = stored(store)
 
         def give_up():
-            with store._writing() as connection:
+            with store._file.writing() as connection:
                 connection.execute("DELETE FROM runs")
                 connection.execute("ROLLBACK")
                 raise sqlite3.OperationalError("given up")
@@ -643,7 +644,7 @@ class TestBrokenFiles:
 
     def test_a_full_disk_is_said_and_what_was_kept_stays(self, store, monkeypatch):
         kept = stored(store)
-        opened = RunStore._open
+        opened = RunFile._open
 
         def small(self, mode):
             connection = opened(self, mode)
@@ -652,7 +653,7 @@ class TestBrokenFiles:
 
         log = log_of(np.random.default_rng(0).uniform(size=20_000).tolist())
         with monkeypatch.context() as patch:
-            patch.setattr(RunStore, "_open", small)
+            patch.setattr(RunFile, "_open", small)
             with pytest.raises(RunStoreError, match="disk is full"):
                 store.save(record(), log)
         assert store.records() == (kept,)
@@ -688,7 +689,7 @@ class TestManyAtOnce:
 
     def test_one_that_waits_too_long_says_so(self, store, path, monkeypatch):
         stored(store)
-        monkeypatch.setattr("engine.runs.store.BUSY_SECONDS", 0.05)
+        monkeypatch.setattr("engine.runs.run_file.BUSY_SECONDS", 0.05)
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RunStoreError, match="in use"):

@@ -8,8 +8,9 @@ import pytest
 from engine import NetworkSpec, Trainer, TrainingConfig, network
 from engine.activations import LEAK
 from engine.examples import Examples
+from engine.notes_mlp import HIDDEN, INPUTS, OUTPUTS, M, notes_problem
 from engine.parameters import Parameters
-from tests.engine.mlp import HIDDEN, INPUTS, OUTPUTS, M, notes_gradients, notes_problem
+from tests.engine.mlp import notes_gradients
 from tests.engine.nets import (
     ALL_NETS,
     TOLERANCE,

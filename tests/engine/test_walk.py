@@ -19,7 +19,8 @@ from engine.parameters import Parameters
 from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 from engine.walk import Part, Sheet, Stop, Walk, stops_of, walk_through
-from engine.walk.iteration import Place, rate_of
+from engine.walk.iteration import Place
+from engine.walk.passes import rate_of
 from engine.walk.sheet import MOST_KEPT, MOST_SIDE
 from tests.engine import nets
 

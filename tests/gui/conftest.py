@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.main_window import MainWindow
+    from gui.session import TrainingSession
 
 HERE = Path(__file__).parent
 WAIT = 20_000
@@ -114,5 +115,16 @@ def finished(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
     def wait() -> None:
         qtbot.waitUntil(lambda: not window.session.running, timeout=WAIT)
         qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
+
+    return wait
+
+
+@pytest.fixture
+def done(qtbot: QtBot, session: TrainingSession) -> Callable[[], None]:
+    """Wait until the session of a test has nothing left to do."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+        qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
 
     return wait

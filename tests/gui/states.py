@@ -35,6 +35,18 @@ def dataset(
     return Dataset("data", task, kind, names, split, split)
 
 
+def tiny(side: int = 4, m: int = 12, classes: int = 2) -> Dataset:
+    rng = np.random.default_rng(side)
+    labels = (np.arange(m) % classes).astype(np.int64)
+
+    def split() -> Split:
+        return Split(rng.integers(0, 256, (m, side, side, 3)).astype(np.uint8), labels)
+
+    task = Task.BINARY if classes == 2 else Task.MULTICLASS
+    names = tuple("abcdef"[:classes])
+    return Dataset("tiny", task, InputKind.IMAGE, names, split(), split())
+
+
 def design(data: Dataset) -> NetworkSpec:
     return NetworkSpec.design(data.input_size, (3,), data.task, len(data.class_names))
 

@@ -33,9 +33,9 @@ from gui.tasks import TaskBoard
 from gui.theme import DARK, LIGHT
 from gui.view_state import Phase, ViewState
 from gui.views.check import CheckView
+from gui.views.check.chart import shown_error
 from gui.views.check.exercise import common_ratio
 from gui.views.check.exercise_words import CHOICES, CORRECTED
-from gui.views.check.scale import shown_error
 from gui.views.check.words import kinks, moment, probe_text, small, summary
 from tests.gui.conftest import WAIT
 from tests.gui.states import dataset, state
@@ -256,8 +256,8 @@ def test_marks_by_mouse(view: CheckView) -> None:
     view.show_state(with_check(checked()))
     strip = view.chart.rows[0].strip
     place = strip.place_of(0).toPoint()
-    assert strip.mark_at(place) == 0
-    assert strip.mark_at(QPoint(strip.width() - 3, 1)) is None
+    assert strip.dot_at(place) == 0
+    assert strip.dot_at(QPoint(strip.width() - 3, 1)) is None
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
     assert strip.current == 0
     event = QHelpEvent(QEvent.Type.ToolTip, place, strip.mapToGlobal(place))

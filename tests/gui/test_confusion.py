@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel
 from engine.evaluation import answers, confusion_matrix
 from engine.outputs import Task
 from gui.theme import LIGHT
+from gui.tile_model import NUMBER_ROLE
 from gui.view_state import Phase
 from gui.views.gallery import GalleryView
 from gui.views.gallery.groups import Confusion
-from gui.views.gallery.model import NUMBER_ROLE
 from tests.gui.states import SIX, dataset, state
 from tests.gui.test_gallery import P, frame, said, says
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from engine.datasets import SplitName
+from gui.beat import TICK_MILLISECONDS
 from gui.live_run import LiveRun
-from gui.run_control import TICK_MILLISECONDS
 from gui.theme import DARK
-from gui.view_state import View
+from gui.view import View
 from gui.views.gallery.model import MistakeModel
 from gui.views.predict import PredictView
 from gui.widgets.elided_label import ElidedLabel

@@ -85,7 +85,7 @@ def clock(monkeypatch):
 
     clock = Clock()
     monkeypatch.setattr("gui.checkup.time", clock)
-    monkeypatch.setattr("gui.view_state.time", clock)
+    monkeypatch.setattr("gui.view.time", clock)
     return clock
 
 

@@ -17,9 +17,10 @@ from engine.frame import Frame, Need, TestResults
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.theme import LIGHT
-from gui.view_state import Phase, Throttle
+from gui.tile_model import NUMBER_ROLE
+from gui.view import Throttle
+from gui.view_state import Phase
 from gui.views.gallery import GalleryView
-from gui.views.gallery.model import NUMBER_ROLE
 from tests.gui.states import SIX, dataset, design, state
 
 

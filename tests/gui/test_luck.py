@@ -34,7 +34,7 @@ from gui.view_state import Phase, ViewState
 from gui.views.luck import LuckView
 from gui.views.luck.figures import Measure, rows
 from gui.views.luck.words import remarks, summary
-from gui.widgets.dots import DotStrip, Scale, StripDot
+from gui.widgets.dots import DotStrip, Scale, Shape, StripDot
 from tests.gui.conftest import WAIT
 from tests.gui.states import dataset, state
 
@@ -239,7 +239,7 @@ def test_at_first_it_says_what_it_is_for(view: LuckView) -> None:
 def test_a_row_has_its_dots_and_figures(view: LuckView) -> None:
     view.show_state(state_of(swept(shares(*COURSE))))
     row = view.chart.rows[0]
-    assert [cell.text() for cell in row.cells] == ["74.4 %", "68–80 %", ""]
+    assert [cell.text() for cell in row.figures] == ["74.4 %", "68–80 %", ""]
     assert [dot.value for dot in strip(view).dots] == sorted(COURSE)
     assert [dot.is_marked for dot in strip(view).dots].index(True) == 9
     assert strip(view).dots[0].text == "seed 5 · test 68 % · train 100 %"
@@ -268,7 +268,7 @@ def test_without_a_test_set_there_is_no_choice(view: LuckView) -> None:
 def test_no_run_has_ended(view: LuckView) -> None:
     view.show_state(state_of(swept([], is_running=True)))
     assert view.texts[0] == "The first runs are on their way."
-    assert view.chart.rows[0].cells[0].text() == "–"
+    assert view.chart.rows[0].figures[0].text() == "–"
     view.show_state(state_of(swept([])))
     assert view.texts[0] == "No run has ended."
 
@@ -288,7 +288,7 @@ def test_what_the_runs_say_of_a_photo(view: LuckView) -> None:
     ]
     sweep = swept(runs, data=data, pictures=(own.seen,))
     view.show_state(state_of(sweep, own_pictures=(own,)))
-    cell = view.chart.rows[0].cells[-1]
+    cell = view.chart.rows[0].figures[-1]
     assert cell.text() == "0.10–0.80"
     assert cell.toolTip() == "seed 1: 0.10, seed 2: 0.80, seed 3: –"
     assert strip(view).dots[0].text.endswith("p(cat) 0.10")
@@ -296,7 +296,7 @@ def test_what_the_runs_say_of_a_photo(view: LuckView) -> None:
     shown = {"own_pictures": (later, own), "picture": later.seen}
     view.show_state(state_of(sweep, **shown))
     assert "came later" in view.texts[1]
-    assert view.chart.rows[0].cells[-1].text() == ""
+    assert view.chart.rows[0].figures[-1].text() == ""
     view.show_state(state_of(sweep))
     assert "photo of yours" in view.texts[1]
 
@@ -310,7 +310,7 @@ def test_of_many_classes_the_likeliest_is_told(view: LuckView) -> None:
     ]
     sweep = swept(runs, data=data, pictures=(own.seen,))
     view.show_state(state_of(sweep, own_pictures=(own,)))
-    assert view.chart.rows[0].cells[-1].text() == "0.40–0.80"
+    assert view.chart.rows[0].figures[-1].text() == "0.40–0.80"
     assert strip(view).dots[0].text.endswith("p(c) 0.40")
 
 
@@ -521,7 +521,7 @@ def test_hollow_and_marked_dots_look_different(qtbot: QtBot) -> None:
     dots.set_theme(DARK)
     scale = Scale.around([0.7], 0.1, 1.0)
     looks = []
-    for flags in ({}, {"is_marked": True}, {"is_hollow": True}):
+    for flags in ({}, {"is_marked": True}, {"shape": Shape.HOLLOW}):
         dots.set_dots([StripDot(0.7, "", **flags)], scale, None)
         looks.append(dots.grab().toImage())
     dots.set_look("test", True)
@@ -553,8 +553,7 @@ def test_using_a_seed_or_a_design(view: LuckView, qtbot: QtBot) -> None:
     sweep = swept(shares(0.6, 0.62), shares(0.7, 0.72), shares(0.8, 0.9))
     present = Design.default(sweep.dataset)
     view.show_state(state_of(sweep, spec=present.spec, run_design=present))
-    shown = view.chart.rows[1].shown
-    assert shown is not None
+    shown = view.chart.shown[1]
     menu = view.menu_for(shown, shown.seeds[1])
     head, _line, use, both = menu.actions()
     assert head.text().startswith("seed 2 · test 72 %")
@@ -567,15 +566,13 @@ def test_using_a_seed_or_a_design(view: LuckView, qtbot: QtBot) -> None:
     assert design.args[0].config.initialization == "small-normal"
     assert design.args[0].config.seed == 2
     # The present design needs no such offer.
-    shown = view.chart.rows[2].shown
-    assert shown is not None
+    shown = view.chart.shown[2]
     assert len(view.menu_for(shown, shown.seeds[0]).actions()) == 3
 
 
 def test_nothing_is_used_while_training_goes_on(view: LuckView) -> None:
     view.show_state(state_of(swept(shares(0.7, 0.8)), phase=Phase.RUNNING))
-    shown = view.chart.rows[0].shown
-    assert shown is not None
+    shown = view.chart.shown[0]
     menu = view.menu_for(shown, shown.seeds[0])
     assert not any(a.isEnabled() for a in menu.actions() if not a.isSeparator())
 
@@ -763,7 +760,7 @@ def test_a_dropped_photo_gets_its_p(
     luck.starter.present.click()
     wait_for_sweep(qtbot, window)
     assert "p(cat)" in strip(luck).dots[0].text
-    assert luck.chart.rows[0].cells[-1].text()
+    assert luck.chart.rows[0].figures[-1].text()
 
 
 def test_the_chosen_seed_is_used(

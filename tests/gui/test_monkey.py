@@ -26,7 +26,7 @@ from engine.trainer import Trainer
 from gui.pace import Pace
 from gui.run_commands import RunCommands
 from tests.gui.conftest import WAIT
-from tests.gui.test_session import tiny
+from tests.gui.states import tiny
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
@@ -47,6 +48,13 @@ def test_labels_go_where_there_is_room() -> None:
     assert free_places([first], [[second, outside, beside]], 100, 100) == [2]
 
 
+def show(plot: CostPlot, *curves: object) -> None:
+    """Show curves, and wait until labels have found their places."""
+    plot.show_curves(*curves)  # type: ignore[arg-type]
+    while plot._settling.isActive():
+        QTest.qWait(20)
+
+
 @pytest.fixture
 def plot(qtbot: QtBot) -> CostPlot:
     plot = CostPlot()
@@ -82,7 +90,7 @@ def test_no_label_hides_another(
     QApplication.processEvents()
     x = np.arange(reached + 1.0)
     train, test = (np.linspace(0.7, cost, len(x)) for cost in costs)
-    plot.show_curves(Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
+    show(plot, Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
     QApplication.processEvents()
     labels = [line.label for line in plot._references]
     boxes = [
@@ -107,7 +115,7 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
     label = plot._references[1].label
     for cost, is_in_place in ((0.63, False), (0.1, True)):
         train = Curve(x, np.linspace(0.7, cost, 301), f"train {cost}")
-        plot.show_curves(train, None, 300)
+        show(plot, train, None, 300)
         assert label.isVisible()
         assert (label.orthoPos == 0.99) is is_in_place
 
@@ -117,16 +125,16 @@ def test_a_label_is_left_out_where_curves_would_go_through_it(plot: CostPlot) ->
     QApplication.processEvents()
     label, x = plot._references[0].label, np.arange(301.0)
     calm = Curve(None, np.full(301, 0.1), "train")
-    plot.show_curves(calm, None, 300)
+    show(plot, calm, None, 300)
     assert label.isVisible()
     assert label.orthoPos == 0.99
     rising = Curve(x, np.linspace(0.1, 0.72, 301), "test")
-    plot.show_curves(calm, rising, 300)
+    show(plot, calm, rising, 300)
     assert label.orthoPos == 0.8
     wild = Curve(x, np.where(x % 2, 0.1, 0.95), "test")
-    plot.show_curves(calm, wild, 300)
+    show(plot, calm, wild, 300)
     assert not label.isVisible()
-    plot.show_curves(calm, None, 300)
+    show(plot, calm, None, 300)
     assert label.isVisible()
 
 

@@ -15,8 +15,9 @@ from engine.datasets import Dataset, InputKind, Recipe, Split
 from engine.errors import Hint, PresetError
 from engine.frame import Need
 from engine.outputs import Task
+from engine.preset import PresetGroup
 from engine.preset_file import open_preset, save_preset
-from engine.presets import PRESETS, PresetGroup
+from engine.presets import PRESETS
 from gui.design import Design
 from gui.pace import Pace
 from gui.preset_design import preset_design, preset_of

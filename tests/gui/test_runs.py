@@ -223,7 +223,7 @@ class TestTable:
     def test_a_note_is_written_in_place(self, bench: Bench, qtbot: QtBot) -> None:
         bench.show(record(1), record(2))
         bench.select("run1")
-        bench.view.annotate.trigger()
+        bench.view.actions_.annotate.trigger()
         editor = bench.view.table.findChild(QLineEdit)
         assert editor is not None
         QTest.keyClicks(editor, "the best so far")
@@ -252,27 +252,27 @@ class TestTable:
     def test_what_cant_be_done_is_not_offered(self, bench: Bench) -> None:
         view = bench.view
         bench.show(record(1), record(2, model_file="run2.h5"))
-        assert not view.restore.isEnabled()
-        assert not view.keep.isEnabled()
+        assert not view.actions_.restore.isEnabled()
+        assert not view.actions_.keep.isEnabled()
         bench.select("run1")
-        assert view.restore.isEnabled()
-        assert not view.open.isEnabled()
+        assert view.actions_.restore.isEnabled()
+        assert not view.actions_.open.isEnabled()
         bench.select("run2")
-        assert view.open.isEnabled()
+        assert view.actions_.open.isEnabled()
         bench.select("run1", "run2")
-        assert not view.restore.isEnabled()
-        assert view.delete.isEnabled()
-        assert view.export.isEnabled()
+        assert not view.actions_.restore.isEnabled()
+        assert view.actions_.delete.isEnabled()
+        assert view.actions_.export.isEnabled()
         bench.show(record(1), deleted=1, current="run1")
-        assert view.undo.isEnabled()
-        assert view.keep.isEnabled()
+        assert view.actions_.undo.isEnabled()
+        assert view.actions_.keep.isEnabled()
         names = [action.text() for action in view.context_menu().actions()]
         assert {"Restore", "Delete", "Undo delete"} <= set(names)
 
     def test_the_last_run_can_be_brought_back(self, bench: Bench) -> None:
         bench.show(deleted=1)
         assert not bench.view.empty.isVisible()
-        bench.view.undo.trigger()
+        bench.view.actions_.undo.trigger()
         assert bench.asked == [("undo", None)]
 
     def test_a_selection_outlives_news(self, bench: Bench) -> None:
@@ -293,7 +293,7 @@ class TestTable:
         assert bench.column("number") == ["8"]
         assert bench.view.table.selected() == []
         assert bench.asked[asked:] == [("curves", [])]
-        assert bench.view.undo.isEnabled()
+        assert bench.view.actions_.undo.isEnabled()
 
     def test_undo_stands_where_delete_stood(self, bench: Bench) -> None:
         bench.show(record(1), record(2), deleted=1)
@@ -589,7 +589,7 @@ def test_restored_settings_give_the_very_same_curve(qtbot, lab_window) -> None:
     session.set_config(learning_rate=0.1, seed=1, optimizer="adam", iterations=10)
     train(qtbot, window)
     select(window, first.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "same curve" in window.banner.text, timeout=WAIT)
     assert (session.spec, session.config) == (first.spec, first.config)
     assert session.state.phase is Phase.READY
@@ -607,7 +607,7 @@ def test_restoring_on_other_data_says_so(qtbot, lab_window) -> None:
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "other data" in window.banner.text, timeout=WAIT)
     assert "Drawn <b>cats</b>" in window.banner.text
     assert window.session.spec.layer_dims == (12288, 9, 2, 1)
@@ -624,7 +624,7 @@ def test_a_network_that_is_too_large_here_changes_nothing(qtbot, lab_window) -> 
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     assert "Make the layers smaller" in window.banner.text
     after = window.session.state
     assert (after.spec, after.config) == (before.spec, before.config)
@@ -642,7 +642,7 @@ def test_a_batch_that_is_too_large_here_becomes_all(qtbot, lab_window) -> None:
     window.runs.load()
     qtbot.waitUntil(lambda: view_of(window).model.rowCount() == 1, timeout=WAIT)
     select(window, "run1")
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     qtbot.waitUntil(lambda: "other data" in window.banner.text, timeout=WAIT)
     assert window.session.config.batch_size is None
     assert window.session.problem is None
@@ -655,7 +655,7 @@ def test_nothing_is_restored_into_a_run_that_goes_on(qtbot, lab_window) -> None:
     session.set_pace(Pace.TEN)
     session.train()
     select(window, first.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     assert session.running
     assert session.spec.hidden == (5,)
     assert "another run" in window.banner.text
@@ -788,22 +788,22 @@ def test_notes_deleting_and_undo(qtbot, lab_window) -> None:
     shown = window.session
     qtbot.waitUntil(lambda: shown.state.runs.records[0].note == "mine", timeout=WAIT)
     select(window, first.uid)
-    view.delete.trigger()
+    view.actions_.delete.trigger()
     qtbot.waitUntil(lambda: view.model.rowCount() == 1, timeout=WAIT)
     assert [run.uid for run in store.records()] == [second.uid]
     assert shown.state.runs.deleted == 1
-    view.undo.trigger()
+    view.actions_.undo.trigger()
     qtbot.waitUntil(lambda: view.model.rowCount() == 2, timeout=WAIT)
     assert store.records()[0].note == "mine"
     assert shown.state.runs.deleted == 0
-    assert not view.undo.isEnabled()
+    assert not view.actions_.undo.isEnabled()
 
 
 def test_a_model_is_kept_and_opened(qtbot, lab_window) -> None:
     window, session, view = lab_window, lab_window.session, view_of(lab_window)
     kept = train(qtbot, window)
     costs = session.costs
-    view.keep.trigger()
+    view.actions_.keep.trigger()
     qtbot.waitUntil(
         lambda: session.state.runs.records[0].model_file != "", timeout=WAIT
     )
@@ -811,8 +811,8 @@ def test_a_model_is_kept_and_opened(qtbot, lab_window) -> None:
     session.set_hidden((2,))
     train(qtbot, window)
     select(window, kept.uid)
-    assert view.open.isEnabled()
-    view.open.trigger()
+    assert view.actions_.open.isEnabled()
+    view.actions_.open.trigger()
     assert session.spec == kept.spec
     assert session.costs.tobytes() == costs.tobytes()
     assert window.runs.current == ""
@@ -824,7 +824,7 @@ def test_selected_runs_are_exported(qtbot, lab_window, tmp_path, monkeypatch) ->
     place = tmp_path / "runs.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(place), ""))
     select(window, kept.uid)
-    view.export.trigger()
+    view.actions_.export.trigger()
     qtbot.waitUntil(place.exists, timeout=WAIT)
     qtbot.waitUntil(lambda: "runs.csv" in window.banner.text, timeout=WAIT)
     assert str(kept.final.train_cost) in place.read_text("utf-8-sig")
@@ -861,7 +861,7 @@ def test_weights_that_were_given_are_restored_too(qtbot, lab_window) -> None:
     settings = [settings_of(run) for run in (kept, drawn)]
     assert "weights" in differing(settings)
     select(window, kept.uid)
-    view_of(window).restore.trigger()
+    view_of(window).actions_.restore.trigger()
     train(qtbot, window)
     np.testing.assert_array_equal(session.costs, costs)
 
@@ -943,7 +943,7 @@ def test_a_models_folder_that_cant_be_made_is_said(qtbot, lab_window) -> None:
     window, session = lab_window, lab_window.session
     train(qtbot, window)
     (window.settings.data_folder / "models").write_text("in the way")
-    view_of(window).keep.trigger()
+    view_of(window).actions_.keep.trigger()
     assert "No model can be kept" in window.banner.text
     assert not session.state.runs.records[0].model_file
 

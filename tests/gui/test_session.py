@@ -12,11 +12,10 @@ from PySide6.QtCore import QThread
 
 from engine.blas import BlasThreads
 from engine.config import TrainingConfig
-from engine.datasets import Dataset, InputKind, Split, SplitName
+from engine.datasets import Split, SplitName
 from engine.errors import DivergenceError, EngineError
 from engine.frame import Need, PassOf
 from engine.model_file import open_model, save_model
-from engine.outputs import Task
 from engine.spec import HiddenLayer
 from engine.trainer import Trainer
 from gui.design import Design
@@ -24,20 +23,9 @@ from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Neuron, Phase
 from gui.widgets.plot import CostPlot
+from tests.gui.states import tiny
 
 WAIT = 20_000
-
-
-def tiny(side: int = 4, m: int = 12, classes: int = 2) -> Dataset:
-    rng = np.random.default_rng(side)
-    labels = (np.arange(m) % classes).astype(np.int64)
-
-    def split() -> Split:
-        return Split(rng.integers(0, 256, (m, side, side, 3)).astype(np.uint8), labels)
-
-    task = Task.BINARY if classes == 2 else Task.MULTICLASS
-    names = tuple("abcdef"[:classes])
-    return Dataset("tiny", task, InputKind.IMAGE, names, split(), split())
 
 
 @pytest.fixture
@@ -49,15 +37,6 @@ def session(qtbot):
     session.set_iterations(60)
     yield session
     assert session.shut_down()
-
-
-@pytest.fixture
-def done(qtbot, session):
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
-
-    return wait
 
 
 def headless_costs(session: TrainingSession) -> list[float]:

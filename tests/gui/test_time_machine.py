@@ -20,7 +20,7 @@ from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.time_machine import Span, TimeMachine
 from gui.view_state import Phase
-from tests.gui.test_session import tiny
+from tests.gui.states import tiny
 
 WAIT = 20_000
 
@@ -34,15 +34,6 @@ def session(qtbot):
     session.set_iterations(200)
     yield session
     assert session.shut_down()
-
-
-@pytest.fixture
-def done(qtbot, session):
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
-
-    return wait
 
 
 @pytest.fixture

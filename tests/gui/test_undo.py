@@ -25,8 +25,6 @@ from gui.view_state import Phase
 from tests.gui.states import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from engine.datasets import Dataset
     from gui.main_window import MainWindow
 
@@ -201,15 +199,6 @@ def session(qtbot):
     session._edits.clear()
     yield session
     assert session.shut_down()
-
-
-@pytest.fixture
-def done(qtbot, session) -> Callable[[], None]:
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
-
-    return wait
 
 
 def steps_of(session: TrainingSession) -> list[str]:

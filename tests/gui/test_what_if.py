@@ -19,8 +19,8 @@ from gui.pace import Pace
 from gui.session import TrainingSession
 from gui.view_state import Phase
 from gui.views.cost import CostView
-from tests.gui.states import dataset, state
-from tests.gui.test_session import WAIT, headless_costs, tiny
+from tests.gui.states import dataset, state, tiny
+from tests.gui.test_session import WAIT, headless_costs
 
 
 @pytest.fixture

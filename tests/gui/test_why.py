@@ -23,7 +23,8 @@ from engine.spec import NetworkSpec
 from engine.trainer import Trainer
 from gui.pixels import signed_picture, symmetric_scale
 from gui.theme import DARK, LIGHT
-from gui.view_state import Neuron, Phase, Throttle, ViewState
+from gui.view import Throttle
+from gui.view_state import Neuron, Phase, ViewState
 from gui.views.why import WhyView
 from gui.views.why.header import ANSWER, NEURON, PIXELS
 from gui.views.why.pixels_page import over

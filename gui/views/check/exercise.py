@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.notes_mlp import FACTOR
 from gui.check_state import Subject
+from gui.labels import TOP, paragraph, plain
 from gui.views.check import exercise_words as words
 from gui.views.check.words import small
 from gui.widgets.manners import Manners
@@ -50,8 +51,8 @@ class Exercise(QWidget):
         self._manners = Manners(self)
         self.code = self._make_code()
         self.ratios = Ratios()
-        self.question = _text()
-        self.feedback = _text()
+        self.question = paragraph("", align=TOP)
+        self.feedback = paragraph("", align=TOP)
         self.begin = self._button(
             self.tr("Compare with numeric slopes"),
             self.tr("Check the notes' gradients as they stand"),
@@ -70,7 +71,7 @@ class Exercise(QWidget):
         self._show_steps()
 
     def _make_code(self) -> QLabel:
-        code = _text("code")
+        code = paragraph("code", align=TOP)
         code.setWordWrap(False)
         code.setText(words.CODE)
         code.setTextInteractionFlags(
@@ -99,7 +100,7 @@ class Exercise(QWidget):
         return button
 
     def _arrange(self) -> None:
-        task = _text("hint")
+        task = paragraph("hint", align=TOP)
         task.setText(words.task())
         right = QVBoxLayout()
         right.setSpacing(5)
@@ -216,22 +217,11 @@ class Ratios(QWidget):
 
     def _add_row(self, row: int, texts: tuple[str, ...], role: str) -> None:
         for column, text in enumerate(texts):
-            cell = QLabel(text)
-            cell.setTextFormat(Qt.TextFormat.PlainText)
-            cell.setProperty("role", role)
+            cell = plain(role, text)
             if column:
                 cell.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(cell, row, column)
             self.cells.append(cell)
-
-
-def _text(role: str = "") -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    return label
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.view_state import View
+from gui.labels import TOP, paragraph
+from gui.scrolling import fill_scrolling
+from gui.view import View
 from gui.views.check.chart import Chart
 from gui.views.check.exercise import Exercise
 from gui.views.check.starter import Starter
@@ -43,11 +45,7 @@ class CheckView(View):
         self.starter = Starter()
         self.chart = Chart()
         self.exercise = Exercise()
-        self._empty = QLabel(self._what_it_is_for())
-        self._empty.setProperty("role", "hint")
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty = paragraph("hint", self._what_it_is_for(), align=TOP)
         self._arrange()
         self._connect()
 
@@ -70,16 +68,7 @@ class CheckView(View):
         layout.addWidget(self.chart, 1)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.exercise, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        fill_scrolling(self, body)
 
     def _connect(self) -> None:
         self.starter.check_requested.connect(self.check_requested)

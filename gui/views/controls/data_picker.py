@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.datasets import DATASETS, InputKind
-from gui.views.controls.parts import plain
+from gui.views.controls.parts import styled
 from gui.views.controls.recipe_sliders import RecipeSliders
 from gui.words import count
 
@@ -63,7 +63,7 @@ class DataPicker(QWidget):
         self.combo.setMinimumContentsLength(SHOWN_LETTERS)
         items = self.combo.view()
         items.setMinimumWidth(items.sizeHintForColumn(0) + SCROLL_BAR)
-        self._facts = plain("caption")
+        self._facts = styled("caption")
         self._shown: Dataset | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.errors import SpecError
-from gui.views.controls.parts import plain
+from gui.views.controls.parts import styled
 from gui.words import engine_text, message
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Field(QObject):
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(SMALL_GAP)
-        label = plain("caption", setting.label if caption else " ")
+        label = styled("caption", setting.label if caption else " ")
         label.setBuddy(widget)
         column.addWidget(label)
         column.addWidget(widget, 1)

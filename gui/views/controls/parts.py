@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from gui.labels import paragraph, plain
 
 WRAPPED = {"wrong", "caption"}
 
@@ -13,14 +15,9 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Settings", text)
 
 
-def plain(role: str, text: str = "") -> QLabel:
-    """Return a label for plain text in the style of a role."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    # Names come from files: Qt would take some for rich text.
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in WRAPPED)
-    return label
+def styled(role: str, text: str = "") -> QLabel:
+    """Return a label in the style of a role, wrapped where that may be long."""
+    return paragraph(role, text) if role in WRAPPED else plain(role, text)
 
 
 def heading(title: str, hint: str = "") -> QHBoxLayout:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from gui.views.controls.field import GAP, SMALL_GAP
-from gui.views.controls.parts import plain
+from gui.views.controls.parts import styled
 from gui.words import message
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class FieldRow(QVBoxLayout):
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
         self.fields = fields
-        self.sentence = plain("wrong")
+        self.sentence = styled("wrong")
         self.sentence.setContentsMargins(0, 0, 0, GAP)
         self.sentence.setVisible(False)
         line = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from engine.datasets import DATASETS
 from engine.plane import MAX_NOISE
-from gui.views.controls.parts import plain
+from gui.views.controls.parts import styled
 from gui.words import count
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class RecipeSliders(QWidget):
         self.size_.setToolTip(
             self.tr("Points to train on; half as many are there to test")
         )
-        self._values = plain("caption"), plain("caption")
+        self._values = styled("caption"), styled("caption")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -72,7 +72,7 @@ class RecipeSliders(QWidget):
     def _add_row(
         self, grid: QGridLayout, row: int, name: str, slider: QSlider, value: QLabel
     ) -> None:
-        caption = plain("caption", name)
+        caption = styled("caption", name)
         caption.setBuddy(slider)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value.setMinimumWidth(value.fontMetrics().horizontalAdvance("5,000 "))

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from gui.icons import icon
-from gui.view_state import View, ViewState
+from gui.scrolling import let_scroll
+from gui.view import View
 from gui.views.controls.basic_fields import basic_rows
 from gui.views.controls.data_picker import DataPicker
 from gui.views.controls.more_fields import more_rows
-from gui.views.controls.parts import heading, plain
+from gui.views.controls.parts import heading, styled
 from gui.views.controls.problems import FieldRow, Problems
 from gui.widgets.disclosure import Disclosure
 from gui.widgets.manners import Manners
@@ -20,6 +21,7 @@ from gui.words import count, sentence
 
 if TYPE_CHECKING:
     from engine.errors import SpecError
+    from gui.view_state import ViewState
     from gui.views.controls.field import Rows
 
 MARGINS = (14, 12, 14, 12)
@@ -54,7 +56,7 @@ class ControlsView(View):
         self._rows: list[FieldRow] = []
         basic, more = basic_rows(), more_rows()
         self.fields = [field for row in (*basic, *more) for field in row]
-        self._facts = plain("caption")
+        self._facts = styled("caption")
         self._facts.setObjectName("firstLayerFacts")
         self._facts.setContentsMargins(0, 0, 0, 6)
         self._more = Disclosure(
@@ -62,8 +64,8 @@ class ControlsView(View):
             self.tr("Schedule, regularization, early stopping, and how it computes"),
             self._stacked(more, self._facts),
         )
-        self._count = plain("large")
-        self._where = plain("caption")
+        self._count = styled("large")
+        self._where = styled("caption")
         self._where.setToolTip(
             self.tr("Training changes these; you choose everything above.")
         )
@@ -96,7 +98,7 @@ class ControlsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        area, foot = _scrolling(content), plain("wrong")
+        area, foot = _scrolling(content), styled("wrong")
         foot.setVisible(False)
         foot.setContentsMargins(14, 8, 14, 10)
         layout.addWidget(area, 1)
@@ -193,12 +195,8 @@ class ControlsView(View):
 
 def _scrolling(content: QWidget) -> QScrollArea:
     area = QScrollArea()
-    area.setWidgetResizable(True)
+    let_scroll(area, content)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     return area
 
 

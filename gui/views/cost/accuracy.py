@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.labels import paragraph, plain
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import percent
 
@@ -66,10 +66,5 @@ class Accuracy(QWidget):
 
 def text_label(role: str, text: str = "") -> QLabel:
     """Return a label in one of the style sheet's roles, wrapped where it is long."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    # Class names come from files: Qt would take some for rich text.
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role in {"headline", "hint"}:
-        label.setWordWrap(True)
-    return label
+    is_long = role in {"headline", "hint"}
+    return paragraph(role, text) if is_long else plain(role, text)

@@ -11,7 +11,8 @@ from engine.evaluation import Baseline, Verdict, split_baseline, verdict
 from engine.frame import Need
 from gui.figures import Figures, figures
 from gui.stretch import stretch_of
-from gui.view_state import TEXT_SECONDS, Phase, Throttle, View, ViewState
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Phase, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
 from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation
@@ -164,9 +165,12 @@ class CostView(View):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._show_references(state)
         self._show_curves(state)
-        self.timeline.show_stretch(stretch_of(state))
         self.doctor.look(state)
-        if self._throttle.allows(state.is_changing):
+        is_due = self._throttle.allows(state.is_changing)
+        # A film and a hand are followed closely; the end of a run needs no such care.
+        if is_due or state.moment is not None:
+            self.timeline.show_stretch(stretch_of(state))
+        if is_due:
             self._show_words(state)
 
     def _show_references(self, state: ViewState) -> None:

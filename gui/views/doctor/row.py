@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.doctor import Severity
 from gui.icons import icon
+from gui.labels import paragraph, plain
 from gui.plain_text import tool_tip
 from gui.views.doctor.words import severity_meaning, severity_word
 from gui.widgets.manners import Manners
@@ -56,10 +57,10 @@ class FindingRow(QFrame):
         self._finding: Finding | None = None
         self._look: tuple[object, ...] = ()
         self._icon = QLabel()
-        self._word = _label("caption")
-        self.what = _label("title")
-        self.why = _label("hint")
-        self.advice = _label("")
+        self._word = plain("caption")
+        self.what = paragraph("title")
+        self.why = paragraph("hint")
+        self.advice = paragraph("")
         self.show_button = self._button("showEvidenceButton", self.tr("Show me"))
         self.try_button = self._button("tryMendButton", self.tr("Try it"))
         self.show_button.clicked.connect(self._show)
@@ -86,7 +87,6 @@ class FindingRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         for label in (self.what, self.why, self.advice):
-            label.setWordWrap(True)
             words.addWidget(label)
         words.addStretch(1)
         buttons = QVBoxLayout()
@@ -158,11 +158,3 @@ class FindingRow(QFrame):
     def _try(self) -> None:
         if self._finding is not None and self._finding.mend is not None:
             self.mend_requested.emit(self._finding.mend)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    # Class names come from files: Qt would take some for rich text.
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.checkup import Checkup
 from gui.icons import icon
-from gui.view_state import View
+from gui.labels import paragraph
+from gui.scrolling import fill_scrolling
+from gui.view import View
 from gui.views.doctor.row import ICON, FindingRow
 from gui.views.doctor.words import explanation, is_healthy, title
 from gui.widgets.elided_label import ElidedLabel
@@ -51,10 +51,7 @@ class DoctorView(View):
         self._checkup = Checkup(with_gradients=True, seconds=LOOKS_EVERY)
         self._mark = QLabel()
         self.title = ElidedLabel("title")
-        self.hint = QLabel()
-        self.hint.setProperty("role", "hint")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setWordWrap(True)
+        self.hint = paragraph("hint")
         self.rows: list[FindingRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -73,17 +70,8 @@ class DoctorView(View):
         layout.addLayout(self._list)
         layout.addWidget(self.hint)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = fill_scrolling(self, body)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
 
     def needs(self, state: ViewState) -> Needs:
         """Return how units, weights, gradients and answers are, now and then."""

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
-from gui.plain_text import tool_tip
+from gui.tile_model import TileModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from PySide6.QtCore import QPersistentModelIndex
-
     from engine.datasets import Picture
     from engine.evaluation import Answer
-
-PICTURE_ROLE = Qt.ItemDataRole.UserRole
-"""The picture of a row, None if the data aren't pictures."""
-
-NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The row's place in the test set."""
 
 MOST_STRETCHES = 200
 """With more separate stretches of rows to remove, starting anew is faster."""
 
 
-class MistakeModel(QAbstractListModel):
+class MistakeModel(TileModel):
     """One row for each mistake, changed as little as possible.
 
     Parameters
@@ -51,33 +43,21 @@ class MistakeModel(QAbstractListModel):
         self._describe = describe
         self._rows: list[Answer] = []
 
-    def rowCount(
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
-        """Return the number of mistakes."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def caption(self, row: int) -> str:
+        """Return the probability of the wrong answer."""
+        return f"{self._rows[row].probability:.2f}"
 
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return what a row shows; pictures are made when somebody asks."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        mistake = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{mistake.probability:.2f}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(self._describe(mistake))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._describe(mistake)
-            case _ if role == PICTURE_ROLE:
-                return self._picture(mistake.index)
-            case _ if role == NUMBER_ROLE:
-                return mistake.index
-        return None
+    def sentence(self, row: int) -> str:
+        """Return a sentence about the mistake."""
+        return self._describe(self._rows[row])
+
+    def picture(self, row: int) -> Picture | None:
+        """Return its picture; it is made when somebody asks."""
+        return self._picture(self._rows[row].index)
+
+    def number(self, row: int) -> int:
+        """Return its place in the test set."""
+        return self._rows[row].index
 
     def row_of(self, number: int | None) -> int:
         """Return the row of a place in the test set, -1 if it isn't wrong."""

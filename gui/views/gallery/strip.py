@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
-from gui.views.gallery.model import NUMBER_ROLE, PICTURE_ROLE, MistakeModel
+from gui.views.gallery.model import MistakeModel
 from gui.views.gallery.tile_layout import (
     GROUP_GAP,
     SIDES,
@@ -49,7 +49,7 @@ class MistakeGroupBox(QWidget):
         self._cross = QLabel("✕", self)
         self._cross.setProperty("role", "wrong")
         self._title = ElidedLabel(parent=self)
-        self.tiles = TileList(PICTURE_ROLE, NUMBER_ROLE, self)
+        self.tiles = TileList(self)
         self.tiles.setModel(model)
         model.setParent(self)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -18,7 +17,8 @@ from engine.datasets import InputKind
 from engine.evaluation import answers, confusion_matrix
 from engine.frame import Need
 from engine.outputs import Task
-from gui.view_state import Throttle, View, ViewState
+from gui.labels import CENTER, paragraph
+from gui.view import Throttle, View
 from gui.views.gallery.groups import (
     Confusion,
     kept_groups,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from engine.datasets import Dataset, Picture
     from engine.evaluation import Answer
     from engine.frame import Frame, Needs, TestResults
+    from gui.view_state import ViewState
     from gui.views.gallery.groups import Groups
 
 
@@ -122,11 +123,7 @@ class GalleryView(View):
     def _lay_out(self) -> None:
         self._title = ElidedLabel("title")
         self._hint = ElidedLabel("hint")
-        self._message = QLabel()
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setProperty("role", "hint")
-        self._message.setWordWrap(True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = paragraph("hint", align=CENTER)
         self._strip = MistakeStrip(self._picture, self._sentence, self._group_title)
         header = QHBoxLayout()
         header.setSpacing(8)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from engine.frame import Need
+from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle, View
+from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view_state import Neuron
 from gui.views.inside.body import Body, Look
 from gui.views.inside.header import Header
 from gui.views.inside.large import LargeNeuron
@@ -60,11 +62,7 @@ class InsideView(View):
         self.header = Header()
         self.body = Body()
         self.large = LargeNeuron(self)
-        self.message = QLabel()
-        self.message.setProperty("role", "hint")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
+        self.message = paragraph("hint", align=CENTER)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -5,21 +5,22 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from engine.datasets import SplitName
 from gui.plain_text import tool_tip
 from gui.views.luck.words import design_text, network_name, seed_text, where
-from gui.widgets.dots import DotAxis, DotStrip, Scale, StripDot
+from gui.widgets.dots import Scale, Shape, StripDot, StripTable
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
-    from gui.theme import Theme
     from gui.views.luck.figures import Measure, Row, Seed
+    from gui.widgets.dots import StripRow
 
 UNKNOWN = "–"
-NAME, STRIP, MEAN, RANGE, CHANCE = range(5)
+FIGURES = 3
+"""The mean, the range, and what is said of the user's picture."""
+
 LEAST_RANGE = 0.1
 """Of accuracies on the axis: smaller differences need no magnifying glass."""
 
@@ -55,58 +56,30 @@ class Asked:
         return f"p({self.name})"
 
 
-def plain(role: str = "") -> QLabel:
-    """Return a label that is as wide as its text."""
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+def _show_row(
+    shown: StripRow, row: Row, measure: Measure, scale: Scale, asked: Asked | None
+) -> None:
+    """Show a design and its runs."""
+    shown.name.setText(network_name(row.design))
+    shown.strip.set_dots(
+        [_dot(seed, row, asked) for seed in row.seeds], scale, row.mean
+    )
+    texts = _texts(row, measure, asked)
+    shown.show_figures(texts)
+    name = tr("Runs of {network}: mean {mean}, range {range}")
+    shown.strip.setAccessibleName(
+        name.format(network=network_name(row.design), mean=texts[0], range=texts[1])
+    )
+    shown.name.setToolTip(tool_tip(design_text(row.design)))
+    shown.figures[-1].setToolTip(tool_tip(_each_chance(row, asked)))
 
 
-def _figure(role: str = "") -> QLabel:
-    label = plain(role)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return label
-
-
-class ChartRow:
-    """The widgets of one design."""
-
-    def __init__(self) -> None:
-        self.name = plain()
-        self.strip = DotStrip()
-        self.cells = [_figure() for _ in range(MEAN, CHANCE + 1)]
-        self.shown: Row | None = None
-
-    @property
-    def widgets(self) -> list[QWidget]:
-        """All of them, from left to right."""
-        return [self.name, self.strip, *self.cells]
-
-    def show_row(
-        self, row: Row, measure: Measure, scale: Scale, asked: Asked | None
-    ) -> None:
-        """Show a design and its runs."""
-        self.shown = row
-        self.name.setText(network_name(row.design))
-        self.strip.set_dots(
-            [_dot(seed, row, asked) for seed in row.seeds], scale, row.mean
-        )
-        texts = self._texts(row, measure, asked)
-        for cell, text in zip(self.cells, texts, strict=True):
-            cell.setText(text)
-        name = tr("Runs of {network}: mean {mean}, range {range}")
-        self.strip.setAccessibleName(
-            name.format(network=network_name(row.design), mean=texts[0], range=texts[1])
-        )
-        self.name.setToolTip(tool_tip(design_text(row.design)))
-        self.cells[-1].setToolTip(tool_tip(_each_chance(row, asked)))
-
-    def _texts(self, row: Row, measure: Measure, asked: Asked | None) -> list[str]:
-        if not row.seeds or row.mean is None:
-            return [UNKNOWN, UNKNOWN, UNKNOWN if asked else ""]
-        texts = measure.text(row.mean), measure.range_text(row.values)
-        return [*texts, _chances(row, asked)]
+def _texts(row: Row, measure: Measure, asked: Asked | None) -> list[str]:
+    """Return the mean, the range, and what the runs say of the user's picture."""
+    if not row.seeds or row.mean is None:
+        return [UNKNOWN, UNKNOWN, UNKNOWN if asked else ""]
+    texts = measure.text(row.mean), measure.range_text(row.values)
+    return [*texts, _chances(row, asked)]
 
 
 def _chances(row: Row, asked: Asked | None) -> str:
@@ -137,10 +110,11 @@ def _dot(seed: Seed, row: Row, asked: Asked | None) -> StripDot:
     chance = "" if asked is None or p is None else f"{asked.heading} {p:.2f}"
     is_mine = seed.number == row.mine
     text = seed_text(seed, is_mine, chance)
-    return StripDot(seed.value, text, is_mine, seed.outcome.diverged)
+    shape = Shape.HOLLOW if seed.outcome.diverged else Shape.DOT
+    return StripDot(seed.value, text, is_mine, shape)
 
 
-class Chart(QWidget):
+class Chart(StripTable):
     """All designs of a sweep on one axis.
 
     Signals
@@ -151,28 +125,12 @@ class Chart(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[ChartRow] = []
-        self._theme: Theme | None = None
-        self._axis = DotAxis()
-        self._caption = ElidedLabel("caption")
-        self._headings = [_figure("caption") for _ in range(MEAN, CHANCE + 1)]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(STRIP, 1)
-        for column, heading in enumerate(self._headings, MEAN):
-            self._grid.addWidget(heading, 0, column)
-        self._grid.addWidget(self._caption, 0, STRIP)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in a theme's colours."""
-        self._theme = theme
-        self._axis.set_theme(theme)
-        for row in self.rows:
-            row.strip.set_theme(theme)
+    def __init__(self) -> None:
+        caption = ElidedLabel("caption")
+        super().__init__(caption, FIGURES)
+        self._caption = caption
+        self.shown: list[Row] = []
+        self.dot_chosen.connect(self._on_dot_chosen)
 
     def show_rows(
         self, table: list[Row], measure: Measure, asked: Asked | None, is_faint: bool
@@ -190,12 +148,13 @@ class Chart(QWidget):
         is_faint : bool
             Whether they are no longer those of the window.
         """
-        self._have(len(table))
+        self.set_rows(len(table))
+        self.shown = table
         scale = _scale(table, measure)
-        self._axis.set_scale(scale, list(map(measure.text, scale.ticks)))
+        self.axis.set_scale(scale, list(map(measure.text, scale.ticks)))
         role = "test" if measure.split is SplitName.TEST else "text"
         for shown, row in zip(self.rows, table, strict=True):
-            shown.show_row(row, measure, scale, asked)
+            _show_row(shown, row, measure, scale, asked)
             shown.strip.set_look(role, is_faint)
         self._show_headings(measure, asked)
 
@@ -205,37 +164,12 @@ class Chart(QWidget):
             right if measure.is_cost else tr("correct {where}").format(where=right)
         )
         texts = tr("mean"), tr("range"), asked.heading if asked else ""
-        for heading, text in zip(self._headings, texts, strict=True):
+        for heading, text in zip(self.headings, texts, strict=True):
             heading.setText(text)
 
-    def _have(self, count: int) -> None:
-        """Have rows for so many designs."""
-        if len(self.rows) == count:
-            return
-        while len(self.rows) > count:
-            for widget in self.rows.pop().widgets:
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-        while len(self.rows) < count:
-            self._add_row()
-        self._grid.removeWidget(self._axis)
-        self._grid.addWidget(self._axis, count + 1, STRIP)
-
-    def _add_row(self) -> None:
-        row, line = ChartRow(), len(self.rows) + 1
-        self.rows.append(row)
-        for column, widget in enumerate(row.widgets):
-            self._grid.addWidget(widget, line, column)
-        row.strip.chosen.connect(self._on_chosen)
-        if self._theme is not None:
-            row.strip.set_theme(self._theme)
-
-    def _on_chosen(self, dot: int) -> None:
-        strip = self.sender()
-        for row in self.rows:
-            if row.strip is strip and row.shown is not None:
-                self.chosen.emit((row.shown, row.shown.seeds[dot], row.strip))
+    def _on_dot_chosen(self, number: int, dot: int) -> None:
+        row = self.shown[number]
+        self.chosen.emit((row, row.seeds[dot], self.rows[number].strip))
 
 
 def _scale(table: list[Row], measure: Measure) -> Scale:

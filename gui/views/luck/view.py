@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.datasets import SplitName
 from gui.design import Design
+from gui.labels import TOP, paragraph
+from gui.scrolling import fill_scrolling
 from gui.sweep_state import is_same_but_seed
-from gui.view_state import Phase, View
+from gui.view import View
+from gui.view_state import Phase
 from gui.views.luck.chart import Asked, Chart
 from gui.views.luck.figures import (
     Measure,
@@ -66,11 +66,7 @@ class LuckView(View):
         self._hint = ElidedLabel("hint")
         self.starter = Starter()
         self.chart = Chart()
-        self._empty = QLabel(self._what_it_is_for())
-        self._empty.setProperty("role", "hint")
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty = paragraph("hint", self._what_it_is_for(), align=TOP)
         self._arrange()
         self._connect()
 
@@ -92,16 +88,7 @@ class LuckView(View):
         layout.addWidget(self._hint)
         layout.addWidget(self.chart, 1)
         layout.addWidget(self._empty, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        fill_scrolling(self, body)
 
     def _connect(self) -> None:
         self.starter.present_requested.connect(self.present_requested)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QPen
 
 from gui.theme import DARK
-from gui.view_state import View
+from gui.view import View
 from gui.views.predict.dropped import Inbox, has_pictures
 
 if TYPE_CHECKING:

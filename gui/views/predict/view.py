@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.datasets import InputKind, SplitName
 from engine.frame import PassOf
+from gui.labels import CENTER, paragraph
 from gui.views.predict.answer_panel import AnswerPanel
 from gui.views.predict.answers import answer
 from gui.views.predict.drop_zone import DropZone
@@ -115,10 +115,7 @@ class PredictView(DropZone):
         self._try_label.setText(self.tr("or try"))
         self._tries = PictureRow(28)
         self._trained_on = ElidedLabel("caption")
-        self._invitation = QLabel()
-        self._invitation.setTextFormat(Qt.TextFormat.PlainText)
-        self._invitation.setWordWrap(True)
-        self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._invitation = paragraph("", align=CENTER)
         self._first_tries = PictureRow(64)
 
     def _lay_out(self) -> None:

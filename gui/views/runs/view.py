@@ -6,7 +6,6 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.kept_runs import NO_RUNS
-from gui.view_state import View, ViewState
+from gui.view import View
+from gui.views.runs.actions import RunActions
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
 from gui.views.runs.parts import action_button, empty_page, more_button
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from gui.kept_runs import KeptRuns
+    from gui.view_state import ViewState
 
 
 LEAST_WIDTH = 240
@@ -75,14 +76,25 @@ class RunsView(View):
         self.filtered.setSourceModel(self.model)
         self._make_table()
         self.curves = CurvesPane()
-        self._make_actions()
+        self.actions_ = RunActions(self.table)
         self._lay_out()
+        self._connect()
+        self._make_room(False)
+        self._enable()
+
+    def _connect(self) -> None:
+        do = self.actions_
+        do.restore.triggered.connect(self._restore)
+        do.open.triggered.connect(self._open)
+        do.keep.triggered.connect(self.keep_requested)
+        do.annotate.triggered.connect(self.table.edit_note)
+        do.export.triggered.connect(self._export)
+        do.delete.triggered.connect(self._delete)
+        do.undo.triggered.connect(self.undo_requested)
         self.model.noted.connect(self.noted)
         self.search.textChanged.connect(self.filtered.set_text)
         self.table.selectionModel().selectionChanged.connect(self._select)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        self._make_room(False)
-        self._enable()
 
     # Layout
 
@@ -100,102 +112,13 @@ class RunsView(View):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
-    def _make_actions(self) -> None:
-        self.restore = self._action(
-            self.tr("Restore"),
-            self.tr("Use the design and all settings of this run for the next one"),
-            self._restore,
-            "Return",
-        )
-        self.open = self._action(
-            self.tr("Open its model"),
-            self.tr("Open the network that was kept of this run"),
-            self._open,
-            "Shift+Return",
-        )
-        self.keep = self._action(
-            self.tr("Keep model"),
-            self.tr("Save the network of the present run in its row"),
-            self._keep,
-            "Ctrl+K",
-        )
-        self.annotate = self._action(
-            self.tr("Write a note"),
-            self.tr("Write a note to this run"),
-            self.table.edit_note,
-            "F2",
-        )
-        self.export = self._action(
-            self.tr("Export as CSV…"),
-            self.tr("Write the selected runs to a file for spreadsheets"),
-            self._export,
-            "Ctrl+E",
-        )
-        self.delete = self._action(
-            self.tr("Delete"),
-            self.tr("Take the selected runs off the list; this can be undone"),
-            self._delete,
-            "Delete",
-        )
-        self.undo = self._action(
-            self.tr("Undo delete"),
-            self.tr("Bring back the runs that were deleted last"),
-            self._undo,
-            "Ctrl+Backspace",
-        )
-        self.undo.setIconText(self.tr("Undo"))
-
-    def _action(self, text: str, tip: str, slot: object, key: str) -> QAction:
-        action = QAction(text, self)
-        sequence = QKeySequence(key)
-        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip} ({shown})")
-        action.setShortcut(sequence)
-        # Only while the table has the keyboard: a note's field needs the same keys.
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(slot)
-        self.table.addAction(action)
-        return action
-
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter: words of any column"))
-        self.search.setAccessibleName(self.tr("Filter the runs"))
-        self.search.setToolTip(
-            self.tr("Show only runs that have all of these words in some column")
-        )
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(LEAST_SEARCH)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.search, 1)
-        self._buttons = [
-            action_button(action)
-            for action in (self.restore, self.keep, self.delete, self.undo)
-        ]
-        more = [self.open, self.annotate, self.export, self.undo]
-        for button in (*self._buttons, more_button(more, self)):
-            bar.addWidget(button)
-        bar.addSpacing(6)
-        self.hint = ElidedLabel("hint")
-        self.hint.setText(self.tr("Select runs for curves"))
-        bar.addWidget(self.hint)
-        bar.addWidget(self.curves.cost)
-        bar.addWidget(self.curves.accuracy)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.table)
-        self._splitter.addWidget(self.curves)
-        self._sizes = [1000 * share for share in SHARES]
-        self._splitter.splitterMoved.connect(self._keep_sizes)
-        for place, share in enumerate(SHARES):
-            self._splitter.setStretchFactor(place, share)
         page = QWidget()
         below = QVBoxLayout(page)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(6)
-        below.addLayout(bar)
-        below.addWidget(self._splitter, 1)
+        below.addLayout(self._make_bar())
+        below.addWidget(self._make_splitter(), 1)
         self.empty = empty_page()
         self._pages = QStackedLayout()
         self._pages.addWidget(page)
@@ -205,6 +128,47 @@ class RunsView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(self._pages)
+
+    def _make_bar(self) -> QHBoxLayout:
+        self.search = self._make_search()
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.search, 1)
+        do = self.actions_
+        offered = do.restore, do.keep, do.delete, do.undo
+        self._buttons = [action_button(action) for action in offered]
+        more = [do.open, do.annotate, do.export, do.undo]
+        for button in (*self._buttons, more_button(more, self)):
+            bar.addWidget(button)
+        bar.addSpacing(6)
+        self.hint = ElidedLabel("hint")
+        self.hint.setText(self.tr("Select runs for curves"))
+        bar.addWidget(self.hint)
+        bar.addWidget(self.curves.cost)
+        bar.addWidget(self.curves.accuracy)
+        return bar
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText(self.tr("Filter: words of any column"))
+        search.setAccessibleName(self.tr("Filter the runs"))
+        search.setToolTip(
+            self.tr("Show only runs that have all of these words in some column")
+        )
+        search.setClearButtonEnabled(True)
+        search.setMinimumWidth(LEAST_SEARCH)
+        return search
+
+    def _make_splitter(self) -> QSplitter:
+        self._splitter = splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.curves)
+        self._sizes = [1000 * share for share in SHARES]
+        splitter.splitterMoved.connect(self._keep_sizes)
+        for place, share in enumerate(SHARES):
+            splitter.setStretchFactor(place, share)
+        return splitter
 
     # State
 
@@ -270,19 +234,10 @@ class RunsView(View):
 
     def _enable(self) -> None:
         """Offer what can be done now."""
-        count = len(self._selected)
-        chosen = {r.uid: r for r in self._runs.records if r.uid in self._selected}
-        has_model = any(record.model_file for record in chosen.values())
-        self.restore.setEnabled(count == 1)
-        self.annotate.setEnabled(count == 1)
-        self.open.setEnabled(count == 1 and has_model)
-        self.delete.setEnabled(count > 0)
-        self.export.setEnabled(count > 0)
-        self.keep.setEnabled(bool(self._runs.current))
-        self.undo.setEnabled(self._runs.deleted > 0)
+        self.actions_.enable(self._runs, self._selected)
         # In the same place: after a deletion nothing is selected.
         *_, delete, undo = self._buttons
-        is_undo = self._runs.deleted > 0 and not count
+        is_undo = self._runs.deleted > 0 and not self._selected
         delete.setVisible(not is_undo)
         undo.setVisible(is_undo)
 
@@ -296,11 +251,9 @@ class RunsView(View):
     def context_menu(self) -> QMenu:
         """Return what can be done with the selected runs."""
         menu = QMenu(self)
-        menu.addActions([self.restore, self.open, self.keep])
-        menu.addSeparator()
-        menu.addActions([self.annotate, self.export])
-        menu.addSeparator()
-        menu.addActions([self.delete, self.undo])
+        for group in self.actions_.groups:
+            menu.addSeparator()
+            menu.addActions(group)
         return menu
 
     def _restore(self) -> None:
@@ -311,14 +264,8 @@ class RunsView(View):
         if len(self._selected) == 1:
             self.open_requested.emit(self._selected[0])
 
-    def _keep(self) -> None:
-        self.keep_requested.emit()
-
     def _export(self) -> None:
         self.export_requested.emit(self._selected)
 
     def _delete(self) -> None:
         self.delete_requested.emit(self._selected)
-
-    def _undo(self) -> None:
-        self.undo_requested.emit()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from gui.labels import plain
 from gui.views.walk.formula_row import FormulaRow
 from gui.views.walk.sheets import SheetRow
 from gui.widgets.elided_label import ElidedLabel
@@ -30,7 +30,7 @@ class Details(QWidget):
         super().__init__(parent)
         self._words = words
         self.formulas = [FormulaRow() for _ in range(MOST_HALVES)]
-        self._names = [_caption() for _ in range(MOST_HALVES)]
+        self._names = [plain("caption") for _ in range(MOST_HALVES)]
         self.note = ElidedLabel("caption")
         self.sheets = SheetRow()
         self.sheets.setAccessibleName(self.tr("The numbers of this stop"))
@@ -78,10 +78,3 @@ class Details(QWidget):
         """Show what is to be noted; all of it is in the tool tip."""
         self.note.setText(" ".join(notes))
         self.note.setVisible(bool(notes))
-
-
-def _caption() -> QLabel:
-    label = QLabel()
-    label.setProperty("role", "caption")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -11,9 +11,10 @@ from PySide6.QtGui import QFontInfo, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.walk import stops_of
+from gui.keyboard import keeps
 from gui.plain_text import tool_tip
 from gui.views.walk.diagram_painter import DiagramLook, DiagramPainter
-from gui.views.walk.keys import step_of
+from gui.views.walk.keys import leads, step_of
 from gui.views.walk.plan import DiagramPlan
 
 if TYPE_CHECKING:
@@ -147,11 +148,8 @@ class Diagram(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from the window's; say what a block is."""
-        if event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if step_of(event, self._index, len(self._stops)) is not None:
-                event.accept()
-                return True
+        if keeps(event, leads):
+            return True
         if isinstance(event, QHelpEvent):
             stop = self._plan.stop_at(QPointF(event.pos()))
             text = self.toolTip()

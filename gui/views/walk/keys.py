@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.keyboard import is_plain
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-
-PLAIN = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
 
 def step_of(event: QKeyEvent, index: int, count: int) -> int | None:
@@ -20,7 +20,12 @@ def step_of(event: QKeyEvent, index: int, count: int) -> int | None:
         Qt.Key.Key_Home: 0,
         Qt.Key.Key_End: count - 1,
     }
-    return targets.get(event.key()) if event.modifiers() in PLAIN else None
+    return targets.get(event.key()) if is_plain(event) else None
+
+
+def leads(event: QKeyEvent) -> bool:
+    """Tell whether a key goes to a stop."""
+    return step_of(event, 0, 1) is not None
 
 
 def unit_of(event: QKeyEvent, unit: int, count: int) -> int | None:
@@ -31,4 +36,9 @@ def unit_of(event: QKeyEvent, unit: int, count: int) -> int | None:
         Qt.Key.Key_PageDown: min(unit + 10, count - 1),
         Qt.Key.Key_PageUp: max(unit - 10, 0),
     }
-    return targets.get(event.key()) if event.modifiers() in PLAIN else None
+    return targets.get(event.key()) if is_plain(event) else None
+
+
+def chooses(event: QKeyEvent) -> bool:
+    """Tell whether a key chooses a unit."""
+    return unit_of(event, 0, 1) is not None

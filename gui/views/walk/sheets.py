@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.keyboard import keeps
 from gui.plain_text import tool_tip
 from gui.views.walk.grid import Cell, SheetGrid, shape_text
-from gui.views.walk.keys import step_of, unit_of
+from gui.views.walk.keys import chooses, leads, step_of, unit_of
 from gui.views.walk.sheet_painter import SheetPainter, number_text
 
 if TYPE_CHECKING:
@@ -189,12 +190,8 @@ class SheetRow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from the window's; show exact numbers."""
-        if event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            is_unit = unit_of(event, 0, 1) is not None
-            if is_unit or step_of(event, 0, 1) is not None:
-                event.accept()
-                return True
+        if keeps(event, leads) or keeps(event, chooses):
+            return True
         if isinstance(event, QHelpEvent):
             self._point_at(self._grid.cell_at(event.pos()))
             self._show_tip(event.pos())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,10 @@ from engine.activations import ACTIVATIONS
 from engine.datasets import Picture
 from engine.outputs import OUTPUTS
 from engine.walk import Iteration, Part, Stop
-from gui.view_state import Neuron, Throttle, View, ViewState
+from gui.labels import CENTER, paragraph
+from gui.scrolling import let_scroll
+from gui.view import Throttle, View
+from gui.view_state import Neuron, ViewState
 from gui.views.walk.cards import cards_of
 from gui.views.walk.details import Details
 from gui.views.walk.diagram import Diagram
@@ -57,7 +59,7 @@ class WalkView(View):
         self.header = WalkHeader(self)
         self.diagram = Diagram(self.words)
         self.details = Details(self.words)
-        self.empty = QLabel()
+        self.empty = paragraph("hint", align=CENTER)
         self._scroll = QScrollArea()
         self.player = Player(self)
         self.pointing = Pointing(self.details.sheets, self.words)
@@ -69,15 +71,7 @@ class WalkView(View):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.empty.setProperty("role", "hint")
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self._scroll.setWidget(self.diagram)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self.diagram.setAutoFillBackground(False)
+        let_scroll(self._scroll, self.diagram)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QHBoxLayout()
         body.setSpacing(14)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.built_from import BuiltFrom, NoShares
 from engine.datasets import InputKind
 from engine.leaders import Leaders
 from engine.why_unknown import why_unknown
+from gui.labels import TOP, paragraph
 from gui.signed_text import ScaledText
 from gui.training_shares import training_shares
 from gui.widgets.elided_label import ElidedLabel
@@ -143,10 +144,6 @@ class BuiltPanel(QWidget):
 
 
 def _caption(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "caption")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = paragraph("caption", text, align=TOP)
     label.setFixedWidth(CAPTION_WIDTH)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return label

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
+from gui.labels import plain
 from gui.pixels import signed_colors, symmetric_scale
 from gui.view_state import Neuron
 from gui.widgets.heatmap import LARGEST_CELL, MARGIN, Heatmap
@@ -54,8 +55,8 @@ class LayerMap(QWidget):
         super().__init__(parent)
         self._layer = layer
         self.shape = 0, 0
-        self.title = _label("title", self)
-        self.scale = _label("caption", self)
+        self.title = plain("title", parent=self)
+        self.scale = plain("caption", parent=self)
         self.map = Heatmap(self)
         self.map.setToolTip(self.tr("Click a row; two clicks enlarge its neuron"))
         self.map.row_picked.connect(self._pick)
@@ -135,7 +136,7 @@ class LayersPage(QScrollArea):
         self.maps: list[LayerMap] = []
         self._theme: Theme | None = None
         self._content = QWidget()
-        self.note = _label("caption", self._content)
+        self.note = plain("caption", parent=self._content)
         self.note.setText(self.tr("Layer 1: see its neurons under “Weights”."))
         self.scale = ScaleBar(self._content)
         self.scale.set_scale(signed_colors())
@@ -236,10 +237,3 @@ def flow(sizes: Sequence[QSize], width: int) -> list[QRect]:
 
 def _bottom(places: Sequence[QRect]) -> int:
     return max((place.bottom() + 1 for place in places), default=0)
-
-
-def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

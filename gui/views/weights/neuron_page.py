@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.neuron_pictures import NeuronPictures, ramp
 from gui.pixels import symmetric_scale
+from gui.view import Throttle
 from gui.views.weights.built import BuiltPanel
 from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
 from gui.widgets.heatmap import Heatmap
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 GAP = 10
 """Pixels between the parts."""
+
+FIGURES_SECONDS = 0.25
+"""Between two sets of weights of training pictures: they are to be read."""
 
 STRIP_SHARE = 0.38
 """Of the height, at most, unless one row needs more."""
@@ -70,6 +74,8 @@ class NeuronPage(QWidget):
         self.words = NeuronWords(self)
         self.built = BuiltPanel(self)
         self.built.hide()
+        self._built_unit = -1
+        self._figures = Throttle(FIGURES_SECONDS)
         self._has_built = False
         self.built.picture_picked.connect(self.picture_picked)
         self.strip.picked.connect(self.neuron_picked)
@@ -115,6 +121,10 @@ class NeuronPage(QWidget):
 
     def show_built(self, state: ViewState, unit: int) -> None:
         """Show what the selected neuron was built from, or why nobody knows."""
+        is_other = unit != self._built_unit
+        if not (is_other or self._figures.allows(state.is_changing)):
+            return
+        self._built_unit = unit
         has_built = self.built.show_answer(state, unit)
         is_new = self.words.show_reason(self.built.reason)
         if has_built is not self._has_built or is_new:

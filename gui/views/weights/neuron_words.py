@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.labels import paragraph, plain
 from gui.views.weights.ranking import lengths
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.scale_bar import ScaleBar
@@ -63,14 +64,14 @@ class NeuronWords(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = _label("headline")
+        self.name = plain("headline")
         self.moved = ElidedLabel("large")
-        self.moved_caption = _label("caption")
+        self.moved_caption = paragraph("caption")
         self.active = ElidedLabel("large")
-        self.active_caption = _label("caption")
-        self.dead = _label("wrong")
+        self.active_caption = paragraph("caption")
+        self.dead = paragraph("wrong")
         self.legend = ElidedLabel("caption")
-        self.reason = _label("caption")
+        self.reason = paragraph("caption")
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.brief = ElidedLabel("caption")
         self.brief.hide()
@@ -195,11 +196,3 @@ class NeuronWords(QWidget):
 def moved(layer: Layer, unit: int) -> float:
     """Return how far a neuron's weights are from where they began."""
     return float(lengths(layer.changes[unit : unit + 1])[0])
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in {"caption", "wrong"})
-    return label

@@ -6,13 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QWidget
 
 from engine.datasets import InputKind
 from engine.frame import Need, Needs
+from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
-from gui.view_state import Neuron, View
+from gui.view import View
+from gui.view_state import Neuron
 from gui.views.weights.built import question
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
@@ -58,7 +60,7 @@ class WeightsView(View):
         self.learned = NeuronPage("ΔW1")
         self.weights = NeuronPage("W1")
         self.all_layers = LayersPage()
-        self.empty = _label("hint")
+        self.empty = paragraph("hint", align=CENTER)
         self._stack = QStackedWidget()
         self._fill_tabs()
         self._lay_out()
@@ -85,8 +87,6 @@ class WeightsView(View):
     def _lay_out(self) -> None:
         # It makes way instead of making the panel wider.
         self.hint.setMinimumWidth(1)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         for page in (self.learned, self.weights, self.all_layers, self.empty):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.empty)
@@ -288,10 +288,3 @@ class WeightsView(View):
         for page in (self.learned, self.weights):
             page.words.legend.setVisible(not fits)
             page.words.tell_briefly()
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.labels import paragraph
 from gui.pixels import signed_colors, signed_picture, symmetric_scale
 from gui.signed_text import SignedText
 from gui.widgets.pixel_view import PixelView
@@ -63,9 +63,9 @@ class PixelsPage(QWidget):
         self._map: Pixels | None = None
         self.view = PixelView()
         self.view.setAccessibleName(self.tr("Which pixels move the answer"))
-        self.words = _label("hint")
+        self.words = paragraph("hint")
         self.scale = ScaleBar()
-        self.number = _label("caption")
+        self.number = paragraph("caption")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setValue(AT_FIRST)
@@ -73,7 +73,7 @@ class PixelsPage(QWidget):
         self.slider.setToolTip(self.tr("From the picture alone to the map alone"))
         self.slider.valueChanged.connect(self._mix)
         self._legend = QWidget()
-        self._ends = _label("caption"), _label("caption")
+        self._ends = paragraph("caption"), paragraph("caption")
         self._ends[0].setText(self.tr("picture"))
         self._ends[1].setText(self.tr("map"))
         self._lay_out()
@@ -172,11 +172,3 @@ class PixelsPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for room for a picture and some words."""
         return QSize(150, 100)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.leaders import Leaders, leaders
+from gui.labels import TOP, paragraph
 from gui.training_shares import training_shares
 from gui.views.why import sum_rows
 from gui.widgets.elided_label import ElidedLabel
@@ -53,8 +54,8 @@ class SharesPage(QWidget):
         self.strips = [ShareStrip(self) for _ in range(2)]
         self.sum = SumTable(self)
         self.sum.setAccessibleName(self.tr("What adds up to the number"))
-        self.words = _label("caption", self)
-        self.remark = _label("hint", self)
+        self.words = paragraph("caption", parent=self, align=TOP)
+        self.remark = paragraph("hint", parent=self, align=TOP)
         for strip in self.strips:
             strip.setToolTip(self.tr("Click a training picture to select it"))
             strip.chosen.connect(self.picture_picked)
@@ -192,12 +193,3 @@ class SharesPage(QWidget):
         self.words.setText(self._sentence)
         words = self.words.heightForWidth(width)
         return self.sum.sizeHint().height() + 2 * LINE_GAP + max(words, 0)
-
-
-def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    return label

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QLayout,
     QScrollArea,
     QStackedWidget,
@@ -18,7 +16,9 @@ from PySide6.QtWidgets import (
 from engine.built_from import Shares
 from engine.datasets import InputKind
 from engine.frame import PassOf
-from gui.view_state import TEXT_SECONDS, Throttle, View
+from gui.labels import CENTER, paragraph
+from gui.scrolling import let_scroll
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.views.why import sum_rows
 from gui.views.why.asked import (
     Asked,
@@ -56,7 +56,7 @@ class WhyView(View):
         self.header = Header()
         self.shares = SharesPage()
         self.pixels = PixelsPage()
-        self.empty = QLabel()
+        self.empty = paragraph("hint", align=CENTER)
         self.note = ElidedLabel("caption")
         self._stack, self._scroll = QStackedWidget(), QScrollArea()
         self._lay_out()
@@ -213,17 +213,8 @@ class WhyView(View):
     # Parts
 
     def _lay_out(self) -> None:
-        self.empty.setProperty("role", "hint")
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self._scroll.setWidget(self.shares)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        let_scroll(self._scroll, self.shares)
         self._scroll.setHorizontalScrollBarPolicy(_NEVER)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self.shares.setAutoFillBackground(False)
         for page in (self.empty, self._scroll, self.pixels):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)

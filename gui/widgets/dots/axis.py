@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.small_font import small_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ class DotAxis(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a line of small text."""
-        return QSize(220, QFontMetrics(self._font()).height() + 1)
+        return QSize(220, QFontMetrics(small_font(self.font())).height() + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the same height where it is narrow."""
@@ -50,7 +52,7 @@ class DotAxis(QWidget):
         if self._scale is None or self._theme is None:
             return
         painter = QPainter(self)
-        painter.setFont(self._font())
+        painter.setFont(small_font(self.font()))
         painter.setPen(self._theme.color("secondary"))
         free = 0.0
         for tick, text in zip(self._scale.ticks, self._texts, strict=True):
@@ -62,8 +64,3 @@ class DotAxis(QWidget):
             free = left + width + 4
             box = QRectF(left, 0, width, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72), 8))
-        return font

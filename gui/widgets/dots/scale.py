@@ -26,11 +26,14 @@ class Scale:
         Both ends.
     ticks : tuple of float
         Round numbers from one end to the other.
+    limit : float or None
+        Where a dashed line divides good from bad.
     """
 
     low: float
     high: float
     ticks: tuple[float, ...]
+    limit: float | None = None
 
     @classmethod
     def around(cls, numbers: Sequence[float], least: float, top: float) -> Scale:
@@ -57,6 +60,17 @@ class Scale:
     def x(self, number: float, width: int) -> float:
         """Return where a number stands on a strip of this width."""
         share = (number - self.low) / ((self.high - self.low) or 1.0)
+        return MARGIN + share * (width - 2 * MARGIN)
+
+
+@dataclass(frozen=True)
+class LogScale(Scale):
+    """Orders of magnitude; numbers beyond its ends, 0 too, stand there."""
+
+    def x(self, number: float, width: int) -> float:
+        """Return where a number stands on a strip of this width."""
+        inside = min(max(number, self.low), self.high)
+        share = math.log10(inside / self.low) / math.log10(self.high / self.low)
         return MARGIN + share * (width - 2 * MARGIN)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.keyboard import CHOOSING, STEPS, is_plain, keeps
 from gui.plain_text import tool_tip
+from gui.widgets.dots.marks import Shape, StripDot, paint_focus, paint_mark
+from gui.widgets.dots.places import spread, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,39 +31,19 @@ RING = 2.5
 NEAR = 5
 """Pixels beside a dot at which it still counts as meant."""
 
-KEYS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Home: -1_000_000,
-    Qt.Key.Key_End: 1_000_000,
-}
-CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True)
-class StripDot:
-    """A number on the strip.
-
-    Attributes
-    ----------
-    value : float
-        Where it stands.
-    text : str
-        What is said of it.
-    is_marked : bool
-        Whether it has a ring.
-    is_hollow : bool
-        Whether there is something wrong with it, which ``text`` says.
-    """
-
-    value: float
-    text: str
-    is_marked: bool = False
-    is_hollow: bool = False
+FAINT, CROWDED, FULL = 110, 190, 255
+"""How opaque dots are: in a crowd one shows through another."""
 
 
 class DotStrip(QWidget):
     """Dots on a line; those that would hide one another are stacked.
+
+    Parameters
+    ----------
+    is_crowded : bool
+        Whether there are too many for that: they are small, and all over the strip.
+    parent : QWidget, optional
+        Owner.
 
     Signals
     -------
@@ -71,8 +53,9 @@ class DotStrip(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, is_crowded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_crowded = is_crowded
         self._dots: tuple[StripDot, ...] = ()
         self._scale: Scale | None = None
         self._mean: float | None = None
@@ -110,10 +93,10 @@ class DotStrip(QWidget):
         scale : Scale
             Where they stand.
         mean : float or None
-            Where to draw the line.
+            Where to draw the line, and their range; neither where it is None.
         """
         self._dots, self._scale, self._mean = tuple(dots), scale, mean
-        self._go_to(self._at)
+        self.go_to(self._at)
 
     def set_look(self, role: str, is_faint: bool) -> None:
         """Draw in the theme's colour ``role``, faint if it is no longer true."""
@@ -126,7 +109,7 @@ class DotStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a line with dots that overlap."""
-        return QSize(100, 13)
+        return QSize(100, 16 if self._is_crowded else 13)
 
     # Places
 
@@ -145,24 +128,19 @@ class DotStrip(QWidget):
         return nearest
 
     def _radius(self) -> float:
+        if self._is_crowded:
+            return SMALLEST
         return min(LARGEST, max(SMALLEST, self.height() / 7))
 
     def _places(self) -> list[QPointF]:
         """Return each dot's centre: exact to the side, as high as there is room."""
         if self._scale is None:
             return []
-        radius = self._radius()
+        radius, height = self._radius(), self.height()
         xs = [self._scale.x(dot.value, self.width()) for dot in self._dots]
-        levels = _levels(xs, 2 * radius)
-        highest = max(levels, default=0)
-        room = self.height() - 2 * (radius + RING + 1)
-        pitch = min(2 * radius + 1, room / max(highest, 1))
-        # In the middle of the row, where its name and its figures are.
-        bottom = (self.height() + highest * pitch) / 2
-        return [
-            QPointF(x, bottom - level * pitch)
-            for x, level in zip(xs, levels, strict=True)
-        ]
+        if self._is_crowded:
+            return spread(xs, height, 2 * radius)
+        return stacked(xs, height, radius, radius + RING + 1)
 
     # Painting
 
@@ -174,17 +152,25 @@ class DotStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grid(painter, self._scale, self._theme)
         places = self._places()
-        if places:
+        if places and self._mean is not None:
             self._paint_range(painter, places, self._theme)
-            self._paint_mean(painter, self._scale, self._theme)
-        for dot, place in enumerate(places):
+            self._paint_mean(painter, self._scale.x(self._mean, self.width()))
+        for dot, place in zip(self._dots, places, strict=True):
             self._paint_dot(painter, dot, place, self._theme)
+        if places and self.hasFocus():
+            reach = self._radius() + RING + 0.5
+            paint_focus(painter, places[self._at], reach, self._theme.color("text"))
 
     def _paint_grid(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         painter.setPen(QPen(theme.color("line"), 1))
         for tick in scale.ticks:
-            x = round(scale.x(tick, self.width())) + 0.5
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+            self._paint_line(painter, round(scale.x(tick, self.width())) + 0.5)
+        if scale.limit is not None:
+            painter.setPen(QPen(theme.color("secondary"), 1, Qt.PenStyle.DashLine))
+            self._paint_line(painter, round(scale.x(scale.limit, self.width())) + 0.5)
+
+    def _paint_line(self, painter: QPainter, x: float) -> None:
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
     def _paint_range(
         self, painter: QPainter, places: list[QPointF], theme: Theme
@@ -198,42 +184,34 @@ class DotStrip(QWidget):
         painter.setBrush(theme.color("secondary", 90))
         painter.drawRoundedRect(bar, radius, radius)
 
-    def _paint_mean(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
-        if self._mean is None:
-            return
+    def _paint_mean(self, painter: QPainter, x: float) -> None:
         # The test set's lines are dashed, here as everywhere.
         is_test = self._role == "test"
         style = Qt.PenStyle.DashLine if is_test else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(self._color(theme), 1.5, style))
-        x = scale.x(self._mean, self.width())
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        painter.setPen(QPen(self._color(self._role), 1.5, style))
+        self._paint_line(painter, x)
 
     def _paint_dot(
-        self, painter: QPainter, dot: int, place: QPointF, theme: Theme
+        self, painter: QPainter, dot: StripDot, place: QPointF, theme: Theme
     ) -> None:
-        radius, shown = self._radius(), self._dots[dot]
-        color = self._color(theme)
-        edge = color if shown.is_hollow else theme.color("panel")
-        painter.setPen(QPen(edge, 1.2))
-        painter.setBrush(theme.color("panel") if shown.is_hollow else color)
-        painter.drawEllipse(place, radius, radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if shown.is_marked:
+        radius = self._radius()
+        color = self._color("wrong" if dot.shape is Shape.CROSS else self._role)
+        ground = theme.color("panel", 0 if self._is_crowded else FULL)
+        paint_mark(painter, dot.shape, place, radius, color, ground)
+        if dot.is_marked:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 1.5))
             painter.drawEllipse(place, radius + RING, radius + RING)
-        if self.hasFocus() and dot == self._at:
-            painter.setPen(QPen(theme.color("text"), 1))
-            around = radius + RING + 0.5
-            painter.drawRect(
-                QRectF(place.x() - around, place.y() - around, 2 * around, 2 * around)
-            )
 
-    def _color(self, theme: Theme) -> QColor:
-        return theme.color(self._role, 110 if self._is_faint else 255)
+    def _color(self, role: str) -> QColor:
+        assert self._theme is not None
+        opaque = CROWDED if self._is_crowded else FULL
+        return self._theme.color(role, FAINT if self._is_faint else opaque)
 
     # Input
 
-    def _go_to(self, dot: int) -> None:
+    def go_to(self, dot: int) -> None:
+        """Let the keyboard be at a dot, or at the one next to it that there is."""
         self._at = min(max(dot, 0), max(len(self._dots) - 1, 0))
         text = self._dots[self._at].text if self._dots else ""
         self.setAccessibleDescription(text)
@@ -243,7 +221,7 @@ class DotStrip(QWidget):
         """Choose the dot under the pointer."""
         dot = self.dot_at(event.position().toPoint())
         if dot is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._go_to(dot)
+            self.go_to(dot)
             self.chosen.emit(dot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,21 +231,16 @@ class DotStrip(QWidget):
         elif event.key() in CHOOSING:
             self.chosen.emit(self._at)
         else:
-            self._go_to(self._at + KEYS[Qt.Key(event.key())])
-            self._say(self.mapToGlobal(self._places()[self._at].toPoint()), self._at)
+            self.go_to(self._at + STEPS[Qt.Key(event.key())])
+            self.tell(self._at)
 
     def _wants(self, event: QKeyEvent) -> bool:
-        others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return bool(self._dots and not others and event.key() in (*KEYS, *CHOOSING))
+        is_ours = event.key() in STEPS or event.key() in CHOOSING
+        return bool(self._dots) and is_ours and is_plain(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window's shortcuts; show what a dot is."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._wants(event)
-        ):
-            event.accept()
+        if keeps(event, self._wants):
             return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
@@ -278,18 +251,9 @@ class DotStrip(QWidget):
                 return True
         return super().event(event)
 
+    def tell(self, dot: int) -> None:
+        """Say what a dot is, beside it."""
+        self._say(self.mapToGlobal(self.place_of(dot).toPoint()), dot)
+
     def _say(self, where: QPoint, dot: int) -> None:
         QToolTip.showText(where, tool_tip(self._dots[dot].text), self)
-
-
-def _levels(xs: list[float], width: float) -> list[int]:
-    """Return how high each dot is stacked, none of which then hides another."""
-    levels: list[int] = []
-    for place, x in enumerate(xs):
-        taken = {
-            level
-            for other, level in zip(xs[:place], levels, strict=True)
-            if abs(x - other) < width
-        }
-        levels.append(next(k for k in range(len(xs)) if k not in taken))
-    return levels

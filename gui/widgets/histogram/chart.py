@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.keyboard import CHOOSING, STEPS, is_plain, keeps
+from gui.small_font import small_font
 from gui.widgets.histogram.axis import CountAxis
 from gui.widgets.histogram.drawing import Drawing
 from gui.words import count, short_number
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
 
     from gui.theme import Theme
     from gui.widgets.histogram.bins import Bins
-
-KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
-CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-STEPS = {**KEYS, **ENDS}
 
 
 class Histogram(QWidget):
@@ -121,7 +118,7 @@ class Histogram(QWidget):
             self._is_rgb,
             self._axis,
             self.size(),
-            self._font(),
+            small_font(self.font()),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -130,11 +127,6 @@ class Histogram(QWidget):
         if self._theme is not None and drawing is not None:
             cursor = self._at if self.hasFocus() else None
             drawing.paint(QPainter(self), self._theme, cursor)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72), 8))
-        return font
 
     def _bar_at(self, point: QPoint) -> int | None:
         drawing = self.drawing
@@ -192,17 +184,12 @@ class Histogram(QWidget):
         self.update()
 
     def _wants(self, event: QKeyEvent) -> bool:
-        others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return not others and event.key() in (*STEPS, *CHOOSING)
+        is_ours = event.key() in STEPS or event.key() in CHOOSING
+        return is_ours and is_plain(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window's shortcuts; say what a bar is."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._wants(event)
-        ):
-            event.accept()
+        if keeps(event, self._wants):
             return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()

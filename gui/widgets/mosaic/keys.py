@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from gui.widgets.mosaic.grid import Grid
-
-OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def place_by_key(key: int, place: int, grid: Grid, columns: int) -> int | None:
@@ -41,8 +37,3 @@ def place_by_key(key: int, place: int, grid: Grid, columns: int) -> int | None:
     }
     step = steps.get(key)
     return None if step is None else min(max(place + step, 0), grid.count - 1)
-
-
-def is_for_window(event: QKeyEvent) -> bool:
-    """Tell whether a key is held together with one that makes it a shortcut."""
-    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

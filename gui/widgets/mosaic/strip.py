@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QFontMetrics,
     QHelpEvent,
     QImage,
@@ -17,9 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.pixels import to_image
+from gui.small_font import small_font
 from gui.widgets.mosaic.grid import OUTLINE, Grid, Lettering
-from gui.widgets.mosaic.keys import OPENING, is_for_window, place_by_key
+from gui.widgets.mosaic.keys import place_by_key
 from gui.widgets.mosaic.marks import Mark, Marks
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Mosaic(QAbstractScrollArea):
         return grid.height + (bar if grid.width > width else 0)
 
     def _lettering(self) -> Lettering:
-        labels = QFontMetrics(self._font())
+        labels = QFontMetrics(small_font(self.font()))
         return Lettering(
             QFontMetrics(self.font()).height(),
             labels.height(),
@@ -194,7 +195,7 @@ class Mosaic(QAbstractScrollArea):
         return Marks(
             tuple(marks),
             self._theme,
-            self._font(),
+            small_font(self.font()),
             OUTLINE + self.hasFocus(),
             self.viewport().size(),
             self._offset,
@@ -221,11 +222,6 @@ class Mosaic(QAbstractScrollArea):
         image = image.convertToFormat(QImage.Format.Format_RGB32)
         self._painted = indices, side, image
         return image
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72), 8))
-        return font
 
     # Input
 
@@ -256,9 +252,9 @@ class Mosaic(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose another picture with the arrow keys; Return opens it."""
         target = self._place_by_key(event.key())
-        if event.key() in OPENING:
+        if event.key() in CHOOSING:
             self._open(self._place)
-        elif target is None or is_for_window(event):
+        elif target is None or not is_plain(event):
             super().keyPressEvent(event)
         else:
             self._pick(target)
@@ -275,15 +271,12 @@ class Mosaic(QAbstractScrollArea):
         if place is not None and len(self._order):
             self.opened.emit(int(self._order[place]))
 
+    def _wants(self, event: QKeyEvent) -> bool:
+        return self._place_by_key(event.key()) is not None and is_plain(event)
+
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window's shortcuts; show where keys go."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._place_by_key(event.key()) is not None
-            and not is_for_window(event)
-        ):
-            event.accept()
+        if keeps(event, self._wants):
             return True
         if event.type() in FOCUS_CHANGES:
             self.viewport().update()

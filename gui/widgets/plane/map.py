@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from gui.keyboard import is_plain, keeps
 from gui.pixels import to_image
 from gui.theme import DARK
 from gui.widgets.plane.paint import (
@@ -130,13 +131,7 @@ class PlaneMap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys, which otherwise belong to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            no_modifier = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if event.key() in KEYS and no_modifier:
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, _walks) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from mistake to mistake, or from point to point if there is none."""
@@ -308,3 +303,7 @@ class PlaneMap(QWidget):
         for role, radius in (("panel", 10.5), ("text", 9.0)):
             painter.setPen(QPen(self._theme.color(role), 2))
             painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def _walks(event: QKeyEvent) -> bool:
+    return event.key() in KEYS and is_plain(event)

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.widgets.plot.corner import CornerTitle
@@ -25,13 +25,16 @@ from gui.widgets.plot.trace import Trace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 __all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
 LABELS_ABOVE_CURVES = 5
 SMALLEST_WIDTH = 140
+SETTLING_MILLISECONDS = 250
+"""From one look for the best places of the labels to the next."""
+
 LABELLED_WIDTH = 300
 """Pixels below which labels on the reference lines would hide the curves."""
 
@@ -54,6 +57,10 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._end_font = self._small_font()
         self._end_metrics = QFontMetricsF(self._end_font)
         self._wanted: tuple[Scale, list[list[Box]]] | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._settling.timeout.connect(self._settle)
         self._scene: QPixmap | None = None
         self._area = QRectF()
         self._references: list[pg.InfiniteLine] = []
@@ -297,6 +304,24 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         if ends == self._ends and self._places:
             return
         self._show_ends(ends)
+        # A curve that grows is in a label's way only now and then.
+        if self._places and self._wanted and self._wanted[0] == scale:
+            if not self._settling.isActive():
+                self._settling.start()
+        else:
+            self._place_references(scale)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for no places while nobody sees them."""
+        super().hideEvent(event)
+        self._settling.stop()
+
+    def _settle(self) -> None:
+        if self._wanted is not None:
+            self._place_references(self._wanted[0])
+
+    def _place_references(self, scale: Scale) -> None:
+        """Put the reference lines' labels where no curve and no other label is."""
         wanted = self._wanted_places(scale)
         taken = [end.ground for end in self._ends if end is not None]
         curves = [curve for _, curve in self._traces]

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from gui.widgets.plot.data import Curve, Reference
     from gui.widgets.plot.ends import Scale
 
+MARGIN = 4.0
+"""Pixels between a line and the text of its label: those of its text document."""
+
 LOOKED_AT = 48
 """Points of a curve within a label's width: a long run has too many for every beat."""
 
 TOUCH = 3.0
 """Pixels of its edge that a curve may cover: it then runs along the line itself."""
 
-
-AWAY = 4.5
-"""Pixels between a line and the text of its label, as pyqtgraph draws it."""
 
 NOWHERE = Box(-1, -1, 0, 0)
 """A place that no plot shows."""
@@ -33,8 +33,7 @@ NOWHERE = Box(-1, -1, 0, 0)
 def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Box]:
     """Return the places of a label of this size, best first."""
     y = scale.y(reference.y)
-    above = y - AWAY - size.height()
-    top = above if reference.above else y + AWAY
+    top = y - MARGIN - size.height() if reference.above else y + MARGIN
     shift = size.width() if reference.is_from_right else 0.0
     return [
         Box(scale.width * place - shift, top, size.width(), size.height())

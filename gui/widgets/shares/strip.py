@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.plain_text import tool_tip
 from gui.theme import DARK
 from gui.thumbnails import (
@@ -251,11 +252,11 @@ class ShareStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another picture, or choose the present one."""
-        if event.key() in STEPS and not event.modifiers():
+        if _leads(event):
             last = max(self.count - 1, 0)
             self._place = min(max(self._place + STEPS[event.key()], 0), last)
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in CHOOSING:
             self._choose()
         else:
             super().keyPressEvent(event)
@@ -266,13 +267,7 @@ class ShareStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window; say which picture the pointer is on."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in STEPS
-            and not event.modifiers()
-        ):
-            event.accept()
+        if keeps(event, _leads):
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.place_at(event.pos())
@@ -282,6 +277,11 @@ class ShareStrip(QWidget):
                 QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().event(event)
+
+
+def _leads(event: QKeyEvent) -> bool:
+    """Tell whether a key leads to another picture."""
+    return event.key() in STEPS and is_plain(event)
 
 
 def _rounded(square: QPixmap) -> QPixmap:

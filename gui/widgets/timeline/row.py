@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.icons import icon
+from gui.labels import plain
 from gui.widgets.timeline.button import RowButton
 from gui.widgets.timeline.label import StandLabel
 from gui.widgets.timeline.slider import MomentSlider
@@ -108,9 +109,7 @@ class TimelineRow(QWidget):
         self.slider = MomentSlider()
         self.slider.setMinimumWidth(LEAST)
         self.slider.setAccessibleName(self.tr("Iteration that is shown"))
-        self.since = QLabel()
-        self.since.setTextFormat(Qt.TextFormat.PlainText)
-        self.since.setProperty("role", "caption")
+        self.since = plain("caption")
         self.since.hide()
         self.label = StandLabel()
         self.best = RowButton(self.tr("Best"))

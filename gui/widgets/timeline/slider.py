@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+
+from gui.keyboard import keeps, moves
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -17,18 +19,6 @@ MOST = 2**31 - 1
 
 MARK = 4.0
 """Half the width of the mark, in pixels."""
-
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_KEYS = {
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-}
 
 
 class MomentSlider(QSlider):
@@ -127,12 +117,7 @@ class MomentSlider(QSlider):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move it from the window's shortcuts."""
-        if event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in _KEYS and not event.modifiers() & ~_KEYPAD:
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, moves) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slider, and a mark above the best state."""

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.excitation import SHOWN
-from gui.plain_text import tool_tip
+from gui.tile_model import TileModel
 from gui.widgets.tile_list import TileList
 from gui.words import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QResizeEvent
 
     from engine.datasets import Picture
     from gui.theme import Theme
 
-PICTURE_ROLE = Qt.ItemDataRole.UserRole
-NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 GAP = 8
 SMALLEST, LARGEST = 36, 128
 """Sides of a picture, in pixels."""
@@ -51,40 +48,28 @@ class Example:
     text: str
 
 
-class ExampleModel(QAbstractListModel):
+class ExampleModel(TileModel):
     """One row for each example."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: tuple[Example, ...] = ()
 
-    def rowCount(
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
-        """Return the number of examples."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def caption(self, row: int) -> str:
+        """Return what the neuron computes for the example."""
+        return short_number(self._rows[row].z).replace("-", "−", 1)
 
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return what a row shows."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return short_number(row.z).replace("-", "−", 1)
-            case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(row.text)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return row.text
-            case _ if role == PICTURE_ROLE:
-                return row.picture
-            case _ if role == NUMBER_ROLE:
-                return row.index
-        return None
+    def sentence(self, row: int) -> str:
+        """Return what is said of it."""
+        return self._rows[row].text
+
+    def picture(self, row: int) -> Picture | None:
+        """Return what it looks like."""
+        return self._rows[row].picture
+
+    def number(self, row: int) -> int:
+        """Return its place in the training set."""
+        return self._rows[row].index
 
     def row_of(self, picture: Picture | None) -> int:
         """Return the row of a picture, -1 if it isn't among them."""
@@ -121,7 +106,7 @@ class ExampleRow(QWidget):
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.model = ExampleModel(self)
-        self.tiles = TileList(PICTURE_ROLE, NUMBER_ROLE)
+        self.tiles = TileList()
         self.tiles.setModel(self.model)
         self.tiles.setWrapping(False)
         self.tiles.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import InputKind
+from gui.labels import paragraph
 from gui.stretch import stretch_of
-from gui.view_state import TEXT_SECONDS, Neuron, Throttle
+from gui.view import TEXT_SECONDS, Throttle
+from gui.view_state import Neuron
 from gui.views.inside.large.examples import ExampleRow
 from gui.views.inside.large.look import examples_of, note_of, picture_of
 from gui.views.inside.large.overlay import Overlay
@@ -78,10 +80,7 @@ class LargeNeuron(Overlay):
         self.most, self.least = ExampleRow(), ExampleRow()
         self.timeline = TimelineRow()
         self.timeline.setObjectName("largeTimeline")
-        self.note = QLabel()
-        self.note.setProperty("role", "caption")
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
+        self.note = paragraph("caption")
         self._name_parts()
         self._lay_out()
         self._connect()
