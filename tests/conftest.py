@@ -63,6 +63,8 @@ def torch() -> ModuleType:
 @pytest.fixture(scope="session", autouse=True)
 def the_main_thread_sets_blas_first() -> None:
     """Set BLAS's threads once: where a thread of Qt's does so first, only such can."""
+    # It loads BLAS; without one there is nothing to set.
+    importlib.import_module("numpy")
     with threadpool_limits(limits=2, user_api="blas"):
         pass
 
