@@ -65,8 +65,7 @@ def the_main_thread_sets_blas_first() -> None:
     """Set BLAS's threads once: where a thread of Qt's does so first, only such can."""
     # It loads BLAS; without one there is nothing to set.
     importlib.import_module("numpy")
-    with threadpool_limits(limits=2, user_api="blas"):
-        pass
+    threadpool_limits(limits=2, user_api="blas")
 
 
 @pytest.fixture(scope="module")
