@@ -60,14 +60,6 @@ def torch() -> ModuleType:
         _unavailable("PyTorch is not installed", "LAYERLAB_REQUIRE_TORCH")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def the_main_thread_sets_blas_first() -> None:
-    """Set BLAS's threads once: where a thread of Qt's does so first, only such can."""
-    # It loads BLAS; without one there is nothing to set.
-    importlib.import_module("numpy")
-    threadpool_limits(limits=2, user_api="blas")
-
-
 @pytest.fixture(scope="module")
 def one_thread() -> Iterator[None]:
     """Give BLAS one thread: the last bits of a product depend on their number."""
