@@ -93,7 +93,7 @@ def headless_speed(
     trainer = Trainer.for_dataset(dataset, session.spec, session.config, blas=blas)
     start = time.perf_counter()
     while trainer.iteration < iterations:
-        advance(trainer, iterations)
+        advance(trainer, iterations, iterations)
     seconds = time.perf_counter() - start
     # The window's runs believe that the number is as they left it.
     BlasThreads().use(1)

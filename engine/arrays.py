@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,24 @@ Pixels = npt.NDArray[np.uint8]
 
 may_overflow = np.errstate(over="ignore", invalid="ignore")
 """Decorates what meets huge numbers, far from the training data or when it diverges."""
+
+
+_CACHE_LINE = 64
+"""Bytes."""
+
+
+def room(
+    shape: tuple[int, ...], dtype: npt.DTypeLike, order: Literal["C", "F"] = "C"
+) -> Array:
+    """Return a new array that begins where a cache line does, its numbers unset.
+
+    NumPy lets arrays begin anywhere; products of such take up to a third longer.
+    """
+    dtype = np.dtype(dtype)
+    size = math.prod(shape) * dtype.itemsize
+    memory = np.empty(size + _CACHE_LINE, np.uint8)
+    start = -memory.ctypes.data % _CACHE_LINE
+    return memory[start : start + size].view(dtype).reshape(shape, order=order)
 
 
 def frozen(array: Array) -> Array:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
 COSTS_EVERY = 100
+
+LOOK_SECONDS = 0.1
+"""How often it looks whether the user wants it to stop."""
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl+C ended."""
 
@@ -225,23 +228,27 @@ def run(
 def _advance_all(
     run: Run, iterations: int, history: History, description: str
 ) -> str | None:
-    steps = tqdm(
-        range(run.trainer.iteration, iterations),
+    trainer = run.trainer
+    bar = tqdm(
+        total=iterations,
+        initial=trainer.iteration,
         desc=description,
         mininterval=0.2,
         disable=sys.stderr is None,
     )
-    with steps, _Interrupt() as interrupt:
-        for _ in steps:
+    with bar, _Interrupt() as interrupt:
+        while trainer.iteration < iterations:
             try:
-                result, metrics = run.advance(iterations)
+                most = trainer.steps_within(LOOK_SECONDS)
+                steps, metrics = run.advance(iterations, most)
             except (DivergenceError, EarlyStop, DataError) as error:
                 return str(error)
-            history.append(result)
+            history.extend(steps)
             if metrics is not None:
-                history.add_test(result.iteration, metrics)
-            if interrupt.requested and result.iteration < iterations:
-                return f"Interrupted at iteration {result.iteration:,}."
+                history.add_test(trainer.iteration, metrics)
+            bar.update(len(steps))
+            if interrupt.requested and trainer.iteration < iterations:
+                return f"Interrupted at iteration {trainer.iteration:,}."
     return None
 
 

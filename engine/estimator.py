@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from engine.parameters import Parameters
 
 
+A_MOMENT = 0.1
+"""Seconds that go by before a run's log grows, at most."""
+
+
 class Model:
     """A fully connected classifier.
 
@@ -108,8 +112,10 @@ class Model:
         self._trainer = trainer = Trainer(spec, self.config, examples, blas=blas)
         self.history = History()
         self.history.append(trainer.result)
-        for _ in range(self.config.iterations):
-            self.history.append(trainer.step())
+        last = self.config.iterations
+        while trainer.iteration < last:
+            count = min(last - trainer.iteration, trainer.steps_within(A_MOMENT))
+            self.history.extend(trainer.steps(count))
         return self
 
     @property

@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
+from engine.measures import Measure
 from engine.network import ForwardPass
 from engine.operations import run
 from engine.passes import Pass
@@ -52,6 +53,7 @@ class Evaluator:
             self._block = len(examples)
         self._passes: dict[int, Pass] = {}
         self._plans: dict[Vector, Operations] = {}
+        self._measures: dict[tuple[int, int], Measure] = {}
         self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
         self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
 
@@ -61,8 +63,9 @@ class Evaluator:
         cost = right = 0.0
         for part, passed in self._blocks(vector):
             share = passed.Z[0].shape[1] / len(self._examples)
-            cost += share * passed.cost()
-            right += share * passed.accuracy()
+            costs, accuracies = self._measure(passed, part).take()
+            cost += share * float(costs[0])
+            right += share * float(accuracies[0])
             self._A[:, part] = passed.A[-1]
         return Metrics(cost, right), self._A
 
@@ -73,31 +76,35 @@ class Evaluator:
         return ForwardPass(tuple(passed.Z), tuple(passed.A))
 
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
-        """Yield the examples, block by block, run through the network and measured."""
+        """Yield the examples, block by block, run through the network."""
         if self._prepared is not None:
             if vector not in self._plans:
                 self._plans[vector] = self._plan(vector, self._prepared)
             run(self._plans[vector])
-            yield slice(None), self._pass(len(self._examples))
+            yield slice(0, len(self._examples)), self._pass(len(self._examples))
             return
         W, b = self._first.weights(vector.first)
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
             run(affine(W, b, rows, passed.Z[0]))
-            run(self._rest(vector, passed, part))
+            run(passed.forward(vector))
             yield part, passed
 
     def _plan(self, vector: Vector, prepared: Prepared) -> Operations:
         """Plan all for examples that are prepared as a whole."""
         passed = self._pass(len(self._examples))
         first = self._first.forward(vector.first, prepared, passed.Z[0])
-        return *first, *self._rest(vector, passed, slice(None))
+        return *first, *passed.forward(vector)
 
-    def _rest(self, vector: Vector, passed: Pass, part: slice) -> Operations:
-        """Plan what follows the first layer."""
-        Y, labels = self._examples.Y[:, part], self._examples.labels[part]
-        return *passed.forward(vector), *passed.measure(Y, labels)
+    def _measure(self, passed: Pass, part: slice) -> Measure:
+        """Return what measures a block."""
+        key = part.start, part.stop
+        if key not in self._measures:
+            Y, labels = self._examples.Y[:, part], self._examples.labels[part]
+            Z, A, output = passed.Z[-1], passed.A[-1], self._spec.output
+            self._measures[key] = Measure(output, len(labels), Z, A, Y, labels)
+        return self._measures[key]
 
     def _block_rows(self, part: slice) -> Array:
         """Return a block's examples as rows (k, n_x)."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 
-from engine.arrays import may_overflow
+from engine.arrays import may_overflow, room
 from engine.operations import product
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class DirectFirstLayer:
         self._b = b
         self._examples = examples
         batch = 0 if most == len(examples) else most
-        self._rows = np.empty((batch, W.shape[1]), W.dtype)
+        self._rows = room((batch, W.shape[1]), W.dtype)
         self.size = W.size + b.size
 
     def views(self, flat: Array) -> Coordinates:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
+from engine.steps import Steps
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,13 +18,10 @@ if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.evaluation import Metrics
     from engine.saved_model import SavedModel
-    from engine.trainer import StepResult
+    from engine.steps import StepResult
 
 MOST_IN_MEMORY = 1_000_000
 """States whose figures are kept in memory; longer logs are in a temporary file."""
-
-_FLUSHED = 4096
-"""Appended values that are moved into the array together."""
 
 
 class _Column:
@@ -31,24 +30,11 @@ class _Column:
     def __init__(self) -> None:
         self._data: Array = np.empty(1024)
         self._length = 0
-        self._waiting: list[float] = []
 
     def __len__(self) -> int:
-        return self._length + len(self._waiting)
-
-    def append(self, value: float) -> None:
-        # A list takes one value in a twentieth of the time that an array does.
-        self._waiting.append(value)
-        if len(self._waiting) == _FLUSHED:
-            self._flush()
-
-    def _flush(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        self.extend(waiting)
+        return self._length
 
     def extend(self, values: Sequence[float] | npt.NDArray[Any]) -> None:
-        if self._waiting:
-            self._flush()
         end = self._length + len(values)
         if end > len(self._data):
             grown = _array(max(end, 2 * len(self._data)))
@@ -59,12 +45,10 @@ class _Column:
 
     def cut(self, length: int) -> None:
         """Forget what comes after ``length`` values."""
-        self._length = min(length, len(self.values))
+        self._length = min(length, self._length)
 
     @property
     def values(self) -> Array:
-        if self._waiting:
-            self._flush()
         return self._data[: self._length]
 
 
@@ -142,30 +126,20 @@ class History:
             "rates": self.rates[:changes].copy(),
         }
 
-    def extend(
-        self, first: int, costs: Sequence[float], accuracies: Sequence[float]
-    ) -> None:
+    def extend(self, steps: Steps) -> None:
         """Append successive states.
 
-        Parameters
-        ----------
-        first : int
-            The first one's iteration. A run that has gone back to an earlier state goes
-            on from there: what came after it is forgotten.
-        costs, accuracies : sequence of float
-            One for each state.
+        A run that has gone back to an earlier state goes on from there: what came after
+        it is forgotten.
         """
-        if first < len(self):
-            self._forget_from(first)
-        self._costs.extend(costs)
-        self._train_accuracy.extend(accuracies)
+        if steps.first < len(self):
+            self._forget_from(steps.first)
+        self._costs.extend(steps.costs)
+        self._train_accuracy.extend(steps.accuracies)
 
     def append(self, result: StepResult) -> None:
         """Append the next state's figures."""
-        if result.iteration < len(self):
-            self._forget_from(result.iteration)
-        self._costs.append(result.cost)
-        self._train_accuracy.append(result.accuracy)
+        self.extend(Steps.of(result))
 
     def _forget_from(self, iteration: int) -> None:
         self._costs.cut(iteration)

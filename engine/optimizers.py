@@ -1,23 +1,26 @@
 """Optimizers: how a gradient becomes a step, with explicit state.
 
-An optimizer sees one flat array with everything that is learned. Its update writes the
-new state beside the old one, so that a step that turns out to diverge can be taken
-back to the bit.
+An optimizer sees one flat array with everything that is learned, and plans its
+operations on it once.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from engine.arrays import Array
+from engine.operations import number
 from engine.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from engine.operations import Operations
 
 Memory = tuple[Array, ...]
 """What an optimizer remembers, for example velocities: arrays like the parameters."""
@@ -32,22 +35,29 @@ EPSILON = 1e-8
 """Keeps a division by a root mean square finite."""
 
 
-class StepSize(NamedTuple):
-    """What one update depends on besides the gradient.
+Numbers = tuple[Array, ...]
+"""What an optimizer's operations read anew for each update: arrays ()."""
+
+
+class Slot(NamedTuple):
+    """Arrays that an optimizer's operations are bound to.
 
     Attributes
     ----------
-    rate : float
-        The learning rate of this update.
-    momentum : float
-        Share of the velocity that is kept.
-    number : int
-        Which update this is, from 1.
+    gradient : ndarray, shape (size,)
+        Of the parameters; turned into the step.
+    memory : tuple of ndarray, shape (size,) each
+        What the optimizer remembers.
+    scratch : ndarray, shape (size,)
+        For intermediate results.
+    momentum : ndarray, shape ()
+        Share of a velocity that is kept.
     """
 
-    rate: float
-    momentum: float
-    number: int
+    gradient: Array
+    memory: Memory
+    scratch: Array
+    momentum: Array
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,12 @@ class Optimizer:
         examples and may be kept as their coefficients.
     slots : int
         How many arrays like the parameters it remembers; all zero at first.
-    update : callable
-        ``update(gradient, old, new, size, scratch)`` turns the gradient into the step,
-        in place, and writes what it remembers after it into ``new``; ``old`` stays.
-        ``scratch`` is an array like the gradient.
+    plan : callable
+        ``plan(slot, numbers)`` plans to turn ``slot.gradient`` into the step, in place,
+        and to bring ``slot.memory`` up to date.
+    numbers : callable
+        ``numbers(rate, count)`` returns what these are in an update, given its learning
+        rate and which one it is, from 1.
     has_momentum : bool
         Whether the momentum that the user sets plays a part.
     decouples : bool
@@ -83,67 +95,80 @@ class Optimizer:
     hint: str
     linear: bool
     slots: int
-    update: Callable[[Array, Memory, Memory, StepSize, Array], None]
+    plan: Callable[[Slot, Numbers], Operations]
+    numbers: Callable[[float, int], tuple[float, ...]]
     has_momentum: bool = False
     decouples: bool = False
 
 
-def _descend(
-    gradient: Array, _old: Memory, _new: Memory, size: StepSize, _scratch: Array
-) -> None:
-    np.multiply(gradient, -size.rate, out=gradient)
+def _down(rate: float, _count: int) -> tuple[float, ...]:
+    return (-rate,)
 
 
-def _momentum(
-    gradient: Array, old: Memory, new: Memory, size: StepSize, _scratch: Array
-) -> None:
-    (velocity,) = new
-    np.multiply(old[0], size.momentum, out=velocity)
-    np.add(velocity, gradient, out=velocity)
-    np.multiply(velocity, -size.rate, out=gradient)
+def _descend(slot: Slot, numbers: Numbers) -> Operations:
+    return (partial(np.multiply, slot.gradient, numbers[0], slot.gradient),)
 
 
-def _nesterov(
-    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
-) -> None:
-    (velocity,) = new
-    np.multiply(old[0], size.momentum, out=velocity)
-    np.add(velocity, gradient, out=velocity)
-    np.multiply(velocity, size.momentum, out=scratch)
-    np.add(gradient, scratch, out=gradient)
-    np.multiply(gradient, -size.rate, out=gradient)
+def _momentum(slot: Slot, numbers: Numbers) -> Operations:
+    gradient, (velocity,) = slot.gradient, slot.memory
+    return (
+        partial(np.multiply, velocity, slot.momentum, velocity),
+        partial(np.add, velocity, gradient, velocity),
+        partial(np.multiply, velocity, numbers[0], gradient),
+    )
 
 
-def _average(old: Array, values: Array, decay: float, new: Array) -> None:
-    """Write the moving average into ``new``; uses ``values`` up."""
-    np.multiply(old, decay, out=new)
-    np.multiply(values, 1 - decay, out=values)
-    np.add(new, values, out=new)
+def _nesterov(slot: Slot, numbers: Numbers) -> Operations:
+    gradient, (velocity,), scratch = slot.gradient, slot.memory, slot.scratch
+    return (
+        partial(np.multiply, velocity, slot.momentum, velocity),
+        partial(np.add, velocity, gradient, velocity),
+        partial(np.multiply, velocity, slot.momentum, scratch),
+        partial(np.add, gradient, scratch, gradient),
+        *_descend(slot, numbers),
+    )
 
 
-def _rms_prop(
-    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
-) -> None:
-    np.square(gradient, out=scratch)
-    _average(old[0], scratch, RHO, new[0])
-    np.sqrt(new[0], out=scratch)
-    np.add(scratch, EPSILON, out=scratch)
-    np.divide(gradient, scratch, out=gradient)
-    np.multiply(gradient, -size.rate, out=gradient)
+def _average(average: Array, values: Array, decay: float) -> Operations:
+    """Plan to bring a moving average up to date; uses ``values`` up."""
+    kept, new = number(decay, values.dtype), number(1 - decay, values.dtype)
+    return (
+        partial(np.multiply, average, kept, average),
+        partial(np.multiply, values, new, values),
+        partial(np.add, average, values, average),
+    )
 
 
-def _adam(
-    gradient: Array, old: Memory, new: Memory, size: StepSize, scratch: Array
-) -> None:
-    mean, square = new
-    np.square(gradient, out=scratch)
-    _average(old[1], scratch, BETA_2, square)
-    _average(old[0], gradient, BETA_1, mean)
-    np.sqrt(square, out=scratch)
-    np.divide(scratch, math.sqrt(1 - BETA_2**size.number), out=scratch)
-    np.add(scratch, EPSILON, out=scratch)
-    np.divide(mean, scratch, out=gradient)
-    np.multiply(gradient, -size.rate / (1 - BETA_1**size.number), out=gradient)
+def _rms_prop(slot: Slot, numbers: Numbers) -> Operations:
+    gradient, (square,), scratch = slot.gradient, slot.memory, slot.scratch
+    return (
+        partial(np.square, gradient, scratch),
+        *_average(square, scratch, RHO),
+        partial(np.sqrt, square, scratch),
+        partial(np.add, scratch, number(EPSILON, scratch.dtype), scratch),
+        partial(np.divide, gradient, scratch, gradient),
+        *_descend(slot, numbers),
+    )
+
+
+def _adam(slot: Slot, numbers: Numbers) -> Operations:
+    gradient, (mean, square), scratch = slot.gradient, slot.memory, slot.scratch
+    down, root = numbers
+    return (
+        partial(np.square, gradient, scratch),
+        *_average(square, scratch, BETA_2),
+        *_average(mean, gradient, BETA_1),
+        partial(np.sqrt, square, scratch),
+        partial(np.divide, scratch, root, scratch),
+        partial(np.add, scratch, number(EPSILON, scratch.dtype), scratch),
+        partial(np.divide, mean, scratch, gradient),
+        partial(np.multiply, gradient, down, gradient),
+    )
+
+
+def _unbiased(rate: float, count: int) -> tuple[float, ...]:
+    """Return Adam's step down and the root of what its squares fall short of."""
+    return -rate / (1 - BETA_1**count), math.sqrt(1 - BETA_2**count)
 
 
 OPTIMIZERS: Registry[Optimizer] = Registry("optimizer")
@@ -154,7 +179,8 @@ OPTIMIZERS.add(
         "Steps straight down the slope; the course's choice.",
         linear=True,
         slots=0,
-        update=_descend,
+        plan=_descend,
+        numbers=_down,
     )
 )
 OPTIMIZERS.add(
@@ -164,7 +190,8 @@ OPTIMIZERS.add(
         "Gathers speed where slopes agree, as a ball that rolls.",
         linear=True,
         slots=1,
-        update=_momentum,
+        plan=_momentum,
+        numbers=_down,
         has_momentum=True,
     )
 )
@@ -175,7 +202,8 @@ OPTIMIZERS.add(
         "Momentum that looks one step ahead.",
         linear=True,
         slots=1,
-        update=_nesterov,
+        plan=_nesterov,
+        numbers=_down,
         has_momentum=True,
     )
 )
@@ -186,7 +214,8 @@ OPTIMIZERS.add(
         "Gives each weight its own pace; try a learning rate of 0.001.",
         linear=False,
         slots=1,
-        update=_rms_prop,
+        plan=_rms_prop,
+        numbers=_down,
     )
 )
 OPTIMIZERS.add(
@@ -196,7 +225,8 @@ OPTIMIZERS.add(
         "Momentum at each weight's own pace; try a learning rate of 0.001.",
         linear=False,
         slots=2,
-        update=_adam,
+        plan=_adam,
+        numbers=_unbiased,
     )
 )
 OPTIMIZERS.add(
@@ -206,7 +236,8 @@ OPTIMIZERS.add(
         "Adam whose weight decay is the same for every weight.",
         linear=False,
         slots=2,
-        update=_adam,
+        plan=_adam,
+        numbers=_unbiased,
         decouples=True,
     )
 )

@@ -6,20 +6,20 @@ first layer's own part is `engine.first_layer`'s.
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.arrays import room
 from engine.operations import Operation, Operations, number, product
-from engine.outputs import OUTPUTS, Task, mean, shares
+from engine.outputs import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.arrays import Array, Labels
+    from engine.arrays import Array
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
@@ -63,13 +63,15 @@ class Pass:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
         *shapes, last = [(n, m) for n in spec.layer_dims[1:]]
-        self.Z = [np.empty(shape, precision, order) for shape in shapes]
+        self.Z = [room(shape, precision, order) for shape in shapes]
         # Softmax sums over the units of an example: fast only if those lie apart.
         self.Z.append(np.empty(last, precision))
         if first is not None:
             self.Z[0] = first
         # Each hidden layer's outputs stand above a row of ones, for the next biases.
-        self._inputs = [np.ones((n + 1, m), precision, order) for n, _ in shapes]
+        self._inputs = [room((n + 1, m), precision, order) for n, _ in shapes]
+        for inputs in self._inputs:
+            inputs[-1] = 1
         outputs = [inputs[:-1] for inputs in self._inputs]
         rates = spec.dropout[1:] or (0.0,) * len(outputs)
         # Where units are left out, the activations before that are needed too.
@@ -81,10 +83,7 @@ class Pass:
             for out, rate in zip(outputs, rates, strict=True)
         ]
         self.A.append(np.empty(last, precision))
-        self._costs = np.empty(m, precision)
-        self._shares = shares(m, precision)
-        self._said = np.empty(m, np.int64)
-        self._is_right = np.empty(m, np.bool_)
+        self._share = number(1 / m, np.dtype(precision))
 
     def forward(self, vector: Vector, masks: Masks | None = None) -> Operations:
         """Plan all that follows from Z[1], which is there already.
@@ -107,28 +106,6 @@ class Pass:
             plan.append(product(W, inputs, Z[layer + 1]))
         return (*plan, *self._output.forward(Z[-1], A[-1]))
 
-    def measure(self, Y: Array, labels: Labels) -> Operations:
-        """Plan what `cost` and `accuracy` read, given targets Y (n_y, m) and classes.
-
-        It comes after a forward pass.
-        """
-        costs = self._output.cost(self.Z[-1], Y, self._costs)
-        if self._output.task is Task.REGRESSION:
-            return costs
-        decide = self._output.decide(self.A[-1], self._said)
-        compare = partial(np.equal, self._said, labels, self._is_right)
-        return (*costs, *decide, compare)
-
-    def cost(self) -> float:
-        """Return the mean cost J."""
-        return mean(self._costs, self._shares)
-
-    def accuracy(self) -> float:
-        """Return the share of right answers; NaN for a regression."""
-        if self._output.task is Task.REGRESSION:
-            return math.nan
-        return float(np.count_nonzero(self._is_right)) / self._is_right.size
-
     def backward(
         self, vector: Vector, Y: Array, gradient: Vector, masks: Masks | None = None
     ) -> Operations:
@@ -147,10 +124,9 @@ class Pass:
         """
         A, dZ = self.A, self.Z
         # For every output layer and its cost, dJ/dZ[L] is (A[L] - Y) / m.
-        share = number(self._shares[0], Y.dtype)
         plan: list[Operation] = [
             partial(np.subtract, A[-1], Y, dZ[-1]),
-            partial(np.multiply, dZ[-1], share, dZ[-1]),
+            partial(np.multiply, dZ[-1], self._share, dZ[-1]),
         ]
         for layer in range(len(self._activations) - 1, -1, -1):
             above, here = dZ[layer + 1], dZ[layer]

@@ -98,17 +98,26 @@ class Replay:
             self.aim(self.target)
         if not self.left:
             return True
-        end = time.monotonic() + seconds
+        now = time.monotonic()
+        end = now + seconds
         with self._here() as trainer:
-            while trainer.iteration < self.target:
-                trainer.step()
-                trainer.learning_rate = self._states.rate_at(trainer.iteration)
-                if time.monotonic() >= end:
+            while True:
+                self._steps(trainer, end - now)
+                now = time.monotonic()
+                if trainer.iteration == self.target or now >= end:
                     break
             assert self._block is not None
             np.copyto(self._block, trainer.block)
             self.iteration = trainer.iteration
         return not self.left
+
+    def _steps(self, trainer: Trainer, seconds: float) -> None:
+        """Make some of the steps that are left."""
+        here = trainer.iteration
+        same = self._states.steps_at_rate(here)
+        most = trainer.steps_within(seconds)
+        trainer.steps(min(self.target - here, same, most))
+        trainer.learning_rate = self._states.rate_at(trainer.iteration)
 
     @contextmanager
     def lent(self) -> Iterator[Trainer]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import EarlyStop, WentBack
 from engine.saved_model import SavedModel
+from engine.stepper import MOST_STEPS
 
 if TYPE_CHECKING:
     from engine.checkpoint import Checkpoint
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from engine.evaluation import Metrics
     from engine.history import History
     from engine.states import States
-    from engine.trainer import StepResult, Trainer
+    from engine.steps import Steps
+    from engine.trainer import Trainer
 
 
-def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
-    """Make one step of a run, and measure the test set when it is due.
+def advance(trainer: Trainer, last: int, most: int = 1) -> tuple[Steps, Metrics | None]:
+    """Make steps of a run, and measure the test set when it is due.
 
     Parameters
     ----------
@@ -26,15 +28,20 @@ def advance(trainer: Trainer, last: int) -> tuple[StepResult, Metrics | None]:
         The run's trainer.
     last : int
         The iteration at which the run ends, where the test set is always measured.
+    most : int, default 1
+        Steps at most: the test set is measured after the last of them.
 
     Raises
     ------
-    DivergenceError
-        As `Trainer.step`.
+    DivergenceError, DataError
+        As `Trainer.steps`.
     """
-    result = trainer.step()
-    due = result.iteration % trainer.test_every == 0 or result.iteration == last
-    return result, trainer.test_metrics() if due else None
+    every, here = trainer.test_every, trainer.iteration
+    left = last - here if last > here else most
+    steps = trainer.steps(min(most, left, every - here % every))
+    now = trainer.iteration
+    due = now % every == 0 or now == last
+    return steps, trainer.test_metrics() if due else None
 
 
 class Best(NamedTuple):
@@ -99,23 +106,25 @@ class Run:
         """Use another learning rate from the next step on."""
         self.trainer.learning_rate = learning_rate
 
-    def advance(self, last: int) -> tuple[StepResult, Metrics | None]:
-        """Make one step, as `advance` does, and note all that the run keeps of it.
+    def advance(self, last: int, most: int = 1) -> tuple[Steps, Metrics | None]:
+        """Make steps, as `advance` does, and note all that the run keeps of them.
 
         Raises
         ------
         EarlyStop
             Instead of a step, if the test set hasn't got any better for too long.
         DivergenceError, DataError
-            As `Trainer.step`.
+            As `Trainer.steps`.
         """
-        self._check_patience()
-        result, metrics = advance(self.trainer, last)
+        most = min(most, self._check_patience())
         if self._states is not None:
-            self._states.record()
+            most = min(most, self._states.steps_to_next)
+        steps, metrics = advance(self.trainer, last, most)
+        if self._states is not None:
+            self._states.record(len(steps))
         if metrics is not None:
             self._compare(metrics)
-        return result, metrics
+        return steps, metrics
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""
@@ -137,11 +146,13 @@ class Run:
         self.best = Best(metrics, trainer.iteration, kept)
         self._waiting_since = trainer.iteration
 
-    def _check_patience(self) -> None:
+    def _check_patience(self) -> int:
+        """Return how many steps the run may still wait for a better result."""
         patience, now = self.trainer.config.patience, self.trainer.iteration
         if patience is None or self.best is None:
-            return
-        if now - self._waiting_since >= patience:
+            return MOST_STEPS
+        left = self._waiting_since + patience - now
+        if left <= 0:
             raise EarlyStop(
                 "Training stopped at iteration {now:,}: in {patience:,} iterations the "
                 "test set had no better result than at iteration {best:,}.",
@@ -149,6 +160,7 @@ class Run:
                 patience=patience,
                 best=self.best.iteration,
             )
+        return left
 
 
 def _rank(metrics: Metrics) -> tuple[float, float]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_BUDGET = 256_000_000
 """Bytes that states may take."""
 
-_EVERY = 32
+_EVERY = 40
 """Iterations between two kept states at first: keeping them then takes a percent."""
 
 _CHUNK_BYTES = 8_000_000
@@ -75,16 +75,23 @@ class States:
         self._rates = [(self._first, self._trainer.learning_rate)]
         self._keep(self._first)
 
-    def record(self) -> None:
-        """Keep the state that the trainer's step has led to, if it is one to keep."""
+    @property
+    def steps_to_next(self) -> int:
+        """How many steps may be made before `record` has to be told of them."""
+        here = self._trainer.iteration
+        return 1 if here < self._first else self._every - here % self._every
+
+    def record(self, steps: int = 1) -> None:
+        """Keep the state that the trainer's last steps led to, if it is one to keep."""
         iteration = self._trainer.iteration
-        if iteration <= self._first:
+        left = iteration - steps
+        if left < self._first:
             self._begin()
             return
-        if iteration <= self._last:
-            self._forget_from(iteration)
+        if left < self._last:
+            self._forget_from(left + 1)
         self._last = iteration
-        self._note_rate(iteration - 1)
+        self._note_rate(left)
         if self._is_due(iteration):
             self._keep(iteration)
 
@@ -196,6 +203,12 @@ class States:
     def _at_hand(self) -> tuple[int, ...]:
         """The states that are kept, and the one in which the trainer is."""
         return (*self._kept, self._trainer.iteration)
+
+    def steps_at_rate(self, iteration: int) -> int:
+        """Return how many steps from a state on were made with the same rate."""
+        place = bisect_right(self._rates, iteration, key=lambda change: change[0])
+        ends = [change[0] for change in self._rates[place:]]
+        return min([self._last, *ends]) - iteration
 
     def rate_at(self, iteration: int) -> float:
         """Return the learning rate of the step that left a state."""

@@ -1,21 +1,27 @@
-"""One gradient step at a time, in buffers that are made once."""
+"""Gradient steps, some at a time, in buffers that are made once."""
 
 from __future__ import annotations
 
+import contextlib
 import math
+import time
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.config import check_learning_rate
-from engine.errors import DivergenceError
+from engine.errors import DivergenceError, EngineError
 from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
+from engine.measures import Notes
 from engine.operations import Operations, run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
+from engine.steps import StepResult, Steps
 from engine.updater import Updater
 from engine.vectors import Layout, State
 
@@ -32,23 +38,20 @@ if TYPE_CHECKING:
     from engine.spec import NetworkSpec
 
 
-class StepResult(NamedTuple):
-    """What is known of state i: i updates were made, this is its cost.
+MOST_STEPS = 1000
+"""How many are made at a time at most."""
 
-    With mini-batches, cost and accuracy are those of the batch that comes next.
-    """
-
-    iteration: int
-    cost: float
-    accuracy: float
+_UNKNOWN_SECONDS = 1e9
+"""A step's, before the first: so only one is made."""
 
 
 class Stepper:
     """The part of a trainer that moves: state i, its forward pass, and the next step.
 
     A state is held together with its forward pass, so its cost is always known; a step
-    runs backward, updates, and runs forward again. A state that turns out to have no
-    finite cost is taken back.
+    runs backward, updates, and runs forward again. Some steps are made in a row before
+    anybody looks what they cost: should one of them have led nowhere, they are taken
+    back, and made again one by one.
 
     Parameters and attributes are those of `Trainer`, which knows how to begin.
     """
@@ -74,6 +77,7 @@ class Stepper:
         drawn = initial or initial_parameters(spec, config)
         self.initial = drawn.astype(config.precision).frozen()
         self._plan: _Plan | None = None
+        self._step_seconds = _UNKNOWN_SECONDS
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
 
     def _prepare(self, base: Parameters) -> None:
@@ -88,11 +92,11 @@ class Stepper:
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
         slots = OPTIMIZERS[config.optimizer].slots
-        self._now, self._spare = (State(self._layout, slots) for _ in range(2))
+        self._now = State(self._layout, slots)
+        self._left = np.zeros_like(self._now.block)
         self._gradient = self._layout.vector()
-        self._updater = Updater(config, self._layout)
-        self._plans: dict[tuple[int, State], _Plan] = {}
-        self._passes: dict[int, Pass] = {}
+        self._updater = Updater(config, self._layout, self._now, self._gradient.flat)
+        self._plans: dict[int, _Plan] = {}
         self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
@@ -123,108 +127,168 @@ class Stepper:
         """What is known of the present state."""
         return StepResult(self.iteration, self.cost, self.accuracy)
 
-    @may_overflow
+    def steps_within(self, seconds: float) -> int:
+        """Return how many steps take about so long; one at least."""
+        return max(1, int(min(seconds / self._step_seconds, MOST_STEPS)))
+
     def step(self) -> StepResult:
-        """Make one update.
+        """Make one update; return what is known of the new state.
+
+        Raises
+        ------
+        DivergenceError, DataError
+            As `steps`.
+        """
+        return self.steps(1).last
+
+    @may_overflow
+    def steps(self, count: int) -> Steps:
+        """Make some updates.
+
+        Parameters
+        ----------
+        count : int
+            How many; the states are the same, to the bit, however many are made at a
+            time.
 
         Returns
         -------
-        StepResult
-            The new state's.
+        Steps
+            The new states; fewer than ``count`` where the next step is one that can't
+            be made.
 
         Raises
         ------
         DivergenceError
-            If the new state's cost isn't finite. The trainer is then still in the
+            If the next state's cost isn't finite. The trainer is then still in the
             state before, to the bit.
         DataError
             If the next batch can't be read; likewise.
         """
-        run(self._planned().backward)
-        self._updater.step(
-            self._now,
-            self._gradient.flat,
-            self._learning_rate,
-            self.iteration,
-            self._spare,
-        )
-        if not self._enter(self.iteration + 1):
+        self._planned()
+        here, start = self.result, time.perf_counter()
+        np.copyto(self._left, self._now.block)
+        try:
+            steps = self._make(count)
+        except BaseException as error:
+            self._go_back(here)
+            if count == 1 or not isinstance(error, EngineError):
+                raise
+            return self._steps_that_work(count)
+        self._step_seconds = (time.perf_counter() - start) / count
+        return steps
+
+    def _make(self, count: int) -> Steps:
+        """Make updates, and look what they cost."""
+        plan, first = self._planned(), self.iteration + 1
+        notes, noted = plan.notes, 0
+        measured: list[tuple[Array, Array]] = []
+        for _ in range(count):
+            self._updater.prepare(self._learning_rate, self.iteration)
+            run(plan.step)
+            self.iteration += 1
+            self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
+            run(plan.forward)
+            if notes is not plan.notes or noted == notes.most:
+                measured.append(notes.measure(noted))
+                notes, noted = plan.notes, 0
+            run(plan.note[noted])
+            noted += 1
+        measured.append(notes.measure(noted))
+        costs, accuracies = map(np.concatenate, zip(*measured, strict=True))
+        steps = Steps(first, costs, accuracies)
+        if not self._accept(steps):
             raise DivergenceError(
                 "At iteration {iteration:,} the cost stopped being a finite number: "
                 "the steps are too large. The last good weights were kept. Try a "
                 "learning rate of {suggestion:.2g}.",
-                iteration=self.iteration + 1,
+                iteration=self.iteration,
                 suggestion=self.learning_rate / 10,
             )
-        return self.result
+        return steps
+
+    def _accept(self, steps: Steps) -> bool:
+        """Take the last of some states for the present one, unless one isn't finite."""
+        # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
+        # infinite mean square would end all progress without a word. What isn't finite
+        # stays so.
+        if not (math.isfinite(steps.costs.sum()) and self._now.is_finite):
+            return False
+        self.iteration, self.cost, self.accuracy = steps.last
+        return True
+
+    def _go_back(self, here: StepResult) -> None:
+        """Go back to the state that was left."""
+        np.copyto(self._now.block, self._left)
+        self.iteration, self.cost, self.accuracy = here
+        self._plan = None
+
+    def _steps_that_work(self, count: int) -> Steps:
+        """Make updates one by one, up to the first that can't be made."""
+        made = [self.steps(1)]
+        with contextlib.suppress(EngineError):
+            for _ in range(count - 1):
+                made.append(self.steps(1))
+        return Steps.joined(made)
 
     def _enter(self, iteration: int) -> bool:
-        """Make the spare state the present one, unless its cost isn't finite."""
-        before = self.iteration, self.cost, self.accuracy
-        self._now, self._spare = self._spare, self._now
+        """Take what stands in the block for a state, unless it isn't finite."""
         self.iteration = iteration
-        entered = False
-        try:
-            entered = self._forward()
-        finally:
-            if not entered:
-                self._now, self._spare = self._spare, self._now
-                self.iteration, self.cost, self.accuracy = before
-                self._plan = None
-        return entered
+        plan = self._forward()
+        run(plan.note[0])
+        return self._accept(Steps(iteration, *plan.notes.measure(1)))
 
-    def _forward(self) -> bool:
-        """Run the next batch through the network; tell whether all is finite."""
+    def _forward(self) -> _Plan:
+        """Run the next batch through the network."""
         self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
         run(plan.forward)
-        self.cost = plan.passed.cost()
-        self.accuracy = plan.passed.accuracy()
-        # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
-        # infinite mean square would end all progress without a word.
-        return math.isfinite(self.cost) and self._now.is_finite
+        return plan
 
+    @may_overflow
     def _planned(self) -> _Plan:
         """Return the present state's plan, after its forward pass."""
-        if self._plan is None:
-            self._forward()
-        assert self._plan is not None
-        return self._plan
+        return self._plan or self._forward()
 
     def _plan_for(self, batch: Batch) -> _Plan:
-        """Return what is to be done with batches of this size in the present state."""
-        key = len(batch.labels), self._now
-        if key not in self._plans:
-            self._plans[key] = self._make_plan(batch)
-        return self._plans[key]
+        """Return what is to be done with batches of this size."""
+        size = len(batch.labels)
+        if size not in self._plans:
+            self._plans[size] = self._make_plan(batch)
+        return self._plans[size]
 
     def _make_plan(self, batch: Batch) -> _Plan:
         first, vector, gradient = self.first_layer, self._now.vector, self._gradient
         prepared, Y, labels, masks = batch
-        passed = self._pass_for(len(labels))
+        m, precision = len(labels), self.config.precision
+        place = first.dZ_place(gradient.first)
+        passed = Pass(self.spec, m, precision, first.order, place)
+        notes = Notes(self.spec, m, precision)
+        backward = (
+            *passed.backward(vector, Y, gradient, masks),
+            *first.gradient(passed.Z[0], prepared, gradient.first),
+        )
         return _Plan(
             passed,
             (
                 *first.forward(vector.first, prepared, passed.Z[0]),
                 *passed.forward(vector, masks),
-                *passed.measure(Y, labels),
             ),
-            (
-                *passed.backward(vector, Y, gradient, masks),
-                *first.gradient(passed.Z[0], prepared, gradient.first),
-            ),
+            backward,
+            (*backward, *self._updater.operations),
+            notes,
+            notes.plan(passed, Y, labels, is_fixed=self._feed.is_whole),
         )
-
-    def _pass_for(self, m: int) -> Pass:
-        if m not in self._passes:
-            first, precision = self.first_layer, self.config.precision
-            place = first.dZ_place(self._gradient.first)
-            self._passes[m] = Pass(self.spec, m, precision, first.order, place)
-        return self._passes[m]
 
 
 class _Plan(NamedTuple):
-    """One iteration: forward with the measures, and backward to the whole gradient."""
+    """One iteration: forward, backward to the whole gradient or on to the next state.
+
+    ``note[i]`` notes the present pass as the i-th of those that are measured together.
+    """
 
     passed: Pass
     forward: Operations
     backward: Operations
+    step: Operations
+    notes: Notes
+    note: tuple[Operations, ...]

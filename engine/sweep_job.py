@@ -179,7 +179,7 @@ def _train(
     due = time.monotonic() + LOOK_SECONDS
     try:
         while run.trainer.iteration < last:
-            run.advance(last)
+            run.advance(last, run.trainer.steps_within(LOOK_SECONDS))
             if look is not None and time.monotonic() >= due:
                 look()
                 due = time.monotonic() + LOOK_SECONDS

@@ -14,7 +14,7 @@ from engine.errors import DivergenceError, SpecError
 from engine.examples import Examples
 from engine.first_layer_choice import GOING_ON, PathChoice, choose, is_possible
 from engine.informant import Informant
-from engine.stepper import StepResult
+from engine.steps import StepResult, Steps
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
 
-__all__ = ["StepResult", "Trainer"]
+__all__ = ["StepResult", "Steps", "Trainer"]
 
 
 class Trainer(Informant):
@@ -193,15 +193,11 @@ class Trainer(Informant):
         """Go to a state, or stay: at ``base`` itself where there is no block."""
         before = vars(self).copy()
         old, self.path = self.path, path or self.path
+        is_new = base is not before.get("_base")
         try:
-            is_new = base is not before.get("_base")
             if is_new or not self.path.keeps_as(old):
                 self._prepare(base)
-            if block is None:
-                self._spare.block.fill(0)
-                self._layout.start(base, self._spare.vector)
-            else:
-                np.copyto(self._spare.block, block)
+            self._set(base, block)
             # In sample space the block says nothing of W1_0, and a tanh makes the cost
             # of infinite weights finite.
             finite = not is_new or base.is_finite()
@@ -213,10 +209,22 @@ class Trainer(Informant):
                     iteration=iteration,
                 )
         except BaseException:
+            stayed = self._now is before.get("_now")
             vars(self).update(before)
+            if stayed:
+                self._go_back(self.result)
             # Buffers that the present batch's pass is in were used for another.
             self._plan = None
             raise
+
+    def _set(self, base: Parameters, block: Array | None) -> None:
+        """Write a state over the present one, which is the way back."""
+        np.copyto(self._left, self._now.block)
+        if block is None:
+            self._now.block.fill(0)
+            self._layout.start(base, self._now.vector)
+        else:
+            np.copyto(self._now.block, block)
 
     def go_to(self, block: Array, iteration: int) -> None:
         """Go to another state of this run.

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.optimizers import OPTIMIZERS, StepSize
+from engine.operations import number
+from engine.optimizers import OPTIMIZERS, Slot
 from engine.schedules import SCHEDULES
 
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.config import TrainingConfig
+    from engine.operations import Operations
     from engine.vectors import Layout, State
 
 
 class Updater:
-    """Makes the steps of one run.
+    """Makes the steps of one run, in the place of its state.
 
     Parameters
     ----------
@@ -24,55 +27,72 @@ class Updater:
         The hyperparameters.
     layout : Layout
         Of the parameters.
+    state : State
+        The present state, which becomes the next one.
+    gradient : ndarray, shape (size,)
+        Where the gradient of its parameters is; used up.
+
+    Attributes
+    ----------
+    operations : tuple of callable
+        One update, when it is prepared and the gradient is there.
     """
 
-    def __init__(self, config: TrainingConfig, layout: Layout) -> None:
+    def __init__(
+        self, config: TrainingConfig, layout: Layout, state: State, gradient: Array
+    ) -> None:
         self._optimizer = OPTIMIZERS[config.optimizer]
-        self._momentum = config.momentum
         schedule = SCHEDULES[config.schedule]
         self._factor = schedule.factor
         self._period = config.schedule_period or schedule.period(config.iterations)
-        self._scratch = np.empty(layout.size, layout.dtype)
-        decays = config.weight_decay > 0
-        self._decay = layout.decaying() * config.weight_decay if decays else None
+        self._rate = number(0, layout.dtype)
+        numbers = self._optimizer.numbers(0.0, 1)
+        self._numbers = tuple(number(value, layout.dtype) for value in numbers)
+        self._prepared: tuple[float, ...] = ()
+        self.operations = self._plan(config, layout, state, gradient)
+
+    def _plan(
+        self, config: TrainingConfig, layout: Layout, state: State, gradient: Array
+    ) -> Operations:
+        optimizer, parameters = self._optimizer, state.vector.flat
+        scratch = np.empty_like(gradient)
+        momentum = number(config.momentum, layout.dtype)
+        step = optimizer.plan(
+            Slot(gradient, state.memory, scratch, momentum), self._numbers
+        )
+        add = partial(np.add, parameters, gradient, parameters)
+        if config.weight_decay == 0:
+            return *step, add
+        decay = layout.decaying() * config.weight_decay
+        decayed = partial(np.multiply, parameters, decay, scratch)
+        if not optimizer.decouples:
+            return decayed, partial(np.add, gradient, scratch, gradient), *step, add
+        return (
+            *step,
+            decayed,
+            partial(np.multiply, scratch, self._rate, scratch),
+            partial(np.subtract, gradient, scratch, gradient),
+            add,
+        )
 
     def rate(self, learning_rate: float, iteration: int) -> float:
         """Return the scheduled learning rate of the update that leaves a state."""
         return learning_rate * self._factor(iteration, self._period)
 
-    def step(
-        self,
-        now: State,
-        gradient: Array,
-        learning_rate: float,
-        iteration: int,
-        out: State,
-    ) -> None:
-        """Write the next state into ``out``; the present one stays.
+    def prepare(self, learning_rate: float, iteration: int) -> None:
+        """Prepare the update that leaves a state.
 
         Parameters
         ----------
-        now : State
-            The present state.
-        gradient : ndarray, shape (size,)
-            Of its parameters; used up.
         learning_rate : float
             Before the schedule.
         iteration : int
             Updates before this one.
-        out : State
-            Where the next one goes.
         """
         rate = self.rate(learning_rate, iteration)
-        size = StepSize(rate, self._momentum, iteration + 1)
-        optimizer, scratch = self._optimizer, self._scratch
-        parameters = now.vector.flat
-        if self._decay is not None and not optimizer.decouples:
-            np.multiply(parameters, self._decay, out=scratch)
-            np.add(gradient, scratch, out=gradient)
-        optimizer.update(gradient, now.memory, out.memory, size, scratch)
-        if self._decay is not None and optimizer.decouples:
-            np.multiply(parameters, self._decay, out=scratch)
-            np.multiply(scratch, rate, out=scratch)
-            np.subtract(gradient, scratch, out=gradient)
-        np.add(parameters, gradient, out=out.vector.flat)
+        prepared = rate, *self._optimizer.numbers(rate, iteration + 1)
+        if prepared != self._prepared:
+            self._prepared = prepared
+            places = self._rate, *self._numbers
+            for place, value in zip(places, prepared, strict=True):
+                place[()] = value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.arrays import room
 from engine.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class State:
     """
 
     def __init__(self, layout: Layout, slots: int) -> None:
-        self.block = np.zeros((1 + slots, layout.size), layout.dtype)
+        self.block = room((1 + slots, layout.size), layout.dtype)
+        self.block.fill(0)
         self.vector = Vector(layout, self.block[0])
         self.memory = tuple(self.block[1:])
         self._numbers = self.block.reshape(-1)
@@ -114,7 +116,9 @@ class Layout:
 
     def vector(self) -> Vector:
         """Return a new vector, all zero."""
-        return Vector(self, np.zeros(self.size, self.dtype))
+        vector = Vector(self, room((self.size,), self.dtype))
+        vector.flat.fill(0)
+        return vector
 
     def start(self, parameters: Parameters, out: Vector) -> None:
         """Write the initial coordinates and the layers after the first into ``out``."""

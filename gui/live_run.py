@@ -14,6 +14,7 @@ from engine.initializers import initial_parameters
 from engine.network_state import FixedNetwork, ModelState
 from engine.run import Run, go_on, saved_model
 from engine.states import DEFAULT_BUDGET, States
+from engine.steps import Steps
 from engine.trainer import Trainer
 from gui.look_back import LookBack
 from gui.mailbox import Log
@@ -241,7 +242,7 @@ class LiveRun:
             self._past = LookBack(states, self.dataset, self.run_id)
             log = Log(self.run_id)
             if self.opened is None:
-                log.append(trainer.result)
+                log.steps.append(Steps.of(trainer.result))
             metrics = run.measure()
             if metrics is not None:
                 log.tests.append((trainer.iteration, metrics))
@@ -294,14 +295,17 @@ class LiveRun:
             while trainer.iteration < until and due <= now < end:
                 self._take_learning_rate(run, log)
                 due = metronome.stepped(now)
-                result, metrics = run.advance(self.last)
-                log.append(result)
+                most = trainer.steps_within(end - now) if due <= now else 1
+                steps, metrics = run.advance(
+                    self.last, min(most, until - trainer.iteration)
+                )
+                log.steps.append(steps)
                 if metrics is not None:
-                    log.tests.append((result.iteration, metrics))
+                    log.tests.append((trainer.iteration, metrics))
                 now = time.monotonic()
         finally:
             if self._past is not None:
-                self._past.note(len(log.costs), now - start)
+                self._past.note(sum(map(len, log.steps)), now - start)
             log.best = run.best_iteration
             self._mailbox.log(log)
         return due

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from engine.evaluation import Metrics
     from engine.frame import Frame
     from engine.history import History
-    from engine.trainer import StepResult
+    from engine.steps import Steps
 
 
 @dataclass
@@ -21,10 +21,8 @@ class Log:
     ----------
     run_id : int
         The run.
-    first : int
-        Iteration of the first state.
-    costs, accuracies : list of float
-        One for each state, see `StepResult`.
+    steps : list of Steps
+        Successive states.
     tests : list of (iteration, Metrics)
         Test costs and accuracies.
     rates : list of (iteration, learning rate)
@@ -34,25 +32,16 @@ class Log:
     """
 
     run_id: int
-    first: int = 0
-    costs: list[float] = field(default_factory=list)
-    accuracies: list[float] = field(default_factory=list)
+    steps: list[Steps] = field(default_factory=list)
     tests: list[tuple[int, Metrics]] = field(default_factory=list)
     rates: list[tuple[int, float]] = field(default_factory=list)
     best: int | None = None
 
-    def append(self, result: StepResult) -> None:
-        """Add the next state."""
-        if not self.costs:
-            self.first = result.iteration
-        self.costs.append(result.cost)
-        self.accuracies.append(result.accuracy)
-
     def add_to(self, history: History) -> None:
         """Append all of it to a run's history."""
         # First, as a run that has gone back forgets what it had noted of later states.
-        if self.costs:
-            history.extend(self.first, self.costs, self.accuracies)
+        for steps in self.steps:
+            history.extend(steps)
         for iteration, rate in self.rates:
             history.add_rate(iteration, rate)
         for iteration, metrics in self.tests:

@@ -65,7 +65,7 @@ class ShownLog:
         for log in logs:
             log.add_to(self.own)
             self.best = self.best if log.best is None else log.best
-            if log.costs:
+            if log.steps:
                 self.reached = len(self.own) - 1
         if len(self.own) >= SEEN_STATES:
             self._held = None

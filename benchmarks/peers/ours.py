@@ -63,9 +63,10 @@ def contestant(side: str, made: Trainer, problem: Problem) -> Contestant:
     threads = made.blas_threads
 
     def run(epochs: int) -> float:
-        for _ in range(epochs * problem.updates):
-            result, _ = advance(made, MAX_ITERATIONS)
-        return result.cost
+        end = made.iteration + epochs * problem.updates
+        while made.iteration < end:
+            advance(made, MAX_ITERATIONS, end - made.iteration)
+        return made.cost
 
     return Contestant(
         side,

@@ -130,8 +130,9 @@ class Patient:
         last = until or self.config.iterations
         try:
             while self.trainer.iteration < last:
-                result, metrics = self.run.advance(self.config.iterations)
-                self.history.append(result)
+                left = last - self.trainer.iteration
+                steps, metrics = self.run.advance(self.config.iterations, left)
+                self.history.extend(steps)
                 self._note(metrics)
         except DivergenceError:
             self.has_diverged = True

@@ -331,34 +331,34 @@ def test_divergence_is_reported_and_the_last_good_state_kept(capsys, data, tmp_p
 
 
 def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path):
-    """As Ctrl+C does, in the middle of a step."""
+    """As Ctrl+C does, in the middle of some steps."""
     path = tmp_path / "model.h5"
-    step = Trainer.step
+    steps = Trainer.steps
 
-    def step_with_ctrl_c(self):
-        if self.iteration == 6:
+    def steps_with_ctrl_c(self, count):
+        if self.iteration <= 6 < self.iteration + count:
             signal.raise_signal(signal.SIGINT)
-        return step(self)
+        return steps(self, count)
 
-    monkeypatch.setattr(Trainer, "step", step_with_ctrl_c)
+    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
     before = signal.getsignal(signal.SIGINT)
     report = trained(capsys, data, "--save", str(path))
     assert signal.getsignal(signal.SIGINT) is before
-    assert report["iterations"] == 7
-    assert report["stopped"] == "Interrupted at iteration 7."
-    assert len(open_model(path).costs) == 8
+    assert report["iterations"] == 10
+    assert report["stopped"] == "Interrupted at iteration 10."
+    assert len(open_model(path).costs) == 11
     # On the very last step there is nothing left to interrupt.
     assert trained(capsys, data, iterations=7)["stopped"] is None
 
 
 def test_ctrl_c_is_not_for_what_runs_in_the_background(capsys, data, monkeypatch):
-    step = Trainer.step
+    steps = Trainer.steps
 
-    def step_with_ctrl_c(self):
+    def steps_with_ctrl_c(self, count):
         signal.raise_signal(signal.SIGINT)
-        return step(self)
+        return steps(self, count)
 
-    monkeypatch.setattr(Trainer, "step", step_with_ctrl_c)
+    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         assert trained(capsys, data)["iterations"] == 20

@@ -23,6 +23,7 @@ from engine.health import HealthOf
 from engine.history import History
 from engine.network_state import FixedNetwork, ModelState
 from engine.parameters import Parameters
+from engine.steps import Steps
 from tests.engine.patients import (
     BLOBS,
     MOONS,
@@ -156,7 +157,7 @@ def test_says_nothing_that_it_does_not_know(name):
     patient = trained(name)
     unknown = History()
     states = patient.trainer.iteration + 1
-    unknown.extend(0, [np.nan] * states, [np.nan] * states)
+    unknown.extend(Steps(0, *np.full((2, states), np.nan)))
     case = patient.case(history=unknown, health=None)
     assert kinds(case) == []
     assert looked_at(case) == ()
@@ -248,7 +249,7 @@ def test_a_cost_that_falls_through_the_base_rate_is_no_plateau():
     for fall, stuck in ((0.0, True), (0.005, False)):
         history = History()
         costs = entropy * np.linspace(1 + fall / 2, 1 - fall / 2, 101)
-        history.extend(0, costs.tolist(), [0.5] * 101)
+        history.extend(Steps(0, costs, np.full(101, 0.5)))
         passing = dataclasses.replace(case, history=history, iteration=100, health=None)
         assert ("plateau" in kinds(passing)) is stuck
 
@@ -384,7 +385,7 @@ def test_a_difference_that_luck_explains_is_no_overfitting():
     patient = trained("tanh")
     log = History()
     states = patient.trainer.iteration + 1
-    log.extend(0, [0.01] * states, [1.0] * states)
+    log.extend(Steps(0, np.full(states, 0.01), np.ones(states)))
     case = patient.case(history=log)
     for share, overfits in ((0.95, False), (0.6, True)):
         test = dataclasses.replace(patient.trainer.test_metrics(), accuracy=share)
@@ -402,9 +403,8 @@ def test_steps_that_are_too_small():
 def test_the_learning_rate_is_that_of_the_moment():
     patient = trained("small rate")
     log = patient.history
-    costs, shares = log.costs.tolist(), log.train_accuracy.tolist()
     changed = History()
-    changed.extend(0, costs, shares)
+    changed.extend(Steps(0, log.costs, log.train_accuracy))
     changed.add_rate(120, 3e-6)
     mend = only(patient.case(history=changed), "small rate").mend
     assert mend == Mend("learning_rate", 3e-5)

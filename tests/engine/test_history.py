@@ -11,12 +11,13 @@ from engine.evaluation import Metrics
 from engine.history import History
 from engine.initializers import draw_parameters
 from engine.saved_model import SavedModel
+from engine.steps import Steps
 
 
 def results(start, stop):
-    """Return the arguments for `History.extend`: first, costs, accuracies."""
-    states = range(start, stop)
-    return start, [1 / (i + 1) for i in states], [i / 10_000 for i in states]
+    """Return what is known of some states."""
+    states = np.arange(start, stop)
+    return Steps(start, 1 / (states + 1), states / 10_000)
 
 
 def test_starts_empty():
@@ -30,7 +31,7 @@ def test_no_cost_is_lost_however_they_come():
     history = History()
     ends = [0, 1, 2, 2, 700, 1024, 1025, 5000, 5001]
     for start, stop in pairwise(ends):
-        history.extend(*results(start, stop))
+        history.extend(results(start, stop))
     assert len(history) == 5001
     np.testing.assert_array_equal(history.costs, 1 / np.arange(1, 5002))
     np.testing.assert_array_equal(history.train_accuracy, np.arange(5001) / 10_000)
@@ -56,7 +57,7 @@ def test_a_test_point_is_kept_once_and_in_order():
 
 def test_until_leaves_out_what_comes_later():
     history = History()
-    history.extend(*results(0, 30))
+    history.extend(results(0, 30))
     for iteration in (0, 10, 20):
         history.add_test(iteration, Metrics(iteration + 0.5, 0.5))
     kept = history.until(10)
@@ -101,7 +102,7 @@ def test_the_log_of_a_saved_model_goes_on_where_it_ended():
     np.testing.assert_array_equal(history.test_iterations, [0, 2, 4])
     np.testing.assert_array_equal(history.test_costs, [0.9, 0.8, 0.7])
     np.testing.assert_array_equal(history.test_accuracy, [0.4, 0.5, 0.6])
-    history.extend(*results(4, 5))
+    history.extend(results(4, 5))
     assert len(history) == 5
 
 

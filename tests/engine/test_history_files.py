@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine import history as module
 from engine.evaluation import Metrics
 from engine.history import History
-from engine.trainer import StepResult
+from engine.steps import StepResult, Steps
 
 LONG = 5000
 """More than its first arrays and what waits together."""
@@ -38,7 +38,9 @@ def assert_counts(history, count):
 
 def extend(history, start, stop):
     states = range(start, stop)
-    history.extend(start, list(states), [i / 1e6 for i in states])
+    history.extend(
+        Steps(start, np.array(states, float), np.array([i / 1e6 for i in states]))
+    )
 
 
 def is_file(array):
@@ -117,7 +119,7 @@ def test_going_back_in_a_file():
 portions = st.lists(
     st.tuples(
         st.sampled_from(["append", "extend", "look"]),
-        st.integers(0, 2 * module._FLUSHED),
+        st.integers(0, 8192),
         st.one_of(st.none(), st.floats(0, 1)),
     ),
     max_size=10,

@@ -28,10 +28,10 @@ def whole(run, last, history=None):
     if metrics is not None:
         history.add_test(run.trainer.iteration, metrics)
     while run.trainer.iteration < last:
-        result, metrics = run.advance(last)
-        history.append(result)
+        steps, metrics = run.advance(last, last)
+        history.extend(steps)
         if metrics is not None:
-            history.add_test(result.iteration, metrics)
+            history.add_test(run.trainer.iteration, metrics)
     return history
 
 
@@ -176,7 +176,7 @@ def test_going_on_after_an_early_stop_is_patient_again(monkeypatch):
     run.finish()
     assert run.trainer.iteration == 0
     run.go_on()
-    assert run.advance(1000)[0].iteration == 1
+    assert run.advance(1000)[0].last.iteration == 1
 
 
 def test_without_patience_a_run_goes_on(monkeypatch):

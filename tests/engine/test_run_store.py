@@ -36,6 +36,7 @@ from engine.runs.run_file import RunFile
 from engine.runs.run_log import extremes, packed, unpacked
 from engine.runs.store import KEPT_SECONDS, MODELS
 from engine.spec import HiddenLayer, NetworkSpec
+from engine.steps import Steps
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = NetworkSpec((12, 20, 7, 1), ("relu", "tanh"), "sigmoid")
@@ -43,7 +44,8 @@ SPEC = NetworkSpec((12, 20, 7, 1), ("relu", "tanh"), "sigmoid")
 
 def log_of(costs=(0.7, 0.5, 0.6), tests=((0, 0.8, 0.4), (2, 0.9, 0.5))):
     history = History()
-    history.extend(0, costs, [0.5 + i / 1000 for i in range(len(costs))])
+    accuracies = 0.5 + np.arange(len(costs)) / 1000
+    history.extend(Steps(0, np.array(costs), accuracies))
     for when, cost, accuracy in tests:
         history.add_test(when, Metrics(cost, accuracy))
     return RunLog.of(history)

@@ -12,6 +12,7 @@ from engine.evaluation import Metrics
 from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
+from engine.steps import Steps
 from engine.trainer import Trainer
 from gui import look_back
 from gui.live_run import LiveRun
@@ -105,9 +106,10 @@ def test_the_windows_rate_holds_after_going_back_to_the_best_state():
 def test_a_rate_on_a_way_that_was_gone_before_stays_in_the_log():
     """One slice goes back, some steps on, and then has another rate."""
     history = History()
-    history.extend(0, [1.0] * 31, [0.5] * 31)
+    history.extend(Steps(0, np.full(31, 1.0), np.full(31, 0.5)))
     history.add_rate(20, 0.3)
-    log = Log(1, 11, [2.0] * 10, [0.5] * 10, rates=[(10, 0.2), (15, 0.4)])
+    new = Steps(11, np.full(10, 2.0), np.full(10, 0.5))
+    log = Log(1, [new], rates=[(10, 0.2), (15, 0.4)])
     log.add_to(history)
     assert len(history) == 21
     assert history.rate_iterations.tolist() == [10, 15]

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from engine.frame import Frame
 from engine.outputs import Task
 from engine.spec import NetworkSpec
-from engine.trainer import StepResult
+from engine.steps import Steps
 from gui.mailbox import Log, Mailbox
 from gui.pace import Metronome, Pace
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
@@ -37,9 +37,8 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
 
     def write() -> None:
         for i in range(0, total, 10):
-            log = Log(1)
-            for k in range(i, i + 10):
-                log.append(StepResult(k, float(k), 0.5))
+            costs = np.arange(i, i + 10, dtype=float)
+            log = Log(1, [Steps(i, costs, np.full(10, 0.5))])
             mailbox.log(log)
             mailbox.put(frame(i))
 
@@ -54,8 +53,9 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
     mail = mailbox.take()
     got += mail.logs
     last = mail.frame or last
-    assert [log.first for log in got] == list(range(0, total, 10))
-    assert [cost for log in got for cost in log.costs] == list(range(total))
+    steps = [steps for log in got for steps in log.steps]
+    assert [some.first for some in steps] == list(range(0, total, 10))
+    assert [cost for some in steps for cost in some.costs] == list(range(total))
     assert last is not None
     assert last.iteration == total - 10
 

@@ -25,6 +25,7 @@ from engine.runs import Ended, RunLog, RunStore, Scores
 from engine.runs.opening import FILE_NAME
 from engine.runs.record import RunRecord, new_uid
 from engine.spec import HiddenLayer, NetworkSpec
+from engine.steps import Steps
 from gui.kept_runs import KeptRuns
 from gui.pace import Pace
 from gui.theme import DARK, LIGHT, TypeScale, style_sheet
@@ -75,7 +76,7 @@ def config(**changes: object) -> TrainingConfig:
 
 def history(*costs: float) -> History:
     log = History()
-    log.extend(0, costs, [0.5] * len(costs))
+    log.extend(Steps(0, np.array(costs), np.full(len(costs), 0.5)))
     log.add_test(0, Metrics(0.8, 0.4))
     log.add_test(len(costs) - 1, Metrics(0.9, 0.6))
     return log

@@ -1,0 +1,146 @@
+"""What passes cost and how many answers are right: those of many passes at once.
+
+Where arrays are small, a call takes as long for one pass as for ten. So a pass is only
+noted, and some are measured together, as if they were one of many examples.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.operations import run
+from engine.outputs import OUTPUTS, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.arrays import Array, Labels
+    from engine.operations import Operations
+    from engine.passes import Pass
+    from engine.spec import NetworkSpec
+
+_NOTED_BYTES = 64_000
+"""What is noted stays in the processor's nearest cache."""
+
+_MOST_NOTED = 32
+"""Beyond that, a call by itself takes next to nothing."""
+
+
+class Measure:
+    """Plans the costs and accuracies of passes over m examples each.
+
+    Parameters
+    ----------
+    output : str
+        Name of the output layer.
+    m : int
+        Examples of a pass.
+    Z, A : ndarray, shape (n_y, k m)
+        The last layer of k passes, one beside the other.
+    Y : ndarray, shape (n_y, k m)
+        Targets.
+    labels : ndarray of int64, shape (k m,)
+        Class indices.
+    """
+
+    def __init__(
+        self, output: str, m: int, Z: Array, A: Array, Y: Array, labels: Labels
+    ) -> None:
+        layer, count = OUTPUTS[output], len(labels)
+        costs = np.empty(count, Z.dtype)
+        said, is_right = np.empty(count, np.int64), np.empty(count, np.bool_)
+        self._m = m
+        self._costs, self._is_right = (
+            part.reshape(-1, m) for part in (costs, is_right)
+        )
+        self._is_judged = layer.task is not Task.REGRESSION
+        self._operations = layer.cost(Z, Y, costs)
+        if self._is_judged:
+            compare = partial(np.equal, said, labels, is_right)
+            self._operations += (*layer.decide(A, said), compare)
+
+    def take(self) -> tuple[Array, Array]:
+        """Return each pass's mean cost J and its share of right answers.
+
+        Both are float64 (k,); there are no right answers, NaN, in a regression.
+        """
+        run(self._operations)
+        costs = np.add.reduce(self._costs, axis=1).astype(np.float64)
+        if not self._is_judged:
+            return costs / self._m, np.full(len(costs), np.nan)
+        right = np.add.reduce(self._is_right, axis=1, dtype=np.int64)
+        return costs / self._m, right / self._m
+
+
+class Notes:
+    """Room for the last layers of some passes, which are measured together.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    m : int
+        Examples of a pass.
+    precision : str
+        "float64" or "float32".
+
+    Attributes
+    ----------
+    most : int
+        How many there is room for.
+    """
+
+    def __init__(self, spec: NetworkSpec, m: int, precision: str) -> None:
+        self._output, self._m = spec.output, m
+        n_y = spec.layer_dims[-1]
+        one = 3 * n_y * m * np.dtype(precision).itemsize
+        self.most = max(1, min(_NOTED_BYTES // one, _MOST_NOTED))
+        self._Z, self._A, self._Y = np.empty((3, n_y, self.most * m), precision)
+        self._labels = np.empty(self.most * m, np.int64)
+        self._measures: dict[int, Measure] = {}
+
+    def plan(
+        self, passed: Pass, Y: Array, labels: Labels, is_fixed: bool
+    ) -> tuple[Operations, ...]:
+        """Plan to note a pass as the first, as the second, and so on.
+
+        Parameters
+        ----------
+        passed : Pass
+            The pass.
+        Y : ndarray, shape (n_y, m)
+            Targets.
+        labels : ndarray of int64, shape (m,)
+            Class indices.
+        is_fixed : bool
+            Whether these never change.
+        """
+        last = (self._Z, passed.Z[-1]), (self._A, passed.A[-1])
+        wanted = (self._Y, Y), (self._labels, labels)
+        places = [slice(i * self._m, (i + 1) * self._m) for i in range(self.most)]
+        if is_fixed:
+            for place in places:
+                run(_copies(wanted, place))
+            return tuple(_copies(last, place) for place in places)
+        return tuple(_copies((*last, *wanted), place) for place in places)
+
+    def measure(self, count: int) -> tuple[Array, Array]:
+        """Return the costs and accuracies of the first ``count``: `Measure.take`."""
+        if count not in self._measures:
+            self._measures[count] = self._measure(count)
+        return self._measures[count].take()
+
+    def _measure(self, count: int) -> Measure:
+        m = count * self._m
+        Z, A, Y = (part[:, :m] for part in (self._Z, self._A, self._Y))
+        return Measure(self._output, self._m, Z, A, Y, self._labels[:m])
+
+
+def _copies(
+    parts: Iterable[tuple[Array | Labels, Array | Labels]], place: slice
+) -> Operations:
+    """Plan to copy arrays into a place of others."""
+    return tuple(partial(np.copyto, room[..., place], part) for room, part in parts)

@@ -1,0 +1,193 @@
+"""Steps made in a row: the same states and figures as one by one, to the bit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.errors import DataError, DivergenceError
+from engine.feed import Feed
+from engine.measures import Measure
+from engine.outputs import OUTPUTS, decisions, mean_cost
+from engine.run import Run, advance
+from engine.states import States
+from engine.stepper import MOST_STEPS
+from engine.steps import StepResult, Steps
+from engine.updater import Updater
+from tests.engine.runs import KINDS, PATHS, flaky, make, of_path, steps
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+END = 60
+
+
+def everything(trainer):
+    return trainer.result, trainer.learning_rate, trainer.block.tobytes()
+
+
+def results(some):
+    """Return some states one by one."""
+    assert len(some) == len(some.costs) == len(some.accuracies)
+    return [
+        StepResult(some.first + i, *figures)
+        for i, figures in enumerate(zip(some.costs, some.accuracies, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", PATHS, ids="-".join)
+def test_the_same_states_in_whatever_portions(path, kind):
+    """Batches of 7, 7, 7 and 2 among them; more than are measured together."""
+    expected = steps(of_path(path, **KINDS[kind]), END)
+    for portions in ([END], [1, 2, 3, 5, 8, 13, 28], 6 * [10]):
+        trainer, made = of_path(path, **KINDS[kind]), []
+        for count in portions:
+            some = trainer.steps(count)
+            assert some.last == trainer.result
+            made += results(some)
+        assert made == expected
+
+
+def test_one_step_at_a_time_unless_more_are_asked_for():
+    trainer = make()
+    assert trainer.step() == trainer.result
+    assert len(advance(trainer, 1000)[0]) == 1
+    assert trainer.iteration == 2
+
+
+# What can't be made
+
+
+def diverging_at(monkeypatch, trainer, iteration):
+    """Make the step that leaves a state lead nowhere."""
+    prepare = Updater.prepare
+
+    def broken(updater, rate, left):
+        prepare(updater, rate, left)
+        if left == iteration:
+            trainer.block.fill(np.nan)
+
+    monkeypatch.setattr(Updater, "prepare", broken)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("at", [0, 1, 17, 29])
+def test_the_steps_before_a_divergence_are_kept(monkeypatch, at, kind):
+    undisturbed, trainer = (make(**KINDS[kind]) for _ in range(2))
+    expected = steps(undisturbed, at)
+    diverging_at(monkeypatch, trainer, at)
+    made = results(trainer.steps(30)) if at else []
+    assert made == expected
+    for _ in range(2):
+        before = everything(trainer)
+        assert before == everything(undisturbed)
+        with pytest.raises(DivergenceError, match=f"At iteration {at + 1} "):
+            trainer.steps(30)
+        assert everything(trainer) == before
+    monkeypatch.undo()
+    assert results(trainer.steps(9)) == steps(undisturbed, 9)
+
+
+@pytest.mark.parametrize("good", [0, 4])
+def test_the_steps_before_a_batch_that_cant_be_read_are_kept(monkeypatch, good):
+    undisturbed, _ = flaky(optimizer="momentum")
+    trainer, inputs = flaky(optimizer="momentum")
+    expected = steps(undisturbed, good)
+    batch = Feed.batch
+
+    def vanished(feed, iteration):
+        inputs.failures = int(feed is trainer._feed and iteration == good + 1)
+        return batch(feed, iteration)
+
+    monkeypatch.setattr(Feed, "batch", vanished)
+    assert (results(trainer.steps(9)) if good else []) == expected
+    with pytest.raises(DataError, match="gone"):
+        trainer.steps(9)
+    assert everything(trainer) == everything(undisturbed)
+    monkeypatch.undo()
+    inputs.failures = 0
+    assert results(trainer.steps(9)) == steps(undisturbed, 9)
+
+
+def test_an_interrupt_in_the_middle_leaves_the_state_before(monkeypatch):
+    undisturbed, trainer = make(), make()
+    for one in (undisturbed, trainer):
+        one.steps(5)
+    prepare = Updater.prepare
+
+    def interrupted(updater, rate, left):
+        prepare(updater, rate, left)
+        if left == 8:
+            raise KeyboardInterrupt
+
+    before = everything(trainer)
+    monkeypatch.setattr(Updater, "prepare", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        trainer.steps(10)
+    monkeypatch.undo()
+    assert everything(trainer) == before
+    assert results(trainer.steps(9)) == steps(undisturbed, 9)
+
+
+# Figures
+
+
+@pytest.mark.parametrize("output", OUTPUTS.names)
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+def test_passes_side_by_side_are_measured_as_each_by_itself(output, precision):
+    rng, m, count = np.random.default_rng(3), 13, 5
+    n_y = 1 if output == "sigmoid" else 4
+    Z = rng.standard_normal((n_y, m * count)).astype(precision)
+    A, Y = rng.random((2, n_y, m * count)).astype(precision)
+    labels = rng.integers(0, max(2, n_y), m * count)
+    costs, accuracies = Measure(output, m, Z, A, Y, labels).take()
+    for i in range(count):
+        part = slice(i * m, (i + 1) * m)
+        assert costs[i] == pytest.approx(mean_cost(output, Z[:, part], Y[:, part]))
+        (alone,), (share,) = Measure(
+            output, m, Z[:, part], A[:, part], Y[:, part], labels[part]
+        ).take()
+        assert alone == costs[i]
+        np.testing.assert_equal(share, accuracies[i])
+        if output != "linear":
+            right = decisions(output, A[:, part]) == labels[part]
+            assert accuracies[i] == right.mean()
+
+
+def test_states_are_joined_in_order():
+    parts = [Steps.of(StepResult(i, i / 10, i / 20)) for i in range(4, 9)]
+    joined = Steps.joined(parts)
+    assert results(joined) == [part.last for part in parts]
+
+
+# How many at a time
+
+
+def test_steps_take_as_long_as_was_asked_for():
+    trainer = make()
+    assert trainer.steps_within(1000.0) == 1
+    trainer.steps(20)
+    known = trainer._step_seconds
+    assert trainer.steps_within(10.5 * known) == 10
+    assert trainer.steps_within(0.0) == trainer.steps_within(-1.0) == 1
+    assert trainer.steps_within(float("inf")) == MOST_STEPS
+
+
+def test_a_run_stops_where_something_is_due(monkeypatch):
+    trainer = make(patience=14)
+    run = Run(trainer, States(trainer))
+    run.measure()
+    run.best = run.best._replace(metrics=run.best.metrics.__class__(0.0, 1.0))
+    ends = []
+    while trainer.iteration < 14:
+        some, metrics = run.advance(1000, 1000)
+        assert (metrics is not None) == (trainer.iteration % trainer.test_every == 0)
+        assert some.last == trainer.result
+        ends.append(trainer.iteration)
+    assert ends == [10, 14]
+
+
+def test_the_last_iteration_is_measured():
+    trainer = make()
+    assert advance(trainer, 7, 1000)[1] == trainer.test_metrics()
+    assert trainer.iteration == 7
