@@ -75,7 +75,9 @@ class Informant(Stepper):
         DataError
             If the batch can't be read.
         """
-        run(self._planned().backward)
+        plan = self._planned()
+        plan.passed.scale(1.0)
+        run(plan.backward)
         formed = self._layout.gradients(self._gradient)
         # The backward pass has used up what the next step begins with.
         self._forward()

@@ -83,6 +83,8 @@ class Optimizer:
     numbers : callable
         ``numbers(rate, count)`` returns what these are in an update, given its learning
         rate and which one it is, from 1.
+    only_scales : bool
+        Whether the step is the gradient times the one number, and nothing else.
     has_momentum : bool
         Whether the momentum that the user sets plays a part.
     decouples : bool
@@ -97,6 +99,7 @@ class Optimizer:
     slots: int
     plan: Callable[[Slot, Numbers], Operations]
     numbers: Callable[[float, int], tuple[float, ...]]
+    only_scales: bool = False
     has_momentum: bool = False
     decouples: bool = False
 
@@ -181,6 +184,7 @@ OPTIMIZERS.add(
         slots=0,
         plan=_descend,
         numbers=_down,
+        only_scales=True,
     )
 )
 OPTIMIZERS.add(

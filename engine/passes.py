@@ -83,6 +83,7 @@ class Pass:
             for out, rate in zip(outputs, rates, strict=True)
         ]
         self.A.append(np.empty(last, precision))
+        self._m, self._factor = m, 1.0
         self._share = number(1 / m, np.dtype(precision))
 
     def forward(self, vector: Vector, masks: Masks | None = None) -> Operations:
@@ -105,6 +106,12 @@ class Pass:
             W, inputs = vector.layers[layer], self._inputs[layer]
             plan.append(product(W, inputs, Z[layer + 1]))
         return (*plan, *self._output.forward(Z[-1], A[-1]))
+
+    def scale(self, factor: float) -> None:
+        """Multiply the gradients of backward passes by a number from here on."""
+        if factor != self._factor:
+            self._share[()] = factor / self._m
+            self._factor = factor
 
     def backward(
         self, vector: Vector, Y: Array, gradient: Vector, masks: Masks | None = None

@@ -185,6 +185,7 @@ class Stepper:
         measured: list[tuple[Array, Array]] = []
         for _ in range(count):
             self._updater.prepare(self._learning_rate, self.iteration)
+            plan.passed.scale(self._updater.scale)
             run(plan.step)
             self.iteration += 1
             self._plan = plan = self._plan_for(self._feed.batch(self.iteration))

@@ -35,7 +35,10 @@ class Updater:
     Attributes
     ----------
     operations : tuple of callable
-        One update, when it is prepared and the gradient is there.
+        One update, when it is prepared and the gradient is there, times `scale`.
+    scale : float
+        What the gradient is to be multiplied by. Where that is all that makes it a
+        step, it costs less to scale the few numbers from which it is propagated back.
     """
 
     def __init__(
@@ -48,19 +51,23 @@ class Updater:
         self._rate = number(0, layout.dtype)
         numbers = self._optimizer.numbers(0.0, 1)
         self._numbers = tuple(number(value, layout.dtype) for value in numbers)
+        self._scales = self._optimizer.only_scales and config.weight_decay == 0
         self._prepared: tuple[float, ...] = ()
+        self.scale = 1.0
         self.operations = self._plan(config, layout, state, gradient)
 
     def _plan(
         self, config: TrainingConfig, layout: Layout, state: State, gradient: Array
     ) -> Operations:
         optimizer, parameters = self._optimizer, state.vector.flat
+        add = partial(np.add, parameters, gradient, parameters)
+        if self._scales:
+            return (add,)
         scratch = np.empty_like(gradient)
         momentum = number(config.momentum, layout.dtype)
         step = optimizer.plan(
             Slot(gradient, state.memory, scratch, momentum), self._numbers
         )
-        add = partial(np.add, parameters, gradient, parameters)
         if config.weight_decay == 0:
             return *step, add
         decay = layout.decaying() * config.weight_decay
@@ -91,8 +98,10 @@ class Updater:
         """
         rate = self.rate(learning_rate, iteration)
         prepared = rate, *self._optimizer.numbers(rate, iteration + 1)
-        if prepared != self._prepared:
-            self._prepared = prepared
-            places = self._rate, *self._numbers
-            for place, value in zip(places, prepared, strict=True):
-                place[()] = value
+        if prepared == self._prepared:
+            return
+        places = self._rate, *self._numbers
+        for place, value in zip(places, prepared, strict=True):
+            place[()] = value
+        self.scale = prepared[1] if self._scales else 1.0
+        self._prepared = prepared
