@@ -13,7 +13,7 @@ from engine.datasets import InputKind
 from engine.frame import Need, Needs
 from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
-from gui.view import View
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron
 from gui.views.weights.built import question
 from gui.views.weights.layers_page import LayersPage, LayerWeights
@@ -54,6 +54,8 @@ class WeightsView(View):
         self._unit = 0
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
+        self._texts = Throttle(TEXT_SECONDS)
+        self._told: tuple[NeuronPage, int] | None = None
         self.title = ElidedLabel("title")
         self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
@@ -148,7 +150,6 @@ class WeightsView(View):
             self._draw_all_layers(state)
         else:
             self._draw_first_layer(state, tab)
-        self._place_hint()
 
     # Layer 1
 
@@ -163,15 +164,26 @@ class WeightsView(View):
         page = self.learned if is_learned else self.weights
         layer = self._first_layer(state, is_learned)
         unit = min(self._unit, len(layer.rows) - 1)
-        is_selected = state.neuron.layer == 1
-        number = short_number(page.show_layer(layer, unit, is_selected))
-        hint = self.tr("grey = unchanged · ± {number}")
-        hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
+        page.show_layer(layer, unit, state.neuron.layer == 1)
+        if (page, unit) != self._told or self._texts.allows(state.is_changing):
+            self._tell(page, is_learned)
+            self._told = page, unit
         if is_learned:
             page.show_built(state, unit)
-        for label in (self.hint, page.words.legend):
-            label.setText(hint.format(number=number))
         self._stack.setCurrentWidget(page)
+
+    def _tell(self, page: NeuronPage, is_learned: bool) -> None:
+        """Say in words what a page shows."""
+        hint = self.tr("grey = unchanged · ± {number}")
+        hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
+        hint = hint.format(number=short_number(page.tell()))
+        page.words.legend.setText(hint)
+        self._show_hint(hint)
+
+    def _show_hint(self, text: str) -> None:
+        self._told = None
+        self.hint.setText(text)
+        self._place_hint()
 
     def _empty_text(self, state: ViewState, is_learned: bool) -> str | None:
         """Return what to say in place of pictures, None if there are pictures."""
@@ -211,7 +223,7 @@ class WeightsView(View):
         ).format(count=count)
 
     def _show_empty(self, text: str) -> None:
-        self.hint.setText("")
+        self._show_hint("")
         self.empty.setText(text)
         self._stack.setCurrentWidget(self.empty)
 
@@ -262,7 +274,7 @@ class WeightsView(View):
                 for layer, W in enumerate(moment.layers, 2)
             ]
             self.all_layers.show_layers(layers, state.neuron)
-            self.hint.setText(self.tr("grey = 0"))
+            self._show_hint(self.tr("grey = 0"))
             self._stack.setCurrentWidget(self.all_layers)
         else:
             text = self.tr("There is only layer 1: see its neurons under “Weights”.")
