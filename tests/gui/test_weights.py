@@ -57,7 +57,7 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
         1,
         network,
         5,
-        first_layer=FirstLayerPictures(learned, W1 - learned),
+        first_layer=FirstLayerPictures.of(learned, W1 - learned),
         layers=tuple(others),
         active=tuple(np.full(units, 0.5) for units in network.hidden),
     )
@@ -66,7 +66,7 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
 
 def with_learned(network: NetworkSpec, learned: Array) -> Frame:
     return frame_of(
-        network, first_layer=FirstLayerPictures(learned, np.zeros_like(learned))
+        network, first_layer=FirstLayerPictures.of(learned, np.zeros_like(learned))
     )
 
 
@@ -177,7 +177,7 @@ def test_weights_that_are_no_numbers_are_drawn(view, shape, bad, tab):
     layers = tuple(np.where(W > 0.5, bad, W) for W in frame.layers)
     frame = dataclasses.replace(
         frame,
-        first_layer=FirstLayerPictures(learned, np.zeros_like(learned)),
+        first_layer=FirstLayerPictures.of(learned, np.zeros_like(learned)),
         layers=layers,
     )
     view.tabs.setCurrentIndex(tab)
@@ -281,7 +281,7 @@ def test_untrained_it_says_what_will_be_seen(view):
     assert view.empty.isVisible()
     assert "each of the 5 neurons" in view.empty.text()
     network = spec(data, 5, 3)
-    zeros = FirstLayerPictures(np.zeros((5, 192)), np.ones((5, 192)))
+    zeros = FirstLayerPictures.of(np.zeros((5, 192)), np.ones((5, 192)))
     start = frame_of(network, iteration=0, first_layer=zeros)
     view.show_state(state_of(data, start))
     assert "Press Train" in view.empty.text()
@@ -289,7 +289,7 @@ def test_untrained_it_says_what_will_be_seen(view):
     still = frame_of(
         network,
         iteration=9,
-        first_layer=FirstLayerPictures(zeros.learned, zeros.initial),
+        first_layer=FirstLayerPictures.of(zeros.learned, zeros.initial),
     )
     view.show_state(state_of(data, still))
     assert "9 iterations changed nothing" in view.empty.text()

@@ -16,6 +16,7 @@ from gui.neuron_pictures import drawable_shape
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron
 from gui.views.weights.built import question
+from gui.views.weights.empty_words import unchanged, untrained
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
 from gui.views.weights.neuron_page import NeuronPage
@@ -189,38 +190,14 @@ class WeightsView(View):
         """Return what to say in place of pictures, None if there are pictures."""
         first = self._moment.first_layer
         if first is None:
-            untrained = is_learned and state.shown_iteration == 0
-            return self._untrained_text(state) if untrained else ""
+            is_untrained = is_learned and state.shown_iteration == 0
+            return untrained(state) if is_untrained else ""
         # Row by row, because the first one mostly tells.
         if not is_learned or any(map(np.any, first.learned)):
             return None
         if self._moment.iteration == 0:
-            return self._untrained_text(state)
-        return self.tr(
-            "Layer 1 is as it was: {count:,} iterations changed nothing."
-        ).format(count=self._moment.iteration)
-
-    def _untrained_text(self, state: ViewState) -> str:
-        count = state.spec.layer_dims[1]
-        if state.has_given_weights:
-            return self.tr(
-                "Nothing learned yet: the weights were set. See them under “Weights”, "
-                "or press Train to see how they change."
-            )
-        if state.dataset.kind is not InputKind.IMAGE:
-            return self.tr(
-                "Nothing learned yet. Press Train, and see here how the weights of "
-                "layer 1 change."
-            )
-        if count == 1:
-            return self.tr(
-                "Nothing learned yet. Press Train, and the neuron of layer 1 turns "
-                "into a picture of what it learned."
-            )
-        return self.tr(
-            "Nothing learned yet. Press Train, and each of the {count:,} neurons of "
-            "layer 1 turns into a picture of what it learned."
-        ).format(count=count)
+            return untrained(state)
+        return unchanged(self._moment.iteration)
 
     def _show_empty(self, text: str) -> None:
         self._show_hint("")

@@ -1,4 +1,4 @@
-"""What of a strip stays while its pictures change: where they stand, and their marks."""
+"""What of a strip stays while pictures change: where they stand, and their marks."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ class Mosaic(QAbstractScrollArea):
         painter.drawPixmap(0, 0, sheet.marks)
 
     def _kept_sheet(self, first: int, indices: Places, image: QImage) -> Sheet:
-        """Return the places and the marks of pictures; those kept, if they are equal."""
+        """Return where pictures stand and their marks; what is kept, if it is equal."""
         assert self._tiles is not None
         assert self._theme is not None
         sheet = Sheet(
