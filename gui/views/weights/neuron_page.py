@@ -122,6 +122,7 @@ class NeuronPage(QWidget):
         """Say what is shown in words and figures; return the scale of the colours."""
         layer = self._layer
         assert layer is not None
+        self.strip.tell()
         self.words.show_neuron(layer, self._unit)
         is_rgb = layer.shape is not None and layer.shape[2] == 3
         self.words.scale.set_scale(ramp(is_rgb), short_number(self._scale))

@@ -192,8 +192,7 @@ class WeightsView(View):
         if first is None:
             is_untrained = is_learned and state.shown_iteration == 0
             return untrained(state) if is_untrained else ""
-        # Row by row, because the first one mostly tells.
-        if not is_learned or any(map(np.any, first.learned)):
+        if not is_learned or _differs(first.learned):
             return None
         if self._moment.iteration == 0:
             return untrained(state)
@@ -277,3 +276,9 @@ class WeightsView(View):
         for page in (self.learned, self.weights):
             page.words.legend.setVisible(not fits)
             page.words.tell_briefly()
+
+
+def _differs(learned: Array) -> bool:
+    """Tell whether any weight changed."""
+    # One of them, or the first row, mostly tells.
+    return learned.item(0) != 0 or any(map(np.any, learned))

@@ -62,7 +62,7 @@ class Mosaic(QAbstractScrollArea):
         self.viewport().update()
 
     def set_tiles(self, tiles: Tiles) -> None:
-        """Show other pictures, or the same ones in another order."""
+        """Show other pictures, or the same ones in another order; `tell` says so."""
         order = self._order
         moved = tiles.order is not order and not np.array_equal(tiles.order, order)
         self._tiles = tiles
@@ -72,7 +72,6 @@ class Mosaic(QAbstractScrollArea):
             # What comes first is worth most: only the selection may scroll it away.
             self.horizontalScrollBar().setValue(0)
             self._measure()
-        self._say_selected()
         self.viewport().update()
 
     def set_selected(self, index: int) -> None:
@@ -82,9 +81,10 @@ class Mosaic(QAbstractScrollArea):
             self._find_place()
             self._reveal()
             self.viewport().update()
-            self._say_selected()
+            self.tell()
 
-    def _say_selected(self) -> None:
+    def tell(self) -> None:
+        """Tell those who can't see it what is said of the outlined picture."""
         if self._tiles is not None and 0 <= self._selected < len(self._order):
             self.setAccessibleDescription(self._tiles.describe(self._selected))
 
