@@ -18,6 +18,7 @@ from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.pixels import symmetric_scale
 from gui.theme import LIGHT, ZERO
+from gui.view import Throttle
 from gui.view_state import Neuron, Phase, ViewState
 from gui.views.weights import WeightsView
 from gui.words import short_number
@@ -452,6 +453,27 @@ def test_the_strip_is_sorted_when_the_run_rests(view):
     assert view.learned.strip._order.tolist() == [0, 1, 2, 3, 4]
     view.show_state(dataclasses.replace(running, phase=Phase.PAUSED))
     assert view.learned.strip._order.tolist() == [4, 3, 2, 1, 0]
+
+
+def test_figures_of_a_run_that_goes_on_are_told_as_often_as_they_are_read(view):
+    data = dataset()
+    network = spec(data, 5, 3)
+    view._texts = Throttle(1000.0)
+
+    def shown(seed: int, **changes: Any) -> tuple[str, str, str]:
+        known = {"neuron": Neuron(1, 4), "phase": Phase.RUNNING, **changes}
+        view.show_state(state_of(data, frame_of(network, seed), **known))
+        words = view.learned.words
+        told = view.learned.strip.accessibleDescription()
+        return words.name.text(), words.moved.text(), told
+
+    shown(0)
+    first, second = shown(1), shown(2)
+    assert first == second
+    assert shown(2, neuron=Neuron(1, 3))[0] == "neuron 4"
+    last = shown(3, phase=Phase.PAUSED)
+    assert last[1] != first[1]
+    assert last[1] in last[2]
 
 
 # Many
