@@ -7,7 +7,8 @@ that stand for them, that the optimizer steps, and from which they can be formed
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
@@ -16,6 +17,8 @@ from engine.arrays import may_overflow, room
 from engine.operations import product
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.arrays import Array, Labels
     from engine.examples import Examples
     from engine.operations import Operations
@@ -25,6 +28,36 @@ if TYPE_CHECKING:
 
     Prepared = tuple[Any, ...]
     """Examples in the form in which a first layer takes them: arrays."""
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """W1 - W1_0 of a moment, float32 (n1, n_x): formed for whoever looks at it first.
+
+    So training doesn't wait for a product that only pictures need.
+
+    Attributes
+    ----------
+    form : callable
+        Forms it, of nothing that training goes on with.
+    work : int
+        Multiplications that this takes.
+    """
+
+    form: Callable[[], Array]
+    work: int = 0
+
+    @classmethod
+    def of(cls, array: Array) -> Learned:
+        """Return what is formed already."""
+        return cls(lambda: array)
+
+    @cached_property
+    def array(self) -> Array:
+        """The numbers, read-only."""
+        array = self.form().view()
+        array.flags.writeable = False
+        return array
 
 
 class FirstLayer(Protocol):
@@ -75,8 +108,8 @@ class FirstLayer(Protocol):
     def gradients(self, at: Coordinates) -> tuple[Array, Array]:
         """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1) of what `gradient` wrote."""
 
-    def learned(self, at: Coordinates) -> Array:
-        """Form W1 - W1_0 (n1, n_x) for pictures: float32, as fast as that goes."""
+    def learned(self, at: Coordinates) -> Learned:
+        """Return W1 - W1_0 (n1, n_x) for pictures."""
 
     def coefficients(self, at: Coordinates) -> tuple[Array, float] | None:
         """Return C (n1, m), live, and s of W1 = s W1_0 + C X^T; None if unknown."""
@@ -168,9 +201,9 @@ class DirectFirstLayer:
         """Return the coordinates' own."""
         return at[0], at[1]
 
-    def learned(self, at: Coordinates) -> Array:
-        """Form W1 - W1_0 (n1, n_x), float32."""
-        return difference(at[0], self._W)
+    def learned(self, at: Coordinates) -> Learned:
+        """Return W1 - W1_0 (n1, n_x)."""
+        return Learned.of(difference(at[0], self._W))
 
     def coefficients(self, at: Coordinates) -> tuple[Array, float] | None:
         """Return None: only the weights are kept."""

@@ -19,6 +19,7 @@ from engine.boundary import Boundary, boundary, has_boundary
 from engine.datasets import SplitName
 from engine.evaluation import Metrics, Mistake, mistakes
 from engine.examples import Examples
+from engine.first_layer import Learned
 from engine.inputs import as_columns
 from engine.network import ForwardPass
 from engine.question import Question
@@ -35,6 +36,10 @@ ACTIVE_SAMPLE = 2_000
 
 ACTIVE_NUMBERS = 4_000_000
 """Most numbers in them: a frame must be fast."""
+
+
+MOST_LATER = 100_000_000
+"""Multiplications that are left to those who look: a few milliseconds of the window."""
 
 
 class Need(Enum):
@@ -70,14 +75,24 @@ class FirstLayerPictures:
 
     Attributes
     ----------
-    learned : ndarray
-        W1 - W1_0, what training changed.
+    change : Learned
+        W1 - W1_0.
     initial : ndarray
         W1_0, in the precision of the run.
     """
 
-    learned: Array
+    change: Learned
     initial: Array
+
+    @classmethod
+    def of(cls, learned: Array, initial: Array) -> FirstLayerPictures:
+        """Return them of what is formed already."""
+        return cls(Learned.of(learned), initial)
+
+    @property
+    def learned(self) -> Array:
+        """What training changed; formed for whoever looks at it."""
+        return self.change.array
 
     @cached_property
     @may_overflow
@@ -241,9 +256,10 @@ def _boundary(state: ModelState, dataset: Dataset | None) -> Boundary | None:
 
 def _first_layer(state: ModelState) -> FirstLayerPictures:
     W_0 = state.initial.weights[0]
-    learned = state.network.learned(W_0)
-    learned.flags.writeable = False
-    return FirstLayerPictures(learned, W_0)
+    pictures = FirstLayerPictures(state.network.learned(W_0), W_0)
+    if pictures.change.work > MOST_LATER:
+        _ = pictures.learned
+    return pictures
 
 
 def _layers(state: ModelState) -> tuple[Array, ...]:

@@ -8,7 +8,7 @@ from engine.arrays import frozen, may_overflow
 from engine.coefficients import Coefficients
 from engine.evaluation import Metrics
 from engine.evaluator import Evaluator
-from engine.first_layer import difference
+from engine.first_layer import Learned, difference
 from engine.network import ForwardPass
 from engine.network_state import ModelState
 from engine.operations import run
@@ -52,13 +52,13 @@ class Informant(Stepper):
         return tuple(W.T for W in self._now.vector.transposes)
 
     @may_overflow
-    def learned(self, W_0: Array) -> Array:
-        """Return W1 - W_0 (n1, n_x), a float32 array of its own, for pictures."""
+    def learned(self, W_0: Array) -> Learned:
+        """Return W1 - W_0 (n1, n_x) for pictures."""
         learned = self.first_layer.learned(self._now.vector.first)
         base = self._base.weights[0]
-        if base is not W_0:
-            learned += difference(base, W_0)
-        return learned
+        if base is W_0:
+            return learned
+        return Learned.of(learned.array + difference(base, W_0))
 
     def _train_pass(self) -> ForwardPass | None:
         if not self._feed.is_whole:

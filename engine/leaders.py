@@ -100,5 +100,5 @@ def _ends(
         order = np.argpartition(keys, count)
     first, others = order[:count], places[order[count:]]
     found = places[first[np.argsort(keys[first], kind="stable")]]
-    parts = tuple(Part(int(i), float(values[i])) for i in found)
+    parts = tuple(map(Part, found.tolist(), values[found].tolist()))
     return parts, Others(len(others), float(values[others].sum(dtype=np.float64)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics, accuracy
-from engine.first_layer import difference
+from engine.first_layer import Learned, difference
 from engine.network import forward
 from engine.outputs import mean_cost
 
@@ -31,8 +31,8 @@ class Network(Protocol):
     def upper_weights(self) -> tuple[Array, ...]:
         """Return W[l] of the layers after the first."""
 
-    def learned(self, W_0: Array) -> Array:
-        """Return W1 - W_0 (n1, n_x), a float32 array of its own, for pictures."""
+    def learned(self, W_0: Array) -> Learned:
+        """Return W1 - W_0 (n1, n_x) for pictures."""
 
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:
         """Return cost and accuracy, and A[L] (n_y, m); for any number of examples."""
@@ -74,9 +74,9 @@ class FixedNetwork:
         """Return W[l] of the layers after the first."""
         return self._parameters.weights[1:]
 
-    def learned(self, W_0: Array) -> Array:
-        """Return W1 - W_0 (n1, n_x), float32."""
-        return difference(self._parameters.weights[0], W_0)
+    def learned(self, W_0: Array) -> Learned:
+        """Return W1 - W_0 (n1, n_x)."""
+        return Learned.of(difference(self._parameters.weights[0], W_0))
 
     @may_overflow
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.arrays import may_overflow
+from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.arrays import Array, Labels
     from engine.examples import Examples
     from engine.first_layer import Coordinates, Prepared
@@ -145,12 +148,11 @@ class SampleSpaceFirstLayer:
         is_small = 4 * rows.size <= MOST_COPIED
         return rows.astype(np.float32, copy=False) if is_small else rows
 
-    @may_overflow
-    def learned(self, at: Coordinates) -> Array:
-        """Form W1 - W1_0 (n1, n_x), float32: a third of the time of `weights`."""
+    def learned(self, at: Coordinates) -> Learned:
+        """Return W1 - W1_0 (n1, n_x): a third of the time of `weights`."""
         rows = self._rows
-        learned: Array = np.dot(at[0].astype(rows.dtype), rows)
-        return learned.astype(np.float32, copy=False)
+        C = at[0].astype(rows.dtype)
+        return Learned(partial(_pictures, C, rows), C.size * rows.shape[1])
 
 
 class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
@@ -221,9 +223,21 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         """Return C (n1, m) and s."""
         return at[0], float(at[1][0])
 
-    @may_overflow
-    def learned(self, at: Coordinates) -> Array:
-        """Form W1 - W1_0 = (s - 1) W1_0 + C X^T (n1, n_x), float32."""
+    def learned(self, at: Coordinates) -> Learned:
+        """Return W1 - W1_0 = (s - 1) W1_0 + C X^T (n1, n_x)."""
         learned = super().learned(at)
-        faded = (at[1] - 1) * self._W
-        return np.add(learned, faded, out=learned, casting="same_kind")
+        form = partial(_with_faded, learned.form, at[1] - 1, self._W)
+        return Learned(form, learned.work)
+
+
+@may_overflow
+def _pictures(C: Array, rows: Array) -> Array:
+    """Form C X^T, float32."""
+    learned: Array = np.dot(C, rows)
+    return learned.astype(np.float32, copy=False)
+
+
+@may_overflow
+def _with_faded(form: Callable[[], Array], factor: Array, W: Array) -> Array:
+    learned, faded = form(), factor * W
+    return np.add(learned, faded, out=learned, casting="same_kind")

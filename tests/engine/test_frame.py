@@ -136,13 +136,34 @@ def test_pictures_of_every_first_layer(first_layer, decay, precision, begun_anew
     assert_same_picture(first.weights, W)
 
 
+@pytest.mark.parametrize("decay", [0.0, 0.01])
+@pytest.mark.parametrize("first_layer", ["sample-space", "direct"])
+def test_pictures_that_are_formed_later_are_of_their_moment(first_layer, decay):
+    trainer = trained(pictures(), first_layer=first_layer, weight_decay=decay)
+    first = frame(trainer.state(), None, frozenset({Need.FIRST_LAYER})).first_layer
+    W, W_0 = trainer.parameters().weights[0].copy(), trainer.initial.weights[0]
+    for _ in range(3):
+        trainer.step()
+    assert_same_picture(first.learned, W - W_0)
+    assert not first.learned.flags.writeable
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_long_product_is_not_left_to_the_window(monkeypatch, is_large):
+    if is_large:
+        monkeypatch.setattr("engine.frame.MOST_LATER", 0)
+    state = trained(pictures(), first_layer="sample-space").state()
+    first = frame(state, None, frozenset({Need.FIRST_LAYER})).first_layer
+    assert ("array" in vars(first.change)) is is_large
+
+
 @pytest.mark.parametrize("is_copied", [False, True])
 def test_pictures_of_large_data_need_no_copy(monkeypatch, is_copied):
     trainer = trained(pictures(), first_layer="sample-space")
     if not is_copied:
         monkeypatch.setattr("engine.sample_space.MOST_COPIED", 0)
     W_0 = trainer.initial.weights[0]
-    learned = trainer.learned(W_0)
+    learned = trainer.learned(W_0).array
     assert learned.dtype == np.float32
     assert (trainer.first_layer._rows.dtype == np.float32) is is_copied
     assert_same_picture(learned, trainer.parameters().weights[0] - W_0)

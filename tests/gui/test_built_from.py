@@ -61,7 +61,7 @@ def shown(
         1,
         spec,
         5,
-        first_layer=FirstLayerPictures(learned, np.zeros_like(learned)),
+        first_layer=FirstLayerPictures.of(learned, np.zeros_like(learned)),
         answers={question(unit): answer},
     )
     known = {"spec": spec, "neuron": Neuron(1, unit)}

@@ -55,7 +55,7 @@ def choose(view, aspect):
 def with_weights(view, trainer, data, W1, **changes):
     """Show a frame with these weights of layer 1."""
     shown = framed(view, trainer, state_of(trainer, data, **changes))
-    first = FirstLayerPictures(W1.astype(np.float32), np.zeros_like(W1, np.float32))
+    first = FirstLayerPictures.of(W1.astype(np.float32), np.zeros_like(W1, np.float32))
     made = dataclasses.replace(shown.frame, first_layer=first)
     shown = dataclasses.replace(shown, frame=made)
     view.show_state(shown)
@@ -488,7 +488,7 @@ def test_a_huge_layer_is_drawn_no_finer_than_the_screen(view):
     spec = NetworkSpec.design(3072, (4096,), data.task, 2)
     W1 = np.zeros((4096, 3072), np.float32)
     W1[:, 1::2] = 1.0
-    first = FirstLayerPictures(W1, np.zeros((1, 1), np.float32))
+    first = FirstLayerPictures.of(W1, np.zeros((1, 1), np.float32))
     frame = Frame(1, spec, 3, first_layer=first)
     shown = state_of(trainer_of(data, (2,)), data, frame=frame, spec=spec)
     view.show_state(shown)

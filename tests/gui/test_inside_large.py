@@ -58,7 +58,7 @@ def test_a_planted_neuron_appears_unchanged(view):
     large, _, shown = enlarged(view, data, neuron=Neuron(1, 4))
     planted = np.zeros((5, 192), np.float32)
     planted[4] = np.random.default_rng(1).uniform(-1, 1, 192)
-    first = FirstLayerPictures(planted, np.zeros_like(planted))
+    first = FirstLayerPictures.of(planted, np.zeros_like(planted))
     made = dataclasses.replace(shown.frame, first_layer=first)
     view.show_state(dataclasses.replace(shown, frame=made))
     part = large.weights.pictures[0].picture
@@ -199,7 +199,7 @@ def test_numbers_that_are_not_finite_are_left_out_and_said(view):
     answers = {**shown.frame.answers, MostExcited(1, 0): Excitation(bad, bad, 30, 30)}
     W1 = np.full((5, 48), np.nan, np.float32)
     made = dataclasses.replace(
-        shown.frame, answers=answers, first_layer=FirstLayerPictures(W1, W1)
+        shown.frame, answers=answers, first_layer=FirstLayerPictures.of(W1, W1)
     )
     view.show_state(dataclasses.replace(shown, frame=made))
     assert "30 are left out" in large.note.text()

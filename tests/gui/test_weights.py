@@ -18,6 +18,7 @@ from engine.outputs import Task
 from engine.spec import NetworkSpec
 from gui.pixels import symmetric_scale
 from gui.theme import LIGHT, ZERO
+from gui.view import Throttle
 from gui.view_state import Neuron, Phase, ViewState
 from gui.views.weights import WeightsView
 from gui.words import short_number
@@ -57,7 +58,7 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
         1,
         network,
         5,
-        first_layer=FirstLayerPictures(learned, W1 - learned),
+        first_layer=FirstLayerPictures.of(learned, W1 - learned),
         layers=tuple(others),
         active=tuple(np.full(units, 0.5) for units in network.hidden),
     )
@@ -66,7 +67,7 @@ def frame_of(network: NetworkSpec, seed: int = 0, **changes: Any) -> Frame:
 
 def with_learned(network: NetworkSpec, learned: Array) -> Frame:
     return frame_of(
-        network, first_layer=FirstLayerPictures(learned, np.zeros_like(learned))
+        network, first_layer=FirstLayerPictures.of(learned, np.zeros_like(learned))
     )
 
 
@@ -177,7 +178,7 @@ def test_weights_that_are_no_numbers_are_drawn(view, shape, bad, tab):
     layers = tuple(np.where(W > 0.5, bad, W) for W in frame.layers)
     frame = dataclasses.replace(
         frame,
-        first_layer=FirstLayerPictures(learned, np.zeros_like(learned)),
+        first_layer=FirstLayerPictures.of(learned, np.zeros_like(learned)),
         layers=layers,
     )
     view.tabs.setCurrentIndex(tab)
@@ -281,7 +282,7 @@ def test_untrained_it_says_what_will_be_seen(view):
     assert view.empty.isVisible()
     assert "each of the 5 neurons" in view.empty.text()
     network = spec(data, 5, 3)
-    zeros = FirstLayerPictures(np.zeros((5, 192)), np.ones((5, 192)))
+    zeros = FirstLayerPictures.of(np.zeros((5, 192)), np.ones((5, 192)))
     start = frame_of(network, iteration=0, first_layer=zeros)
     view.show_state(state_of(data, start))
     assert "Press Train" in view.empty.text()
@@ -289,7 +290,7 @@ def test_untrained_it_says_what_will_be_seen(view):
     still = frame_of(
         network,
         iteration=9,
-        first_layer=FirstLayerPictures(zeros.learned, zeros.initial),
+        first_layer=FirstLayerPictures.of(zeros.learned, zeros.initial),
     )
     view.show_state(state_of(data, still))
     assert "9 iterations changed nothing" in view.empty.text()
@@ -452,6 +453,27 @@ def test_the_strip_is_sorted_when_the_run_rests(view):
     assert view.learned.strip._order.tolist() == [0, 1, 2, 3, 4]
     view.show_state(dataclasses.replace(running, phase=Phase.PAUSED))
     assert view.learned.strip._order.tolist() == [4, 3, 2, 1, 0]
+
+
+def test_figures_of_a_run_that_goes_on_are_told_as_often_as_they_are_read(view):
+    data = dataset()
+    network = spec(data, 5, 3)
+    view._texts = Throttle(1000.0)
+
+    def shown(seed: int, **changes: Any) -> tuple[str, str, str]:
+        known = {"neuron": Neuron(1, 4), "phase": Phase.RUNNING, **changes}
+        view.show_state(state_of(data, frame_of(network, seed), **known))
+        words = view.learned.words
+        told = view.learned.strip.accessibleDescription()
+        return words.name.text(), words.moved.text(), told
+
+    shown(0)
+    first, second = shown(1), shown(2)
+    assert first == second
+    assert shown(2, neuron=Neuron(1, 3))[0] == "neuron 4"
+    last = shown(3, phase=Phase.PAUSED)
+    assert last[1] != first[1]
+    assert last[1] in last[2]
 
 
 # Many

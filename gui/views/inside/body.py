@@ -155,6 +155,7 @@ class Body(QWidget):
         if is_other:
             self.map.set_selected(unit)
             self.tiles.set_selected(-1 if unit is None else unit)
+            self.tiles.tell()
             self._show_own(look, unit)
         if before is None or _layout(before) != _layout(look):
             self._arrange()

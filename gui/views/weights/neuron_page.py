@@ -65,6 +65,7 @@ class NeuronPage(QWidget):
         super().__init__(parent)
         self._matrix_name = matrix_name
         self._layer: Layer | None = None
+        self._unit = 0
         self._pictures: NeuronPictures | None = None
         self._count = 0
         self._scale = 1.0
@@ -96,8 +97,8 @@ class NeuronPage(QWidget):
         for part in (self.map, self.strip, self.words.scale, self.built):
             part.set_theme(theme)
 
-    def show_layer(self, layer: Layer, unit: int, is_selected: bool = True) -> float:
-        """Show the layer with one neuron large; return the scale of the colours.
+    def show_layer(self, layer: Layer, unit: int, is_selected: bool = True) -> None:
+        """Show the layer with one neuron large; `tell` says in words what is shown.
 
         Parameters
         ----------
@@ -109,14 +110,22 @@ class NeuronPage(QWidget):
             Whether it is the selected one, and not only the last that was.
         """
         is_new = layer is not self._layer
-        self._layer = layer
+        self._layer, self._unit = layer, unit
         self.strip.set_selected(unit if is_selected else -1)
         if is_new:
             self._show_rows(layer)
         self.map.set_selected(unit if is_selected else None)
         if self._pictures is not None:
             self.large.set_picture(self._pictures.large(unit))
-        self.words.show_neuron(layer, unit)
+
+    def tell(self) -> float:
+        """Say what is shown in words and figures; return the scale of the colours."""
+        layer = self._layer
+        assert layer is not None
+        self.strip.tell()
+        self.words.show_neuron(layer, self._unit)
+        is_rgb = layer.shape is not None and layer.shape[2] == 3
+        self.words.scale.set_scale(ramp(is_rgb), short_number(self._scale))
         return self._scale
 
     def show_built(self, state: ViewState, unit: int) -> None:
@@ -146,8 +155,6 @@ class NeuronPage(QWidget):
             self._pictures = None
             self._scale = symmetric_scale(layer.rows)
             self.map.set_matrix(layer.rows, self._scale, self._matrix_name, layer.dead)
-        is_rgb = layer.shape is not None and layer.shape[2] == 3
-        self.words.scale.set_scale(ramp(is_rgb), short_number(self._scale))
         if is_new:
             self._arrange()
 

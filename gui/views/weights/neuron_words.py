@@ -142,6 +142,7 @@ class NeuronWords(QWidget):
         """Say all in one line, or in as many as it takes."""
         self._rest.setVisible(not is_brief)
         self.brief.setVisible(is_brief)
+        self.tell_briefly()
 
     def show_reason(self, reason: str) -> bool:
         """Say why nobody knows what it was built from; tell whether that is new."""
@@ -153,6 +154,8 @@ class NeuronWords(QWidget):
 
     def tell_briefly(self) -> None:
         """Say in one line what matters most: the legend, if nobody else tells it."""
+        if self.brief.isHidden():
+            return
         told = [] if self.dead.isHidden() else [self.dead.text()]
         if not self.legend.isHidden():
             told.append(self.legend.text())

@@ -13,9 +13,10 @@ from engine.datasets import InputKind
 from engine.frame import Need, Needs
 from gui.labels import CENTER, paragraph
 from gui.neuron_pictures import drawable_shape
-from gui.view import View
+from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron
 from gui.views.weights.built import question
+from gui.views.weights.empty_words import unchanged, untrained
 from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
 from gui.views.weights.neuron_page import NeuronPage
@@ -54,6 +55,8 @@ class WeightsView(View):
         self._unit = 0
         self._shown: tuple[object, ...] = ()
         self._layer: tuple[tuple[object, ...], Layer] | None = None
+        self._texts = Throttle(TEXT_SECONDS)
+        self._told: tuple[NeuronPage, int] | None = None
         self.title = ElidedLabel("title")
         self.hint = ElidedLabel("hint")
         self.tabs = QTabBar()
@@ -148,7 +151,6 @@ class WeightsView(View):
             self._draw_all_layers(state)
         else:
             self._draw_first_layer(state, tab)
-        self._place_hint()
 
     # Layer 1
 
@@ -163,55 +165,41 @@ class WeightsView(View):
         page = self.learned if is_learned else self.weights
         layer = self._first_layer(state, is_learned)
         unit = min(self._unit, len(layer.rows) - 1)
-        is_selected = state.neuron.layer == 1
-        number = short_number(page.show_layer(layer, unit, is_selected))
-        hint = self.tr("grey = unchanged · ± {number}")
-        hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
+        page.show_layer(layer, unit, state.neuron.layer == 1)
+        if (page, unit) != self._told or self._texts.allows(state.is_changing):
+            self._tell(page, is_learned)
+            self._told = page, unit
         if is_learned:
             page.show_built(state, unit)
-        for label in (self.hint, page.words.legend):
-            label.setText(hint.format(number=number))
         self._stack.setCurrentWidget(page)
+
+    def _tell(self, page: NeuronPage, is_learned: bool) -> None:
+        """Say in words what a page shows."""
+        hint = self.tr("grey = unchanged · ± {number}")
+        hint = hint if is_learned else self.tr("grey = 0 · ± {number}")
+        hint = hint.format(number=short_number(page.tell()))
+        page.words.legend.setText(hint)
+        self._show_hint(hint)
+
+    def _show_hint(self, text: str) -> None:
+        self._told = None
+        self.hint.setText(text)
+        self._place_hint()
 
     def _empty_text(self, state: ViewState, is_learned: bool) -> str | None:
         """Return what to say in place of pictures, None if there are pictures."""
         first = self._moment.first_layer
         if first is None:
-            untrained = is_learned and state.shown_iteration == 0
-            return self._untrained_text(state) if untrained else ""
-        # Row by row, because the first one mostly tells.
-        if not is_learned or any(map(np.any, first.learned)):
+            is_untrained = is_learned and state.shown_iteration == 0
+            return untrained(state) if is_untrained else ""
+        if not is_learned or _differs(first.learned):
             return None
         if self._moment.iteration == 0:
-            return self._untrained_text(state)
-        return self.tr(
-            "Layer 1 is as it was: {count:,} iterations changed nothing."
-        ).format(count=self._moment.iteration)
-
-    def _untrained_text(self, state: ViewState) -> str:
-        count = state.spec.layer_dims[1]
-        if state.has_given_weights:
-            return self.tr(
-                "Nothing learned yet: the weights were set. See them under “Weights”, "
-                "or press Train to see how they change."
-            )
-        if state.dataset.kind is not InputKind.IMAGE:
-            return self.tr(
-                "Nothing learned yet. Press Train, and see here how the weights of "
-                "layer 1 change."
-            )
-        if count == 1:
-            return self.tr(
-                "Nothing learned yet. Press Train, and the neuron of layer 1 turns "
-                "into a picture of what it learned."
-            )
-        return self.tr(
-            "Nothing learned yet. Press Train, and each of the {count:,} neurons of "
-            "layer 1 turns into a picture of what it learned."
-        ).format(count=count)
+            return untrained(state)
+        return unchanged(self._moment.iteration)
 
     def _show_empty(self, text: str) -> None:
-        self.hint.setText("")
+        self._show_hint("")
         self.empty.setText(text)
         self._stack.setCurrentWidget(self.empty)
 
@@ -262,7 +250,7 @@ class WeightsView(View):
                 for layer, W in enumerate(moment.layers, 2)
             ]
             self.all_layers.show_layers(layers, state.neuron)
-            self.hint.setText(self.tr("grey = 0"))
+            self._show_hint(self.tr("grey = 0"))
             self._stack.setCurrentWidget(self.all_layers)
         else:
             text = self.tr("There is only layer 1: see its neurons under “Weights”.")
@@ -288,3 +276,9 @@ class WeightsView(View):
         for page in (self.learned, self.weights):
             page.words.legend.setVisible(not fits)
             page.words.tell_briefly()
+
+
+def _differs(learned: Array) -> bool:
+    """Tell whether any weight changed."""
+    # One of them, or the first row, mostly tells.
+    return learned.item(0) != 0 or any(map(np.any, learned))

@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetrics,
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPixmap,
-)
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.pixels import to_image
 from gui.small_font import small_font
-from gui.widgets.mosaic.grid import OUTLINE, Grid, Lettering
+from gui.widgets.mosaic.grid import Grid, Lettering
 from gui.widgets.mosaic.keys import place_by_key
-from gui.widgets.mosaic.marks import Mark, Marks
+from gui.widgets.mosaic.sheet import Sheet
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -54,7 +47,7 @@ class Mosaic(QAbstractScrollArea):
         self._place = 0
         self._grid = Grid(0, 1, 1, Lettering(1, 1, 1))
         self._painted: tuple[Places, int, QImage] | None = None
-        self._marked: tuple[Marks, QPixmap] | None = None
+        self._sheet: Sheet | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
@@ -64,11 +57,14 @@ class Mosaic(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
         self._theme = theme
+        # What lies below needn't be painted, at several times the cost of the strip.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().update()
 
     def set_tiles(self, tiles: Tiles) -> None:
-        """Show other pictures, or the same ones in another order."""
-        moved = not np.array_equal(tiles.order, self._order)
+        """Show other pictures, or the same ones in another order; `tell` says so."""
+        order = self._order
+        moved = tiles.order is not order and not np.array_equal(tiles.order, order)
         self._tiles = tiles
         self._painted = None
         if moved:
@@ -76,7 +72,6 @@ class Mosaic(QAbstractScrollArea):
             # What comes first is worth most: only the selection may scroll it away.
             self.horizontalScrollBar().setValue(0)
             self._measure()
-        self._say_selected()
         self.viewport().update()
 
     def set_selected(self, index: int) -> None:
@@ -86,9 +81,10 @@ class Mosaic(QAbstractScrollArea):
             self._find_place()
             self._reveal()
             self.viewport().update()
-        self._say_selected()
+            self.tell()
 
-    def _say_selected(self) -> None:
+    def tell(self) -> None:
+        """Tell those who can't see it what is said of the outlined picture."""
         if self._tiles is not None and 0 <= self._selected < len(self._order):
             self.setAccessibleDescription(self._tiles.describe(self._selected))
 
@@ -160,54 +156,45 @@ class Mosaic(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what is in view."""
-        left = self._offset.x()
-        first, last = self._grid.span(left, left + self.viewport().width())
-        if self._tiles is None or self._theme is None or last <= first:
+        if self._theme is None:
             return
         painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._theme.color("panel"))
+        left = self._offset.x()
+        first, last = self._grid.span(left, left + self.viewport().width())
+        if self._tiles is not None and last > first:
+            self._paint(painter, first, self._order[first:last])
+
+    def _paint(self, painter: QPainter, first: int, indices: Places) -> None:
+        image = self._image(indices)
+        sheet = self._kept_sheet(first, indices, image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        image = self._image(self._order[first:last])
-        size = QSize(image.width(), image.height() // (last - first))
-        targets = [self._fitted(place, size) for place in range(first, last)]
-        for row, target in enumerate(targets):
-            source = QRect(0, row * size.height(), size.width(), size.height())
-            painter.drawImage(target.translated(-self._offset), image, source)
-        painter.drawPixmap(0, 0, self._painted_marks(first, targets))
+        for target, source in zip(sheet.targets, sheet.sources, strict=True):
+            painter.drawImage(target, image, source)
+        painter.drawPixmap(0, 0, sheet.marks)
 
-    def _painted_marks(self, first: int, targets: list[QRect]) -> QPixmap:
-        """Return labels, outline and crosses: they stay while pictures change."""
-        marks = self._marks_of(first, targets)
-        if self._marked is None or self._marked[0] != marks:
-            self._marked = marks, marks.painted()
-        return self._marked[1]
-
-    def _marks_of(self, first: int, targets: list[QRect]) -> Marks:
+    def _kept_sheet(self, first: int, indices: Places, image: QImage) -> Sheet:
+        """Return where pictures stand and their marks; what is kept, if it is equal."""
         assert self._tiles is not None
         assert self._theme is not None
-        places = range(first, first + len(targets))
-        indices = self._order[places].tolist()
-        crossed, selected = self._tiles.crossed, self._selected
-        label = self._tiles.label
-        marks = (
-            Mark(label(i), target, self._grid.label(place), i in crossed, i == selected)
-            for place, target, i in zip(places, targets, indices, strict=True)
-        )
-        return Marks(
-            tuple(marks),
+        sheet = Sheet(
+            self._grid,
+            first,
+            tuple(indices.tolist()),
+            QSize(image.width(), image.height() // len(indices)),
+            self._tiles.crossed,
+            self._selected,
+            self._tiles.label,
             self._theme,
-            small_font(self.font()),
-            OUTLINE + self.hasFocus(),
+            self.font(),
+            self.hasFocus(),
             self.viewport().size(),
-            self._offset,
+            self._offset.x(),
             self.devicePixelRatioF(),
         )
-
-    def _fitted(self, place: int, picture: QSize) -> QRect:
-        slot = self._grid.slot(place)
-        size = picture.scaled(slot.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(slot.topLeft(), size)
-        target.moveCenter(slot.center())
-        return target
+        if sheet != self._sheet:
+            self._sheet = sheet
+        return self._sheet
 
     def _image(self, indices: Places) -> QImage:
         """Return the pictures in one image, one below the other."""

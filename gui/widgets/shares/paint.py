@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont
 from gui.theme import NEGATIVE, POSITIVE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPainter
 
     from gui.theme import Theme
@@ -25,12 +27,20 @@ def small_font(font: QFont) -> QFont:
     return small
 
 
-def paint_bar(
-    painter: QPainter, track: QRect, value: float, largest: float, theme: Theme
+def paint_bars(
+    painter: QPainter, bars: Iterable[tuple[QRect, float]], largest: float, theme: Theme
 ) -> None:
-    """Paint a bar from the left, as long as a number is large, in its sign's colour."""
-    painter.fillRect(track, theme.color("line"))
-    _fill(painter, QRect(track), value, largest)
+    """Paint bars from the left, as long as numbers are large, in their signs' colours.
+
+    Each is the track that it lies in, and its number.
+    """
+    line, colors = theme.color("line"), (QColor(NEGATIVE), QColor(POSITIVE))
+    for track, value in bars:
+        painter.fillRect(track, line)
+        length = _length(value, largest, track.width())
+        if length:
+            bar = track.x(), track.y(), length, track.height()
+            painter.fillRect(*bar, colors[value > 0])
 
 
 def paint_signed_bar(
@@ -39,20 +49,13 @@ def paint_signed_bar(
     """Paint a bar from the middle, to the right where a number is above 0."""
     painter.fillRect(track, theme.color("line"))
     half = track.width() // 2
-    bar = QRect(track.left() + half, track.top(), half, track.height())
+    length = _length(value, largest, half)
+    bar = QRect(track.left() + half, track.top(), length, track.height())
     if value < 0:
-        length = _length(value, largest, half)
         bar.moveLeft(track.left() + half - length)
-    _fill(painter, bar, value, largest)
+    painter.fillRect(bar, QColor(POSITIVE if value > 0 else NEGATIVE))
     middle = QRect(track.left() + half, track.top() - 1, 1, track.height() + 2)
     painter.fillRect(middle, theme.color("secondary"))
-
-
-def _fill(painter: QPainter, bar: QRect, value: float, largest: float) -> None:
-    length = _length(value, largest, bar.width())
-    bar.setWidth(length)
-    if length:
-        painter.fillRect(bar, QColor(POSITIVE if value > 0 else NEGATIVE))
 
 
 def _length(value: float, largest: float, room: int) -> int:

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.plain_text import tool_tip
 from gui.theme import DARK
-from gui.thumbnails import (
-    centred,
-    paint_focus,
-    paint_outline,
-    paint_rounded,
-    thumbnail,
-)
-from gui.widgets.shares.paint import paint_bar, small_font
+from gui.thumbnails import paint_focus, paint_outline
+from gui.widgets.shares.paint import paint_bars, small_font
+from gui.widgets.shares.pictures import SmallPictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +34,6 @@ GAP = 2
 SPACE = 4
 """Pixels between the pictures."""
 
-KEPT_PIXMAPS = 128
 STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -84,11 +78,13 @@ class ShareStrip(QWidget):
         self._place = 0
         self._theme: Theme = DARK
         self._measured: tuple[int, int, int] | None = None
-        self._pixmaps: dict[tuple[int, int, float], tuple[Picture, QPixmap]] = {}
+        self._pictures = SmallPictures()
         self._title = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        # What lies below needn't be painted, at the cost of the strip.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def shares(self) -> tuple[Share, ...]:
@@ -170,11 +166,6 @@ class ShareStrip(QWidget):
         measure = QFontMetrics(small_font(self.font())).horizontalAdvance
         return max(side, *(measure(share.text) for share in self._shares), 0)
 
-    def _tile(self, place: int) -> QRect:
-        side, cell = self._measures()
-        left = place * (cell + SPACE) + (cell - side) // 2
-        return QRect(left, 0, side, side)
-
     def place_at(self, point: QPoint) -> int | None:
         """Return which picture is at a point."""
         pitch = self._measures()[1] + SPACE
@@ -193,47 +184,50 @@ class ShareStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pictures, their bars and their numbers."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
         painter.setFont(small_font(self.font()))
-        for place, share in enumerate(self._shares[: self.count]):
-            tile = self._tile(place)
-            self._paint_picture(painter, QRectF(tile), place, share)
-            self._paint_bar(painter, tile, share.value)
-            self._paint_number(painter, place, share.text)
+        painter.setPen(self._theme.color("text"))
+        side, cell = self._measures()
+        shown = self._shares[: self.count]
+        lefts = range(0, len(shown) * (cell + SPACE), cell + SPACE)
+        self._paint_numbers(painter, shown, lefts)
+        margin = (cell - side) // 2
+        tiles = [QRect(left + margin, 0, side, side) for left in lefts]
+        self._paint_bars(painter, shown, tiles)
+        for share, tile in zip(shown, tiles, strict=True):
+            small = self._pictures.of(share.picture, side, self.devicePixelRatioF())
+            painter.drawPixmap(tile.topLeft(), small)
+        self._paint_marks(painter, shown, tiles)
 
-    def _paint_picture(
-        self, painter: QPainter, tile: QRectF, place: int, share: Share
+    def _paint_numbers(
+        self, painter: QPainter, shown: tuple[Share, ...], lefts: range
     ) -> None:
-        pixmap = self._pixmap(share.picture)
-        painter.drawPixmap(centred(tile, pixmap).topLeft(), pixmap)
-        if self.hasFocus() and place == self._place:
-            paint_focus(painter, tile, self._theme)
-        elif share.picture is self._selected:
-            paint_outline(painter, tile, self._theme)
-
-    def _paint_bar(self, painter: QPainter, tile: QRect, value: float) -> None:
-        track = QRect(tile.left(), tile.bottom() + 1 + GAP, tile.width(), BAR)
-        paint_bar(painter, track, value, self._largest, self._theme)
-
-    def _paint_number(self, painter: QPainter, place: int, text: str) -> None:
         side, cell = self._measures()
         top = side + GAP + BAR
-        line = QRect(place * (cell + SPACE), top, cell, self.height() - top)
-        painter.setPen(self._theme.color("text"))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(line, flags, text)
+        height = self.height() - top
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        for share, left in zip(shown, lefts, strict=True):
+            painter.drawText(left, top, cell, height, flags, share.text)
 
-    def _pixmap(self, picture: Picture) -> QPixmap:
-        """Return a picture of the present size; the last ones are kept."""
-        key = id(picture), self.side, self.devicePixelRatioF()
-        known = self._pixmaps.get(key)
-        if known is None:
-            if len(self._pixmaps) >= KEPT_PIXMAPS:
-                self._pixmaps.clear()
-            # The picture is held, so that its id isn't given to another.
-            known = picture, _rounded(thumbnail(picture.pixels, self.side, key[2]))
-            self._pixmaps[key] = known
-        return known[1]
+    def _paint_bars(
+        self, painter: QPainter, shown: tuple[Share, ...], tiles: list[QRect]
+    ) -> None:
+        top, side = self.side + GAP, self.side
+        tracks = (QRect(tile.left(), top, side, BAR) for tile in tiles)
+        values = (share.value for share in shown)
+        pairs = zip(tracks, values, strict=True)
+        paint_bars(painter, pairs, self._largest, self._theme)
+
+    def _paint_marks(
+        self, painter: QPainter, shown: tuple[Share, ...], tiles: list[QRect]
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self._place if self.hasFocus() else None
+        for place, (share, tile) in enumerate(zip(shown, tiles, strict=True)):
+            if place == focused:
+                paint_focus(painter, QRectF(tile), self._theme)
+            elif share.picture is self._selected:
+                paint_outline(painter, QRectF(tile), self._theme)
 
     # Input
 
@@ -282,16 +276,3 @@ class ShareStrip(QWidget):
 def _leads(event: QKeyEvent) -> bool:
     """Tell whether a key leads to another picture."""
     return event.key() in STEPS and is_plain(event)
-
-
-def _rounded(square: QPixmap) -> QPixmap:
-    """Return a picture with round corners: cutting them each time would be slow."""
-    rounded = QPixmap(square.size())
-    rounded.setDevicePixelRatio(square.devicePixelRatio())
-    rounded.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(rounded)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size = square.deviceIndependentSize()
-    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
-    painter.end()
-    return rounded
