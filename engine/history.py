@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -41,6 +42,13 @@ class _Column:
         self._waiting.append(value)
         if len(self._waiting) == _FLUSHED:
             self._flush()
+
+    @property
+    def last(self) -> float:
+        """The last value; minus infinity if there is none."""
+        if self._waiting:
+            return self._waiting[-1]
+        return float(self._data[self._length - 1]) if self._length else -math.inf
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -179,12 +187,11 @@ class History:
 
     def add_test(self, iteration: int, metrics: Metrics) -> None:
         """Append the test set's point; one that isn't later than the last is known."""
-        known = self._test_iterations.values
-        if len(known) and known[-1] >= iteration:
+        if self._test_iterations.last >= iteration:
             return
-        self._test_iterations.extend([iteration])
-        self._test_costs.extend([metrics.cost])
-        self._test_accuracy.extend([metrics.accuracy])
+        self._test_iterations.append(iteration)
+        self._test_costs.append(metrics.cost)
+        self._test_accuracy.append(metrics.accuracy)
 
     def add_rate(self, iteration: int, learning_rate: float) -> None:
         """Note that steps from this state on are made with another learning rate."""

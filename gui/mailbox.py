@@ -48,6 +48,18 @@ class Log:
         self.costs.append(result.cost)
         self.accuracies.append(result.accuracy)
 
+    def take(self, later: Log) -> bool:
+        """Add a later log of the run, unless that goes back; tell whether it did."""
+        follows = self.costs and later.first == self.first + len(self.costs)
+        if later.run_id != self.run_id or (later.costs and not follows):
+            return False
+        self.costs += later.costs
+        self.accuracies += later.accuracies
+        self.tests += later.tests
+        self.rates += later.rates
+        self.best = self.best if later.best is None else later.best
+        return True
+
     def add_to(self, history: History) -> None:
         """Append all of it to a run's history."""
         # First, as a run that has gone back forgets what it had noted of later states.
@@ -83,9 +95,12 @@ class Mailbox:
         self._mail = Mail()
 
     def log(self, log: Log) -> None:
-        """Append what a run adds to its log."""
+        """Append what a run adds to its log; the log is the mailbox's from now on."""
         with self._lock:
-            self._mail.logs.append(log)
+            logs = self._mail.logs
+            # One long log is added to a history sooner than many short ones.
+            if not (logs and logs[-1].take(log)):
+                logs.append(log)
 
     def put(self, frame: Frame) -> None:
         """Replace the frame in the slot."""

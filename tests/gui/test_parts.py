@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engine.evaluation import Metrics
 from engine.frame import Frame
+from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from engine.trainer import StepResult
@@ -54,7 +56,7 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
     mail = mailbox.take()
     got += mail.logs
     last = mail.frame or last
-    assert [log.first for log in got] == list(range(0, total, 10))
+    assert all(log.costs[0] == log.first for log in got)
     assert [cost for log in got for cost in log.costs] == list(range(total))
     assert last is not None
     assert last.iteration == total - 10
@@ -230,3 +232,29 @@ def test_a_seed_may_have_32_bits(qtbot):
     qtbot.addWidget(spin)
     spin.setValue(4_000_000_000)
     assert spin.text() == "4000000000"
+
+
+def test_the_mailbox_joins_only_what_follows_in_one_run():
+    logs = [
+        Log(1, tests=[(0, Metrics(0.9, 0.3))]),
+        Log(1, 0, [0.8, 0.7], [0.4, 0.5], tests=[(1, Metrics(0.8, 0.4))]),
+        Log(1, tests=[(1, Metrics(0.8, 0.4))], rates=[(1, 0.2)]),
+        Log(1, 2, [0.6], [0.6], best=2),
+        Log(1, 1, [0.5], [0.7], rates=[(0, 0.1)]),
+        Log(2, 2, [0.4], [0.8]),
+    ]
+    one_by_one = History()
+    for log in logs:
+        log.add_to(one_by_one)
+    mailbox, joined = Mailbox(), History()
+    for log in logs:
+        mailbox.log(log)
+    mail = mailbox.take()
+    for log in mail.logs:
+        log.add_to(joined)
+    assert [log.run_id for log in mail.logs] == [1, 1, 1, 2]
+    assert mail.logs[1].best == 2
+    assert joined.costs.tolist() == one_by_one.costs.tolist()
+    assert joined.test_iterations.tolist() == one_by_one.test_iterations.tolist()
+    assert joined.rate_iterations.tolist() == one_by_one.rate_iterations.tolist()
+    assert joined.rates.tolist() == one_by_one.rates.tolist()
