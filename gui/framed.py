@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QMargins, QSize
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QWidget, QWidgetItem
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+from gui.room import Room
 
 BORDER = QMargins(2, 2, 2, 2)
 
@@ -41,6 +38,7 @@ class Framed(QFrame):
         view.setParent(self)
         self._view, self._item = view, QWidgetItem(view)
         self._least = QSize()
+        Room(self, self._share)
 
     def sizeHint(self) -> QSize:
         """Return what the view would like."""
@@ -51,24 +49,10 @@ class Framed(QFrame):
         self._least = self._item.minimumSize().grownBy(BORDER)
         return self._least
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the view all but the border."""
-        super().resizeEvent(event)
+    def _share(self) -> None:
+        """Give the view all but the border; tell if it needs more of it, or less."""
         self._ground.setGeometry(self.rect().marginsRemoved(CORNERS))
         self._view.setGeometry(self.rect().marginsRemoved(BORDER))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell of what changed meanwhile."""
-        super().showEvent(event)
-        self._tell_least()
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the window when the view needs other room than before."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._tell_least()
-        return super().event(event)
-
-    def _tell_least(self) -> None:
         before = self._least
         if self.minimumSizeHint() != before:
             self.updateGeometry()

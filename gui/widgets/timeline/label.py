@@ -23,6 +23,7 @@ class StandLabel(QLabel):
         self._shown: int | None = None
         self._was_near = False
         self._is_short = False
+        self._claim_room()
 
     def set_short(self, short: bool) -> None:
         """Use fewer words, where there is little room."""
@@ -59,7 +60,8 @@ class StandLabel(QLabel):
         tip = self.tr(
             "This is the nearest state that was kept, until yours is computed"
         )
-        self.setToolTip(tip if near else "")
+        if bool(near) is not bool(self.toolTip()):
+            self.setToolTip(tip if near else "")
 
     def _at(self, number: str) -> str:
         text = self.tr("iteration {number}")
