@@ -59,9 +59,12 @@ class StatusBar(QStatusBar):
         return text.format(moment=count(state.moment), total=count(total))
 
     def _show_progress(self, thousandths: int) -> None:
+        value = min(1000, thousandths)
+        if value == self._progress.value():
+            return
         # Qt would paint it at once, apart from all else that is to be painted.
         self._progress.setUpdatesEnabled(False)
-        self._progress.setValue(min(1000, thousandths))
+        self._progress.setValue(value)
         self._progress.setUpdatesEnabled(True)
 
     def _notes(self, state: ViewState) -> list[str]:
