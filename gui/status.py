@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QProgressBar, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar
 
 from gui.figures import figures
 from gui.view import TEXT_SECONDS, Throttle
@@ -35,6 +35,8 @@ class StatusBar(QStatusBar):
         self._progress.setToolTip(self.tr("Progress of the run"))
         self._count = ElidedLabel("title")
         self._note = ElidedLabel("hint")
+        ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        self._note.setSizePolicy(ignored, fixed)
         self._figures = ElidedLabel()
         self.addWidget(self._progress)
         self.addWidget(self._count)

@@ -18,7 +18,8 @@ class ElidedLabel(QLabel):
     """One line of plain text. Where it is cut off, the tool tip has all of it.
 
     A text that is as wide as the one before only paints: figures that change many times
-    a second must not make the window lay itself out as often.
+    a second must not make the window lay itself out as often. Nor does any text that
+    takes the room that there is.
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ class ElidedLabel(QLabel):
             return
         was_wide = self._width if self._whole else -1
         self._take(text)
-        if text and self._width == was_wide:
+        if (text and self._width == was_wide) or self._takes_any_room():
             self.update()
         else:
             super().setText(text)
@@ -67,6 +68,10 @@ class ElidedLabel(QLabel):
         layout = None if parent is None else parent.layout()
         if layout is not None and self.isVisible() and self._lacks_room():
             layout.activate()
+
+    def _takes_any_room(self) -> bool:
+        ignored = QSizePolicy.Policy.Ignored
+        return self.sizePolicy().horizontalPolicy() is ignored
 
     def _lacks_room(self) -> bool:
         return self.width() < self.sizeHint().width()

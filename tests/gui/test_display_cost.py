@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMargins, QObject
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from engine.datasets import SplitName
 from gui.beat import TICK_MILLISECONDS
@@ -188,6 +188,23 @@ def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
     label.setText("a much longer text")
     settle(qtbot)
     assert requests.count > 0
+
+
+def test_a_text_that_takes_any_room_moves_nothing(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    layout, label = QHBoxLayout(widget), ElidedLabel()
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    layout.addWidget(label)
+    widget.resize(300, 40)
+    widget.show()
+    settle(qtbot)
+    requests = Events(widget, LAYOUT)
+    for text in ("1 second left", "", "a minute " * 20):
+        label.setText(text)
+        settle(qtbot)
+    assert requests.count == 0
+    assert label.toolTip()
 
 
 def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
