@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -34,14 +35,28 @@ class _Column:
     def __len__(self) -> int:
         return self._length
 
+    @property
+    def last(self) -> float:
+        """The last value; minus infinity if there is none."""
+        return float(self._data[self._length - 1]) if self._length else -math.inf
+
+    def append(self, value: float) -> None:
+        if self._length == len(self._data):
+            self._grow(self._length + 1)
+        self._data[self._length] = value
+        self._length += 1
+
     def extend(self, values: Sequence[float] | npt.NDArray[Any]) -> None:
         end = self._length + len(values)
         if end > len(self._data):
-            grown = _array(max(end, 2 * len(self._data)))
-            grown[: self._length] = self.values
-            self._data = grown
+            self._grow(end)
         self._data[self._length : end] = values
         self._length = end
+
+    def _grow(self, least: int) -> None:
+        grown = _array(max(least, 2 * len(self._data)))
+        grown[: self._length] = self.values
+        self._data = grown
 
     def cut(self, length: int) -> None:
         """Forget what comes after ``length`` values."""
@@ -153,12 +168,11 @@ class History:
 
     def add_test(self, iteration: int, metrics: Metrics) -> None:
         """Append the test set's point; one that isn't later than the last is known."""
-        known = self._test_iterations.values
-        if len(known) and known[-1] >= iteration:
+        if self._test_iterations.last >= iteration:
             return
-        self._test_iterations.extend([iteration])
-        self._test_costs.extend([metrics.cost])
-        self._test_accuracy.extend([metrics.accuracy])
+        self._test_iterations.append(iteration)
+        self._test_costs.append(metrics.cost)
+        self._test_accuracy.append(metrics.accuracy)
 
     def add_rate(self, iteration: int, learning_rate: float) -> None:
         """Note that steps from this state on are made with another learning rate."""

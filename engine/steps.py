@@ -53,6 +53,10 @@ class Steps:
         accuracies = np.concatenate([part.accuracies for part in parts])
         return cls(parts[0].first, costs, accuracies)
 
+    def follows(self, before: Steps) -> bool:
+        """Tell whether it goes on where others end."""
+        return self.first == before.first + len(before)
+
     def __len__(self) -> int:
         """Return the number of states."""
         return len(self.costs)

@@ -10,7 +10,7 @@ TICK_MILLISECONDS = 33
 URGENT_MILLISECONDS = 5
 """The beat until the first news of a run for which a hand waits."""
 
-UNWATCHED_MILLISECONDS = 250
+UNWATCHED_MILLISECONDS = 1000
 """The beat while nobody can see the window."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from gui.docks import framed
+from gui.framed import Framed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Center(QWidget):
         self._pages = QStackedWidget()
         for spec, view in views.items():
             self.tabs.addTab(QCoreApplication.translate("Views", spec.title))
-            self._pages.addWidget(framed(view))
+            self._pages.addWidget(Framed(view))
         self._corners = [view.corner() for view in views.values()]
         self.tabs.currentChanged.connect(self._show_page)
         row = QHBoxLayout()

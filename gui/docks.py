@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QFrame,
     QMainWindow,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
+
+from gui.framed import Framed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,12 +69,13 @@ class Docks(QObject):
         self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
         self._first = {spec.name for spec in panels if spec.is_shown}
         self.arrange()
+        window.installEventFilter(self)
 
     def _dock(self, spec: ViewSpec, view: View) -> QDockWidget:
         title = QCoreApplication.translate("Views", spec.title)
         dock = QDockWidget(title, self._window)
         dock.setObjectName(spec.name)
-        dock.setWidget(framed(view))
+        dock.setWidget(Framed(view))
         dock.visibilityChanged.connect(view.set_raised)
         # The panels have headings of their own; a title bar appears to move them by.
         dock.setTitleBarWidget(QWidget())
@@ -114,6 +116,14 @@ class Docks(QObject):
             if dock.isAncestorOf(new) and dock.visibleRegion().isEmpty():
                 dock.raise_()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice when the user drags a panel's border, which nothing else tells."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            assert isinstance(event, QMouseEvent)
+            place = event.position().toPoint()
+            self.is_own |= self._window.childAt(place) is None
+        return False
+
     def share_space(self) -> None:
         """Give each panel the room that it needs in a window of this size."""
         width, height = self._window.width(), self._window.height()
@@ -141,13 +151,3 @@ class Docks(QObject):
             dock.setTitleBarWidget(None if movable else QWidget())  # type: ignore[arg-type]
             if old is not None:
                 old.deleteLater()
-
-
-def framed(view: View) -> QFrame:
-    """Return a panel around a view."""
-    panel = QFrame()
-    panel.setObjectName("panel")
-    layout = QVBoxLayout(panel)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.addWidget(view)
-    return panel

@@ -6,11 +6,12 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.steps import Steps
+
 if TYPE_CHECKING:
     from engine.evaluation import Metrics
     from engine.frame import Frame
     from engine.history import History
-    from engine.steps import Steps
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Log:
     run_id : int
         The run.
     steps : list of Steps
-        Successive states.
+        Successive states, each of them where the one before ends.
     tests : list of (iteration, Metrics)
         Test costs and accuracies.
     rates : list of (iteration, learning rate)
@@ -37,11 +38,22 @@ class Log:
     rates: list[tuple[int, float]] = field(default_factory=list)
     best: int | None = None
 
+    def take(self, later: Log) -> bool:
+        """Add a later log of the run, unless that goes back; tell whether it did."""
+        follows = self.steps and later.steps and later.steps[0].follows(self.steps[-1])
+        if later.run_id != self.run_id or (later.steps and not follows):
+            return False
+        self.steps += later.steps
+        self.tests += later.tests
+        self.rates += later.rates
+        self.best = self.best if later.best is None else later.best
+        return True
+
     def add_to(self, history: History) -> None:
         """Append all of it to a run's history."""
         # First, as a run that has gone back forgets what it had noted of later states.
-        for steps in self.steps:
-            history.extend(steps)
+        if self.steps:
+            history.extend(Steps.joined(self.steps))
         for iteration, rate in self.rates:
             history.add_rate(iteration, rate)
         for iteration, metrics in self.tests:
@@ -72,9 +84,12 @@ class Mailbox:
         self._mail = Mail()
 
     def log(self, log: Log) -> None:
-        """Append what a run adds to its log."""
+        """Append what a run adds to its log; the log is the mailbox's from now on."""
         with self._lock:
-            self._mail.logs.append(log)
+            logs = self._mail.logs
+            # One long log is added to a history sooner than many short ones.
+            if not (logs and logs[-1].take(log)):
+                logs.append(log)
 
     def put(self, frame: Frame) -> None:
         """Replace the frame in the slot."""

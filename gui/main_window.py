@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -221,13 +220,6 @@ class MainWindow(QMainWindow):
         self.banner.show_note(self.tr("Saved: {path}").format(path=path))
 
     # Events
-
-    def event(self, event: QEvent) -> bool:
-        """Notice when the user drags a panel's border, which nothing else tells."""
-        if event.type() == QEvent.Type.MouseButtonPress:
-            assert isinstance(event, QMouseEvent)
-            self.docks.is_own |= self.childAt(event.position().toPoint()) is None
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share a window of another size among the panels."""

@@ -99,9 +99,11 @@ class PresetMenu(QObject):
 
     def show_state(self, state: ViewState) -> None:
         """Offer presets unless a run goes on that one would break off."""
-        self._group.setEnabled(not state.is_locked)
-        self.save.setEnabled(not state.is_locked)
-        self.open_file.setEnabled(not state.is_locked)
+        may_edit = not state.is_locked
+        if may_edit is not self._group.isEnabled():
+            self._group.setEnabled(may_edit)
+            self.save.setEnabled(may_edit)
+            self.open_file.setEnabled(may_edit)
 
     def refresh(self) -> None:
         """Offer the user's own presets as they are now."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.datasets import Dataset
-    from engine.frame import Frame, Needs
+    from engine.frame import Needs
     from engine.history import History
     from engine.model_file import SavedModel
     from gui.design import Design
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from gui.pace import Pace
     from gui.scheduler import Job
     from gui.tasks import Done, TaskBoard
-    from gui.time_machine import Span, TimeMachine
 
 MEGABYTE = 1_000_000
 
@@ -62,6 +61,8 @@ class RunControl(QObject):
         How fast it may go.
     history_megabytes : int
         Memory that the states of the next run may take.
+    shown : Shown
+        Which moment of it is shown, and the last frame that came.
     log : ShownLog
         What is known of it.
 
@@ -91,8 +92,8 @@ class RunControl(QObject):
         self.history_megabytes = DEFAULT_BUDGET // MEGABYTE
         self._tasks = tasks
         self._mailbox = Mailbox()
-        self._shown = Shown(self, tasks, needs)
-        self._shown.changed.connect(self._show)
+        self.shown = Shown(self, tasks, needs)
+        self.shown.changed.connect(self._show)
         self.log = ShownLog()
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
@@ -108,27 +109,7 @@ class RunControl(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come: steps, frames."""
-        return self._timer.isActive() or self.time.is_moving
-
-    @property
-    def frame(self) -> Frame | None:
-        """The last frame that came."""
-        return self._shown.frame
-
-    @property
-    def time(self) -> TimeMachine:
-        """Which moment of the run is shown."""
-        return self._shown.time
-
-    @property
-    def span(self) -> Span:
-        """The states that can be gone back to, of the run that is shown."""
-        return self._shown.span
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the frame is of a state near the one that is to be shown."""
-        return self._shown.is_near
+        return self._timer.isActive() or self.shown.time.is_moving
 
     @property
     def is_awaited(self) -> bool:
@@ -193,7 +174,7 @@ class RunControl(QObject):
         self.run.pace = self.pace
         self.log.begin(opened, is_awaited)
         self._seconds = 0.0
-        self._shown.begin(is_awaited)
+        self.shown.begin(is_awaited)
         self.phase = self._phase_at_rest()
         self.wake()
 
@@ -260,20 +241,20 @@ class RunControl(QObject):
     def stop(self) -> None:
         """Look for nothing any more."""
         self._timer.stop()
-        self.time.stop()
+        self.shown.time.stop()
 
     def take_mail(self) -> bool:
         """Fetch what the compute thread left; tell whether it was anything."""
         mail = self._mailbox.take()
         run_id = self.run.run_id
         self.log.take([log for log in mail.logs if log.run_id == run_id])
-        self._shown.take(mail.frame)
+        self.shown.take(mail.frame)
         return bool(mail.logs or mail.frame)
 
     def _tick(self) -> None:
         news = self.take_mail()
-        self.time.fit()
-        coming = self._shown.request()
+        self.shown.time.fit()
+        coming = self.shown.request()
         if self.is_running:
             self._speed.note(time.monotonic(), self.log.reached)
         elif not coming and not news:
@@ -296,7 +277,7 @@ class RunControl(QObject):
         self._seconds += time.monotonic() - self._since
         self.take_mail()
         self.log.end(None if ending is None else ending.iteration)
-        self._shown.settle()
+        self.shown.settle()
         self.phase = self._phase_at_rest()
         if ending is not None and ending.is_over:
             self.phase = Phase.FINISHED

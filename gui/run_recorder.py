@@ -52,11 +52,15 @@ class _Live:
     run_id : int
         Its number in this window.
     record : RunRecord
-        What is known of it; without its fingerprint, which may take a while to find.
+        What it is; without its fingerprint, which may take a while to find.
     dataset : Dataset
         What it learns from.
     seconds : float
         How long it trained before it was last paused.
+    iterations : int
+        How many it has made.
+    ended : Ended
+        How it ended, if it did.
     since : float or None
         When it then went on; None while it is at rest.
     due : float
@@ -75,6 +79,8 @@ class _Live:
     record: RunRecord
     dataset: Dataset
     seconds: float = 0.0
+    iterations: int = 0
+    ended: Ended = Ended.RUNNING
     since: float | None = None
     due: float = 0.0
     stopped_early: bool = False
@@ -96,14 +102,12 @@ class _Live:
         ended = _ENDED[state.phase]
         if ended is Ended.FINISHED and self.stopped_early:
             ended = Ended.STOPPED_EARLY
-        self.record = replace(
-            self.record, seconds=self.seconds, iterations=state.iteration, ended=ended
-        )
+        self.iterations, self.ended = state.iteration, ended
 
     @property
     def standing(self) -> tuple[int, Ended]:
         """What has changed when there is something to store."""
-        return self.record.iterations, self.record.ended
+        return self.iterations, self.ended
 
     def content(self) -> tuple[RunRecord, RunLog] | None:
         """Return what there is to store; None before there is anything."""
@@ -111,7 +115,14 @@ class _Live:
             return None
         changes = zip(self.history.rate_iterations, self.history.rates, strict=True)
         rates = tuple((int(when), float(rate)) for when, rate in changes)
-        return replace(self.record, rates=rates), RunLog.of(self.history)
+        record = replace(
+            self.record,
+            seconds=self.seconds,
+            iterations=self.iterations,
+            ended=self.ended,
+            rates=rates,
+        )
+        return record, RunLog.of(self.history)
 
 
 class RunRecorder(QObject):
@@ -214,8 +225,8 @@ class RunRecorder(QObject):
 
     @staticmethod
     def _interrupt(live: _Live) -> None:
-        if live.record.ended is Ended.RUNNING:
-            live.record = replace(live.record, ended=Ended.PAUSED)
+        if live.ended is Ended.RUNNING:
+            live.ended = Ended.PAUSED
 
     def _store(self, live: _Live, most: int = MOST_POINTS) -> None:
         if live is self._live:

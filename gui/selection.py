@@ -55,6 +55,8 @@ class Selection:
         """Return the selection with a neuron that the network has."""
         layer = min(self.neuron.layer, spec.L)
         unit = min(self.neuron.unit, spec.layer_dims[layer] - 1)
+        if (layer, unit) == (self.neuron.layer, self.neuron.unit):
+            return self
         return dataclasses.replace(self, neuron=Neuron(layer, unit))
 
     def with_neuron(self, neuron: Neuron) -> Selection:
@@ -70,11 +72,13 @@ class Selection:
             W1 - W1_0. Unless the user chose a neuron, one that learned much is
             selected; it stays until another has learned twice as much.
         """
+        if self.is_chosen:
+            return self
         changes = np.einsum("ij,ij->i", learned, learned)
         most = int(changes.argmax())
         enough = changes[most] / 4
         is_first = self.neuron.layer == 1 and self.neuron.unit < len(changes)
-        if self.is_chosen or (is_first and changes[self.neuron.unit] >= enough):
+        if is_first and changes[self.neuron.unit] >= enough:
             return self
         return dataclasses.replace(self, neuron=Neuron(1, most))
 

@@ -84,7 +84,7 @@ class TrainingSession(Archive):
             run_id=run.run_id,
             iteration=control.iteration,
             history=control.history,
-            frame=control.frame,
+            frame=control.shown.frame,
             is_stale=self._is_new_design,
             neuron=self._selection.neuron,
             picture=self._selection.picture,
@@ -230,7 +230,7 @@ class TrainingSession(Archive):
 
     def _publish(self) -> None:
         self._selection = self._selection.for_spec(self._design.spec)
-        frame = self._control.frame
+        frame = self._control.shown.frame
         # Who travels through a run sees one and the same neuron change.
         is_new = frame is not self._seen and self.moment is None
         if is_new and frame is not None and frame.first_layer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -35,8 +36,8 @@ class Stage(QObject):
 
     def __init__(self, views: Iterable[View], parent: QObject) -> None:
         super().__init__(parent)
-        self._views = list(views)
-        self._waiting: list[View] = []
+        self._views = deque(views)
+        self._left = 0
         self._state: ViewState | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -50,17 +51,21 @@ class Stage(QObject):
             for view in self._views:
                 view.show_state(state)
             return
-        self._waiting += [view for view in self._views if view not in self._waiting]
+        # It goes on with the view whose turn it is: none waits for ever.
+        self._left = len(self._views)
         self._timer.start()
 
     def clear(self) -> None:
         """Forget what is still to be shown."""
-        self._waiting.clear()
+        self._left = 0
         self._timer.stop()
 
     def _show_next(self) -> None:
         end = time.monotonic() + TURN_SECONDS
-        while self._waiting and self._state is not None and time.monotonic() < end:
-            self._waiting.pop(0).show_state(self._state)
-        if not self._waiting:
+        while self._left and self._state is not None and time.monotonic() < end:
+            self._left -= 1
+            view = self._views.popleft()
+            self._views.append(view)
+            view.show_state(self._state)
+        if not self._left:
             self._timer.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QProgressBar, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar
 
 from gui.figures import figures
 from gui.view import TEXT_SECONDS, Throttle
@@ -35,6 +35,8 @@ class StatusBar(QStatusBar):
         self._progress.setToolTip(self.tr("Progress of the run"))
         self._count = ElidedLabel("title")
         self._note = ElidedLabel("hint")
+        ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        self._note.setSizePolicy(ignored, fixed)
         self._figures = ElidedLabel()
         self.addWidget(self._progress)
         self.addWidget(self._count)
@@ -59,9 +61,12 @@ class StatusBar(QStatusBar):
         return text.format(moment=count(state.moment), total=count(total))
 
     def _show_progress(self, thousandths: int) -> None:
+        value = min(1000, thousandths)
+        if value == self._progress.value():
+            return
         # Qt would paint it at once, apart from all else that is to be painted.
         self._progress.setUpdatesEnabled(False)
-        self._progress.setValue(min(1000, thousandths))
+        self._progress.setValue(value)
         self._progress.setUpdatesEnabled(True)
 
     def _notes(self, state: ViewState) -> list[str]:

@@ -30,7 +30,7 @@ class Travel(Workbench):
     @property
     def moment(self) -> int | None:
         """The iteration that is shown; None for the present."""
-        return self._control.time.moment
+        return self._control.shown.time.moment
 
     @property
     def is_busy(self) -> bool:
@@ -40,8 +40,8 @@ class Travel(Workbench):
     @property
     def timeline(self) -> Timeline:
         """What can be gone back to, and whether the film plays."""
-        control = self._control
-        span, machine = control.span, control.time
+        control, shown = self._control, self._control.shown
+        span, machine = shown.span, shown.time
         return Timeline(
             span.first,
             span.last,
@@ -49,22 +49,22 @@ class Travel(Workbench):
             control.log.best,
             machine.is_playing,
             machine.is_moving,
-            control.is_near,
+            shown.is_near,
         )
 
     def go_to(self, iteration: int | None) -> None:
         """Show the state nearest to an iteration in all views; None is the present."""
         self._depart()
-        self._control.time.go_to(iteration)
+        self._control.shown.time.go_to(iteration)
 
     def play_film(self) -> None:
         """Show all states one after another, from the shown one or from the first."""
         self._depart()
-        self._control.time.play()
+        self._control.shown.time.play()
 
     def pause_film(self) -> None:
         """Stay at the moment that the film has come to."""
-        self._control.time.pause()
+        self._control.shown.time.pause()
 
     def _depart(self) -> None:
         if self.moment is None:
@@ -84,7 +84,7 @@ class Travel(Workbench):
 
     def _come_back(self) -> None:
         self._stop_branching()
-        self._control.time.go_live()
+        self._control.shown.time.go_live()
 
     def _begin_run(
         self, opened: SavedModel | None = None, is_awaited: bool = False
@@ -117,7 +117,7 @@ class Travel(Workbench):
                 ).at("iterations")
             )
             return
-        control.time.pause()
+        control.shown.time.pause()
         number = self._branches = self._branches + 1
         self._branching = self._tasks.submit(
             lambda: run.model_at(moment),

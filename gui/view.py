@@ -73,8 +73,11 @@ class View(QWidget):
 
         Qt calls visible also what is in a minimized window or behind another tab.
         """
-        is_covered = self._is_covered or self.window().isMinimized()
-        return self.isVisible() and not is_covered
+        return (
+            not self._is_covered
+            and self.isVisible()
+            and not self.window().isMinimized()
+        )
 
     def set_raised(self, raised: bool) -> None:
         """Learn whether another tab covers it, and catch up when none does any more."""

@@ -86,7 +86,7 @@ class Workbench(DesignDesk):
     @property
     def snapshot(self) -> Frame | None:
         """The last frame that was shown."""
-        return self._control.frame
+        return self._control.shown.frame
 
     @property
     def costs(self) -> Array:

@@ -18,7 +18,8 @@ class ElidedLabel(QLabel):
     """One line of plain text. Where it is cut off, the tool tip has all of it.
 
     A text that is as wide as the one before only paints: figures that change many times
-    a second must not make the window lay itself out as often.
+    a second must not make the window lay itself out as often. Nor does any text that
+    takes the room that there is.
 
     Parameters
     ----------
@@ -32,8 +33,10 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._shown = ""
+        self._width = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        self.setAlignment(self.alignment())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -44,15 +47,20 @@ class ElidedLabel(QLabel):
         """Show another text."""
         if text == self._whole:
             return
-        is_as_wide = bool(text and self._whole) and self._is_as_wide(text)
-        self._whole = text
-        if is_as_wide:
+        was_wide = self._width if self._whole else -1
+        self._take(text)
+        if (text and self._width == was_wide) or self._takes_any_room():
             self.update()
         else:
             super().setText(text)
             self._claim_room()
         self.setAccessibleName(text)
         self._cut()
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Paint the text elsewhere."""
+        super().setAlignment(alignment)
+        self._flags = int(alignment | Qt.TextFlag.TextSingleLine)
 
     def _claim_room(self) -> None:
         """Get room for a wider text before anybody sees it cut off."""
@@ -61,12 +69,16 @@ class ElidedLabel(QLabel):
         if layout is not None and self.isVisible() and self._lacks_room():
             layout.activate()
 
+    def _takes_any_room(self) -> bool:
+        ignored = QSizePolicy.Policy.Ignored
+        return self.sizePolicy().horizontalPolicy() is ignored
+
     def _lacks_room(self) -> bool:
         return self.width() < self.sizeHint().width()
 
-    def _is_as_wide(self, text: str) -> bool:
-        width = self.fontMetrics().horizontalAdvance
-        return width(text) == width(self._whole)
+    def _take(self, text: str) -> None:
+        self._whole = text
+        self._width = self.fontMetrics().horizontalAdvance(text)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for an ellipsis."""
@@ -78,6 +90,7 @@ class ElidedLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             super().setText(self._whole)
+            self._take(self._whole)
             self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,21 +101,15 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            int(self.alignment() | Qt.TextFlag.TextSingleLine),
-            self.palette(),
-            self.isEnabled(),
-            self._shown,
-            self.foregroundRole(),
-        )
+        painter.drawText(self.contentsRect(), self._flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
-        self._shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        room, self._shown = self.contentsRect().width(), self._whole
+        # Measuring takes longest: what has room isn't measured again.
+        if self._width > room:
+            mode = Qt.TextElideMode.ElideRight
+            self._shown = self.fontMetrics().elidedText(self._whole, mode, room)
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)

@@ -137,7 +137,7 @@ def test_portions_of_all_kinds(portions):
         first, values = len(known), [number + i / 1e5 for i in range(size)]
         known += values
         if how == "extend":
-            history.extend(first, values, values)
+            history.extend(Steps(first, np.array(values), np.array(values)))
         else:
             for i, value in enumerate(values, first):
                 history.append(StepResult(i, value, value))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from engine.datasets import SplitName
 from gui.beat import TICK_MILLISECONDS
+from gui.framed import Framed
 from gui.live_run import LiveRun
 from gui.theme import DARK
 from gui.view import View
@@ -21,6 +22,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.plot import CostPlot, Curve, PlotColors
 from gui.widgets.tile_list import TileDelegate
+from gui.widgets.timeline import Stretch, TimelineRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 MANY = 1_000_000
+LAYOUT, PAINT = QEvent.Type.LayoutRequest, QEvent.Type.Paint
 
 
 class Count:
@@ -155,14 +158,17 @@ def test_a_frame_like_the_last_one_paints_nothing(
     assert (tiles.calls, network.calls) == (0, 0)
 
 
-class LayoutRequests(QObject):
-    def __init__(self, watched: QWidget) -> None:
+class Events(QObject):
+    """Counts the events of a kind that come to a widget."""
+
+    def __init__(self, watched: QWidget, kind: QEvent.Type) -> None:
         super().__init__(watched)
         self.count = 0
+        self._kind = kind
         watched.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() is QEvent.Type.LayoutRequest
+        self.count += event.type() is self._kind
         return False
 
 
@@ -174,7 +180,7 @@ def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
     label.setText("p(cat) = 0.12")
     widget.show()
     settle(qtbot)
-    requests = LayoutRequests(widget)
+    requests = Events(widget, LAYOUT)
     label.setText("p(cat) = 0.21")
     settle(qtbot)
     assert label.text() == label.accessibleName() == "p(cat) = 0.21"
@@ -182,6 +188,23 @@ def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
     label.setText("a much longer text")
     settle(qtbot)
     assert requests.count > 0
+
+
+def test_a_text_that_takes_any_room_moves_nothing(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    layout, label = QHBoxLayout(widget), ElidedLabel()
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    layout.addWidget(label)
+    widget.resize(300, 40)
+    widget.show()
+    settle(qtbot)
+    requests = Events(widget, LAYOUT)
+    for text in ("1 second left", "", "a minute " * 20):
+        label.setText(text)
+        settle(qtbot)
+    assert requests.count == 0
+    assert label.toolTip()
 
 
 def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
@@ -197,6 +220,77 @@ def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
     label.setText("Wrong on test: 33 of 50")
     assert label.width() >= label.sizeHint().width()
     assert not label.toolTip()
+
+
+def test_what_a_view_paints_paints_neither_its_frame_nor_the_window(
+    qtbot: QtBot, window: MainWindow, finished: Callable[[], None]
+) -> None:
+    finished()
+    view = window.views["costPanel"]
+    frame = view.parentWidget()
+    assert isinstance(frame, Framed)
+    settle(qtbot)
+    below = [Events(widget, PAINT) for widget in (frame, frame.parentWidget(), window)]
+    above = Events(view, PAINT)
+    view.update(view.rect().marginsRemoved(QMargins(4, 4, 4, 4)))
+    settle(qtbot)
+    assert above.count == 1
+    assert [events.count for events in below] == [0, 0, 0]
+    view.update()
+    settle(qtbot)
+    assert below[0].count == 1, "its corners are round"
+
+
+def test_the_window_hears_of_a_view_that_needs_other_room_only(qtbot: QtBot) -> None:
+    widget, view = QWidget(), QWidget()
+    qtbot.addWidget(widget)
+    QHBoxLayout(widget).addWidget(Framed(view))
+    label = QLabel("one")
+    QHBoxLayout(view).addWidget(label)
+    widget.show()
+    settle(qtbot)
+    told, needed = Events(widget, LAYOUT), widget.minimumSizeHint().width()
+    label.setText("two")
+    label.setText("one")
+    settle(qtbot)
+    assert told.count == 0
+    label.setMinimumWidth(label.minimumSizeHint().width() + 100)
+    settle(qtbot)
+    assert told.count > 0
+    assert widget.minimumSizeHint().width() == needed + 100
+
+
+def test_a_view_that_was_hidden_gets_the_room_that_it_needs_now(qtbot: QtBot) -> None:
+    widget, view = QWidget(), QWidget()
+    qtbot.addWidget(widget)
+    frame = Framed(view)
+    QHBoxLayout(widget).addWidget(frame)
+    label = QLabel("one")
+    QHBoxLayout(view).addWidget(label)
+    widget.show()
+    settle(qtbot)
+    frame.hide()
+    settle(qtbot)
+    label.setMinimumWidth(widget.width() + 100)
+    settle(qtbot)
+    frame.show()
+    settle(qtbot)
+    assert frame.width() > label.width() > 100
+    assert view.geometry() == frame.rect().adjusted(2, 2, -2, -2)
+
+
+def test_the_iteration_that_is_shown_moves_nothing(qtbot: QtBot) -> None:
+    row = TimelineRow()
+    qtbot.addWidget(row)
+    row.resize(900, 28)
+    row.show_stretch(Stretch(1, 0, 900, 9000, 900))
+    row.show()
+    settle(qtbot)
+    requests = Events(row, LAYOUT)
+    row.show_stretch(Stretch(1, 0, 1024, 9000, 1024))
+    settle(qtbot)
+    assert row.label.text() == "iteration 1,024"
+    assert requests.count == 0
 
 
 # What a long run costs

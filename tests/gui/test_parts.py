@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engine.evaluation import Metrics
 from engine.frame import Frame
+from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from engine.steps import Steps
@@ -54,7 +57,7 @@ def test_the_mailbox_loses_no_cost_and_keeps_the_last_frame():
     got += mail.logs
     last = mail.frame or last
     steps = [steps for log in got for steps in log.steps]
-    assert [some.first for some in steps] == list(range(0, total, 10))
+    assert all(later.follows(before) for before, later in pairwise(steps))
     assert [cost for some in steps for cost in some.costs] == list(range(total))
     assert last is not None
     assert last.iteration == total - 10
@@ -230,3 +233,33 @@ def test_a_seed_may_have_32_bits(qtbot):
     qtbot.addWidget(spin)
     spin.setValue(4_000_000_000)
     assert spin.text() == "4000000000"
+
+
+def some(first: int, *costs: float) -> list[Steps]:
+    return [Steps(first, np.array(costs), np.full(len(costs), 0.5))]
+
+
+def test_the_mailbox_joins_only_what_follows_in_one_run():
+    logs = [
+        Log(1, tests=[(0, Metrics(0.9, 0.3))]),
+        Log(1, some(0, 0.8, 0.7), tests=[(1, Metrics(0.8, 0.4))]),
+        Log(1, tests=[(1, Metrics(0.8, 0.4))], rates=[(1, 0.2)]),
+        Log(1, some(2, 0.6), best=2),
+        Log(1, some(1, 0.5), rates=[(0, 0.1)]),
+        Log(2, some(2, 0.4)),
+    ]
+    one_by_one = History()
+    for log in logs:
+        log.add_to(one_by_one)
+    mailbox, joined = Mailbox(), History()
+    for log in logs:
+        mailbox.log(log)
+    mail = mailbox.take()
+    for log in mail.logs:
+        log.add_to(joined)
+    assert [log.run_id for log in mail.logs] == [1, 1, 1, 2]
+    assert mail.logs[1].best == 2
+    assert joined.costs.tolist() == one_by_one.costs.tolist()
+    assert joined.test_iterations.tolist() == one_by_one.test_iterations.tolist()
+    assert joined.rate_iterations.tolist() == one_by_one.rate_iterations.tolist()
+    assert joined.rates.tolist() == one_by_one.rates.tolist()

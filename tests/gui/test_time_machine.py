@@ -413,7 +413,7 @@ def test_a_fault_on_the_way_is_told_once(trained, done, monkeypatch):
 
 
 def test_the_film_shows_the_run_and_stops_at_its_end(qtbot, trained, done):
-    trained._control.time.rate = 1.0
+    trained._control.shown.time.rate = 1.0
     shown = []
     trained.changed.connect(lambda state: shown.append(state.frame.iteration))
     begun = time.monotonic()
@@ -455,7 +455,7 @@ def test_a_hand_stops_the_film(qtbot, trained, done):
 
 def test_the_film_of_a_run_that_goes_on(qtbot, session):
     session.set_iterations(10**6)
-    session._control.time.rate = 5.0
+    session._control.shown.time.rate = 5.0
     session.train()
     qtbot.waitUntil(lambda: session.state.timeline.last > 500, timeout=WAIT)
     session.play_film()

@@ -369,6 +369,20 @@ def test_panels_can_be_moved_and_put_back(qtbot, window):
     assert child(window, "costPlot").isVisible()
 
 
+def test_who_drags_a_border_arranges_the_panels(qtbot, window):
+    docks = window.docks
+    QTest.mouseClick(docks.by_name["costPanel"], Qt.MouseButton.LeftButton)
+    assert not docks.is_own
+    left = docks.by_name["controlsPanel"].geometry()
+    border = QPoint(left.right() + 4, left.center().y())
+    assert window.childAt(border) is None
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=border)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=border)
+    assert docks.is_own
+    docks.arrange()
+    assert not docks.is_own
+
+
 def test_the_whole_course_run_leaves_ten_mistakes(
     qtbot, settings, course_data, open_window
 ):

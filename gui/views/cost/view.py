@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.evaluation import Baseline, Verdict, split_baseline, verdict
 from engine.frame import Need
 from gui.figures import Figures, figures
+from gui.room import Room
 from gui.stretch import stretch_of
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Phase, ViewState
@@ -21,8 +22,6 @@ from gui.widgets.timeline import TimelineRow
 from gui.words import count, percent, verdict_sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from engine.arrays import Array
     from engine.datasets import Dataset, Split
     from engine.frame import Needs
@@ -75,6 +74,7 @@ class CostView(View):
         self._test = Accuracy(self.tr("test correct"), "test")
         self.timeline = TimelineRow()
         self._lay_out()
+        Room(self, self._share_room)
         line = self.timeline
         line.moment_chosen.connect(self.moment_chosen)
         line.play_requested.connect(self.play_requested)
@@ -112,17 +112,6 @@ class CostView(View):
         words = 2 * self._headline.fontMetrics().height() + self._line(1.4)
         height = self._around(words) + self._line(BRIEF_LINES)
         return QSize(super().minimumSizeHint().width(), height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the figures be as large as there is room for."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    def event(self, event: QEvent) -> bool:
-        """Do so anew when a text takes more room, or less."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._share_room()
-        return super().event(event)
 
     def _share_room(self) -> None:
         """Keep curves and figures from being cut off in a low panel."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.datasets import InputKind, SplitName
 from engine.frame import PassOf
 from gui.labels import CENTER, paragraph
+from gui.room import Room
 from gui.views.predict.answer_panel import AnswerPanel
 from gui.views.predict.answers import answer
 from gui.views.predict.drop_zone import DropZone
@@ -28,8 +29,6 @@ from gui.widgets.info_button import InfoButton
 from gui.widgets.picture_box import PictureRow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from engine.datasets import Dataset
     from engine.frame import Needs
     from gui.theme import Theme
@@ -68,6 +67,7 @@ class PredictView(DropZone):
         self._make_parts()
         self._lay_out()
         self._connect()
+        Room(self, self._fit)
 
     def suits(self, dataset: Dataset) -> bool:
         """Tell whether there is anything to show of such data."""
@@ -274,17 +274,6 @@ class PredictView(DropZone):
     def minimumSizeHint(self) -> QSize:
         """Return a size at which details make room for what matters."""
         return SMALLEST
-
-    def event(self, event: QEvent) -> bool:
-        """Make everything fit anew when parts or their texts change size."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the pictures fit."""
-        super().resizeEvent(event)
-        self._fit()
 
 
 def _told(state: ViewState) -> tuple[object, ...]:

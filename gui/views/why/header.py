@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
+from gui.room import Room
 from gui.views.why.sum_rows import neuron_name
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.info_button import InfoButton
 from gui.widgets.picture_box import PictureBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from engine.datasets import Picture
     from gui.view_state import Neuron
 
@@ -48,6 +47,7 @@ class Header(QWidget):
         self.info.set_text(self._explanation())
         self._fill_tabs()
         self._lay_out()
+        Room(self, self._fit)
         self.tabs.currentChanged.connect(self.tab_changed)
 
     @property
@@ -114,17 +114,6 @@ class Header(QWidget):
         layout.addStretch()
         layout.addWidget(self.tabs)
         layout.addWidget(self.info)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Make everything fit anew when texts change size."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
 
     def _fit(self) -> None:
         needed = (self.title, self.tabs)

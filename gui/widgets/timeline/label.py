@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,17 +19,17 @@ class StandLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "caption")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._here = self._most = 0
         self._shown: int | None = None
         self._was_near = False
         self._is_short = False
+        self._claim_room()
 
     def set_short(self, short: bool) -> None:
         """Use fewer words, where there is little room."""
         if short is not self._is_short:
             self._is_short = short
-            self.updateGeometry()
+            self._claim_room()
             self._say()
 
     def show_place(self, here: int, most: int, shown: int | None) -> None:
@@ -44,11 +44,11 @@ class StandLabel(QLabel):
         shown : int or None
             The one that is shown meanwhile, if it is another.
         """
-        was_wide, is_near = self._longest(), shown is not None
         # In a run in which it happens once, it happens all the time.
-        self._most, self._was_near = most, self._was_near or is_near
-        if self._longest() != was_wide:
-            self.updateGeometry()
+        was_near = self._was_near or shown is not None
+        if (most, was_near) != (self._most, self._was_near):
+            self._most, self._was_near = most, was_near
+            self._claim_room()
         self._here, self._shown = here, shown
         self._say()
 
@@ -60,7 +60,8 @@ class StandLabel(QLabel):
         tip = self.tr(
             "This is the nearest state that was kept, until yours is computed"
         )
-        self.setToolTip(tip if near else "")
+        if bool(near) is not bool(self.toolTip()):
+            self.setToolTip(tip if near else "")
 
     def _at(self, number: str) -> str:
         text = self.tr("iteration {number}")
@@ -75,17 +76,13 @@ class StandLabel(QLabel):
         digits = "".join("0" if c.isdigit() else c for c in f"{self._most:,}")
         return self._near(digits) if self._was_near else self._at(digits)
 
-    def sizeHint(self) -> QSize:
-        """Return room for the longest text."""
+    def _claim_room(self) -> None:
+        """Take room for the longest text: what it says then lays nothing out anew."""
         wide = self.fontMetrics().horizontalAdvance(self._longest()) + 2
-        return QSize(wide, super().sizeHint().height())
+        self.setFixedSize(wide, self.fontMetrics().height())
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: what it says moves nothing."""
-        return self.sizeHint()
-
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         """Claim room anew for text of another size."""
+        super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
-        return super().event(event)
+            self._claim_room()

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.labels import plain
+from gui.room import Room
 from gui.widgets.timeline.button import RowButton
 from gui.widgets.timeline.label import StandLabel
 from gui.widgets.timeline.slider import MomentSlider
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from gui.theme import Theme
 
 HEIGHT = 28
@@ -121,6 +120,7 @@ class TimelineRow(QWidget):
         self.train_on.setAccessibleName(self.tr("Train on from here"))
         self._lay_out()
         self._connect()
+        Room(self, self._share_room)
         self._show()
 
     def _lay_out(self) -> None:
@@ -150,21 +150,10 @@ class TimelineRow(QWidget):
         """Return room for the slider and buttons without words."""
         parts = [self.film, *self._places]
         widths = [part.narrow() for part in parts]
-        widths += [self.label.sizeHint().width(), LEAST]
+        widths += [self.label.minimumWidth(), LEAST]
         if not self.since.isHidden():
             widths.append(self.since.sizeHint().width())
         return QSize(sum(widths) + GAP * (len(widths) - 1), HEIGHT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the slider the room that it needs."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    def event(self, event: QEvent) -> bool:
-        """Share the room anew when a part needs more of it, or less."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._share_room()
-        return super().event(event)
 
     def _share_room(self) -> None:
         """Let words give way: first what the label says, then those of the buttons."""
