@@ -24,12 +24,13 @@ class StandLabel(QLabel):
         self._shown: int | None = None
         self._was_near = False
         self._is_short = False
+        self._claim_room()
 
     def set_short(self, short: bool) -> None:
         """Use fewer words, where there is little room."""
         if short is not self._is_short:
             self._is_short = short
-            self.updateGeometry()
+            self._claim_room()
             self._say()
 
     def show_place(self, here: int, most: int, shown: int | None) -> None:
@@ -48,7 +49,7 @@ class StandLabel(QLabel):
         # In a run in which it happens once, it happens all the time.
         self._most, self._was_near = most, self._was_near or is_near
         if self._longest() != was_wide:
-            self.updateGeometry()
+            self._claim_room()
         self._here, self._shown = here, shown
         self._say()
 
@@ -84,8 +85,12 @@ class StandLabel(QLabel):
         """Return the same: what it says moves nothing."""
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
+    def _claim_room(self) -> None:
+        """Be just as large as that: Qt then lays nothing out when the text changes."""
+        self.setFixedSize(self.sizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
         """Claim room anew for text of another size."""
-        if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
-        return super().event(event)
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._claim_room()
