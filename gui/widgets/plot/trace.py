@@ -186,7 +186,11 @@ class Trace:
             return
         found = [len(curve.y) - 1] if rise < STRAIGHT else self._telling(curve)
         x = found if curve.x is None else curve.x[found].tolist()
-        self._stroke(self._lines(self._canvas.places(x, curve.y[found].tolist())))
+        new = self._canvas.places(x, curve.y[found].tolist())
+        places = [*self._pen_at, *new]
+        if _are_in_line(places):
+            places = [places[0], places[-1]]
+        self._stroke(self._lines(places))
         self._drawn, self._first = len(curve.y), float(curve.y[0])
         self._last_x, self._last_y = curve.last_x, curve.last_y
 
@@ -197,8 +201,8 @@ class Trace:
         return [first + i for i in telling(curve.y[first:], max(round(wide), 1))]
 
     def _lines(self, places: Iterable[Place]) -> Iterator[list[Place]]:
-        """Yield the stretches between gaps, the first from where the pen stands."""
-        points = [*self._pen_at]
+        """Yield the stretches between gaps."""
+        points: list[Place] = []
         for place in places:
             if not math.isnan(place[1]):
                 points.append(place)
@@ -220,11 +224,24 @@ class Trace:
                 self._pen.setDashOffset(self._length / self._width)
                 self._length += sum(map(math.dist, line, line[1:]))
             painter.setPen(self._pen)
-            polygon = QPolygonF([QPointF(*point) for point in line])
-            painter.drawPolyline(polygon)
-            self.piece = self.piece.united(polygon.boundingRect())
+            points = [QPointF(*place) for place in line]
+            # Qt draws what has no corners by a shorter way.
+            if len(points) == 2:
+                painter.drawLine(*points)
+            else:
+                painter.drawPolyline(points)
+            self.piece = self.piece.united(QPolygonF(points).boundingRect())
         painter.end()
 
     def paint(self, painter: QPainter, corner: QPoint) -> None:
         """Put the picture on a painter, its upper left corner there."""
         painter.drawPixmap(corner, self._pixmap)
+
+
+def _are_in_line(points: Sequence[Place]) -> bool:
+    """Tell whether one straight line to the last point shows all of them."""
+    (left, start), (right, end) = points[0], points[-1]
+    if not left < right:
+        return False
+    slope = (end - start) / (right - left)
+    return all(abs(start + (x - left) * slope - y) < STRAIGHT for x, y in points)
