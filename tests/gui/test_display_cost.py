@@ -21,6 +21,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.plot import CostPlot, Curve, PlotColors
 from gui.widgets.tile_list import TileDelegate
+from gui.widgets.timeline import Stretch, TimelineRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +181,24 @@ def test_a_figure_as_wide_as_before_moves_nothing(qtbot: QtBot) -> None:
     assert label.text() == label.accessibleName() == "p(cat) = 0.21"
     assert requests.count == 0
     label.setText("a much longer text")
+    settle(qtbot)
+    assert requests.count > 0
+
+
+def test_the_row_of_moments_moves_nothing_as_a_run_goes_on(qtbot: QtBot) -> None:
+    row = TimelineRow()
+    qtbot.addWidget(row)
+    row.resize(700, row.height())
+    row.show()
+    row.show_stretch(Stretch(last=10, end=2000, present=10))
+    settle(qtbot)
+    requests = LayoutRequests(row)
+    row.show_stretch(Stretch(last=1999, end=2000, present=1999))
+    settle(qtbot)
+    assert "1,999" in row.label.text()
+    assert row.label.width() >= row.label.sizeHint().width()
+    assert requests.count == 0
+    row.show_stretch(Stretch(last=1999, end=2_000_000, present=1999))
     settle(qtbot)
     assert requests.count > 0
 

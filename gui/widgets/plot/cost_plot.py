@@ -21,6 +21,7 @@ from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.letters import Letters
 from gui.widgets.plot.lines import PlotColors, marker_line
 from gui.widgets.plot.references import ReferenceLines
+from gui.widgets.plot.still import scene_picture
 from gui.widgets.plot.trace import Canvas, Trace
 
 if TYPE_CHECKING:
@@ -271,24 +272,11 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
             for letters in self._letters:
                 letters.set_ratio(ratio)
 
-    def _rendered_scene(self) -> QPixmap:
-        size, ratio = self.viewport().size(), self.devicePixelRatioF()
-        pixmap = QPixmap(size * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        everything = QRectF(0, 0, size.width(), size.height())
-        self.scene().prepareForPaint()
-        painter = QPainter(pixmap)
-        painter.setRenderHints(self.renderHints())
-        self.scene().render(painter, everything, everything)
-        painter.end()
-        return pixmap
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint curves, what stays, and the labels at the curves' ends."""
         if self._colors is None:
             return
-        self._scene = self._scene or self._rendered_scene()
+        self._scene = self._scene or scene_picture(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._colors.background)
         corner = self._area.topLeft().toPoint()
