@@ -207,6 +207,24 @@ def test_a_text_that_takes_any_room_moves_nothing(qtbot: QtBot) -> None:
     assert label.toolTip()
 
 
+def test_the_row_of_moments_moves_nothing_as_a_run_goes_on(qtbot: QtBot) -> None:
+    row = TimelineRow()
+    qtbot.addWidget(row)
+    row.resize(700, row.height())
+    row.show()
+    row.show_stretch(Stretch(last=10, end=2000, present=10))
+    settle(qtbot)
+    requests = Events(row, LAYOUT)
+    row.show_stretch(Stretch(last=1999, end=2000, present=1999))
+    settle(qtbot)
+    assert "1,999" in row.label.text()
+    assert row.label.width() >= row.label.sizeHint().width()
+    assert requests.count == 0
+    row.show_stretch(Stretch(last=1999, end=2_000_000, present=1999))
+    settle(qtbot)
+    assert requests.count > 0
+
+
 def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,8 @@ from gui.theme import DARK
 from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
 from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
+from gui.widgets.plot.letters import MARGIN, Letters
+from gui.widgets.plot.places import crosses
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -43,9 +46,13 @@ def test_labels_go_where_there_is_room() -> None:
     first, second = Box(10, 10, 50, 20), Box(40, 20, 50, 20)
     beside, outside = Box(61, 10, 30, 8), Box(60, 50, 50, 20)
     wanted = [[first], [second], [beside], [outside]]
-    assert free_places([], wanted, 100, 100) == [0, None, 0, None]
-    assert free_places([first], wanted[1:], 100, 100) == [None, 0, None]
-    assert free_places([first], [[second, outside, beside]], 100, 100) == [2]
+
+    def is_inside(box: Box) -> bool:
+        return box.lies_in(100, 100)
+
+    assert free_places([], wanted, is_inside) == [0, None, 0, None]
+    assert free_places([first], wanted[1:], is_inside) == [None, 0, None]
+    assert free_places([first], [[second, outside, beside]], is_inside) == [2]
 
 
 def show(plot: CostPlot, *curves: object) -> None:
@@ -92,7 +99,7 @@ def test_no_label_hides_another(
     train, test = (np.linspace(0.7, cost, len(x)) for cost in costs)
     show(plot, Curve(x, train, "train 0.65"), Curve(x, test, "test 0.74"), 300)
     QApplication.processEvents()
-    labels = [line.label for line in plot._references]
+    labels = [line.label for line in plot._references.lines]
     boxes = [
         label.mapRectToScene(label.boundingRect().adjusted(0, 4.5, 0, -4.5))
         for label in labels
@@ -100,7 +107,8 @@ def test_no_label_hides_another(
     ]
     corner = plot._area.topLeft()
     boxes += [
-        end.area.adjusted(0, 4.5, 0, -4.5).translated(corner) for end in plot._ends
+        QRectF(*end.box).adjusted(0, 4.5, 0, -4.5).translated(corner)
+        for end in plot._ends
     ]
     assert len(boxes) >= 2
     assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
@@ -112,7 +120,7 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
     plot.resize(500, 300)
     QApplication.processEvents()
     x = np.arange(301.0)
-    label = plot._references[1].label
+    label = plot._references.lines[1].label
     for cost, is_in_place in ((0.63, False), (0.1, True)):
         train = Curve(x, np.linspace(0.7, cost, 301), f"train {cost}")
         show(plot, train, None, 300)
@@ -123,7 +131,7 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
 def test_a_label_is_left_out_where_curves_would_go_through_it(plot: CostPlot) -> None:
     plot.resize(500, 300)
     QApplication.processEvents()
-    label, x = plot._references[0].label, np.arange(301.0)
+    label, x = plot._references.lines[0].label, np.arange(301.0)
     calm = Curve(None, np.full(301, 0.1), "train")
     show(plot, calm, None, 300)
     assert label.isVisible()
@@ -143,15 +151,68 @@ def test_a_curve_along_its_line_leaves_a_label_there(plot: CostPlot) -> None:
     QApplication.processEvents()
     along = Curve(None, np.full(301, 0.6931), "")
     plot.show_curves(along, None, 300)
-    assert plot._references[0].label.isVisible()
+    assert plot._references.lines[0].label.isVisible()
 
 
 def test_a_curve_that_ends_at_the_bottom_has_its_label_above(qapp) -> None:
     """Below it there is no room, and on it the text would be struck through."""
     x = np.arange(100.0)
     low, high = (Curve(x, np.full(100, y), "label") for y in (0.01, 0.5))
-    metrics = QFontMetricsF(qapp.font())
+    letters = Letters(qapp.font(), QColor("black"), QColor("white"))
     scale = Scale(400, 200, 99, 1)
-    label, _ = placed_ends([low, high], scale, metrics)
+    label, _ = placed_ends([low, high], scale, [letters, letters])
     assert label is not None
-    assert label.box.top + label.box.height <= scale.y(0.01)
+    assert label.box.bottom - MARGIN <= scale.y(0.01)
+
+
+def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> None:
+    plot.resize(500, 300)
+    QApplication.processEvents()
+    costs = np.linspace(0.3, 0.9, 301)
+    seen = set()
+    for points in range(2, 302):
+        curve = Curve(None, costs[:points], "train")
+        plot.show_curves(curve, None, 300)
+        standing, scale = plot._references._standing, plot._scale
+        assert scale is not None
+        assert not any(end.meets(box) for end in plot._grounds for box in standing)
+        assert not any(crosses(curve, box, scale) for box in standing)
+        seen.add(tuple(standing))
+    assert len(seen) > 1
+
+
+def test_what_did_not_change_is_not_painted_again(
+    plot: CostPlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot.resize(500, 300)
+    costs = np.linspace(0.7, 0.1, 301)
+    show(plot, Curve(None, costs[:200], "train"), None, 300)
+    QApplication.processEvents()
+    shown: list[QRectF] = []
+    monkeypatch.setattr(plot, "_show_again", shown.append)
+    plot.show_curves(Curve(None, costs[:200], "train"), None, 300)
+    assert not shown
+    plot.show_curves(Curve(None, costs[:201], "train"), None, 300)
+    assert len(shown) == 1
+    assert shown[0].width() * shown[0].height() < 0.1 * 500 * 300
+
+
+def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -> None:
+    plot.resize(500, 300)
+    QApplication.processEvents()
+    costs = 0.4 + 0.3 * np.cos(np.arange(3001) / 200)
+    costs[900:1000] = np.nan
+    for points in range(50, 3002, 50):
+        plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
+    bit_by_bit = plot._train._pixmap.toImage()
+    plot._train._forget()
+    plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
+    at_once = plot._train._pixmap.toImage()
+    assert bit_by_bit.size() == at_once.size()
+    pixels = [
+        np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)[:, 3::4]
+        for image in (bit_by_bit, at_once)
+    ]
+    different = np.abs(pixels[0].astype(int) - pixels[1]) > 100
+    # Beside a gap, a pixel's worth of points is left out or not.
+    assert different.sum() < 12

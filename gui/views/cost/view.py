@@ -15,14 +15,14 @@ from gui.stretch import stretch_of
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Phase, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
+from gui.views.cost.curves import curves, markers, references, shown_moment
 from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation
-from gui.widgets.plot import CostPlot, Curve, Marker, Moment, PlotColors, Reference
+from gui.widgets.plot import CostPlot, Curve, PlotColors
 from gui.widgets.timeline import TimelineRow
-from gui.words import count, percent, verdict_sentence
+from gui.words import percent, verdict_sentence
 
 if TYPE_CHECKING:
-    from engine.arrays import Array
     from engine.datasets import Dataset, Split
     from engine.frame import Needs
     from gui.theme import Theme
@@ -31,9 +31,6 @@ SPACING = 6
 
 FULL_LINES, BRIEF_LINES = 8.0, 4.8
 """Heights of both figures, large and smaller, in lines of text."""
-
-MOST_MARKS = 12
-"""Changes of the learning rate that are marked: the last ones."""
 
 
 class CostView(View):
@@ -152,7 +149,7 @@ class CostView(View):
             or before.has_its_data is not state.has_its_data
         ):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
-            self._show_references(state)
+            self._plot.set_references(references(state.dataset, self._baselines))
         self._show_curves(state)
         self.doctor.look(state)
         is_due = self._throttle.allows(state.is_changing)
@@ -162,80 +159,13 @@ class CostView(View):
         if is_due:
             self._show_words(state)
 
-    def _show_references(self, state: ViewState) -> None:
-        if not self._baselines:
-            self._plot.set_references([])
-            return
-        names = state.dataset.class_names
-        train = self._baselines[state.dataset.train]
-        references = [
-            Reference(
-                train.uniform_cost,
-                self.tr("knows nothing: {cost}").format(
-                    cost=f"{train.uniform_cost:.4f}"
-                ),
-            ),
-            Reference(
-                train.base_rate_cost, self._base_rate_label(train, names), above=False
-            ),
-        ]
-        if state.dataset.test is not None:
-            test = self._baselines[state.dataset.test]
-            label = self.tr("test, {label}").format(
-                label=self._base_rate_label(test, names)
-            )
-            references.append(
-                Reference(
-                    test.base_rate_cost,
-                    label,
-                    is_test=True,
-                    places=(0.01, 0.1),
-                    is_from_right=False,
-                    above=False,
-                )
-            )
-        self._plot.set_references(references)
-
-    def _base_rate_label(self, base: Baseline, names: tuple[str, ...]) -> str:
-        cost = f"{base.base_rate_cost:.4f}"
-        if len(names) != 2:
-            return self.tr("how common each class is: {cost}").format(cost=cost)
-        return self.tr("{share} are “{name}”: {cost}").format(
-            share=f"{100 * base.shares[1]:.0f} %", name=names[1], cost=cost
-        )
-
     def _show_curves(self, state: ViewState) -> None:
-        log = state.history
-        train = Curve(
-            None,
-            log.costs,
-            self.tr("train {cost}").format(cost=_cost(log.costs)),
-        )
-        test = None
-        if len(log.test_costs):
-            test = Curve(
-                log.test_iterations,
-                log.test_costs,
-                self.tr("test {cost}").format(cost=_cost(log.test_costs)),
-            )
-        changes = zip(log.rate_iterations, log.rates, strict=True)
-        marks = [Marker(float(when), f"α {rate:g}") for when, rate in changes]
-        self._plot.set_markers(marks[-MOST_MARKS:])
         past = state.reference
         compared = None if past is None else Curve(None, past.costs, "")
-        self._plot.show_curves(train, test, state.config.iterations, compared)
-        self._plot.show_moment(self._moment(state))
-
-    def _moment(self, state: ViewState) -> Moment | None:
-        """Return where the curves are at the shown moment, if that is a past one."""
-        moment, costs = state.moment, state.history.costs
-        if moment is None or moment >= len(costs):
-            return None
-        cost = float(costs[moment])
-        label = self.tr("{iteration}: {cost}").format(
-            iteration=count(moment), cost=f"{cost:.4f}"
-        )
-        return Moment(float(moment), cost, label)
+        self._plot.set_markers(markers(state.history))
+        last = state.config.iterations
+        self._plot.show_curves(*curves(state.history), last, compared)
+        self._plot.show_moment(shown_moment(state))
 
     def _show_words(self, state: ViewState) -> None:
         known = figures(state)
@@ -293,7 +223,3 @@ def _plot_colors(theme: Theme) -> PlotColors:
 def _baselines(dataset: Dataset) -> dict[Split, Baseline]:
     splits = [split for split in (dataset.train, dataset.test) if split is not None]
     return {split: split_baseline(dataset, split) for split in splits}
-
-
-def _cost(costs: Array) -> str:
-    return f"{costs[-1]:.2f}" if len(costs) else ""

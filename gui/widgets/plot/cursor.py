@@ -6,17 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from gui.widgets.plot.letters import MARGIN
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFontMetricsF
-
     from gui.widgets.plot.ends import Scale
+    from gui.widgets.plot.letters import Letters
     from gui.widgets.plot.lines import PlotColors
-
-MARGIN = 4.0
-"""Pixels around the text."""
 
 RADIUS = 4.0
 """Of the ring around the point of the curve, in pixels."""
@@ -41,30 +39,31 @@ class Cursor:
     box: QRectF
 
     @classmethod
-    def of(cls, moment: Moment, scale: Scale, metrics: QFontMetricsF) -> Cursor:
+    def of(cls, moment: Moment, scale: Scale, letters: Letters) -> Cursor:
         """Return the cursor of a moment, its label where there is room."""
         x = scale.x(moment.x)
-        width = metrics.horizontalAdvance(moment.label) + 2 * MARGIN
+        width = letters.width(moment.label)
         fits = x + width <= scale.width
         left = x if fits else max(x - width, 0.0)
-        box = QRectF(left, 0, width, metrics.height() + MARGIN)
+        box = QRectF(left, 0, width, letters.height + MARGIN)
         is_seen = math.isfinite(moment.y) and scale.y(moment.y) >= 0
         point = QPointF(x, scale.y(moment.y)) if is_seen else None
         return cls(moment.label, QLineF(x, 0, x, scale.height), point, box)
 
-    def shown_at(self, corner: QPointF) -> QRect:
-        """Return the pixels that it covers in a plot with its corner there."""
+    @property
+    def area(self) -> QRectF:
+        """What it covers."""
         strip = QRectF(self.line.x1() - RADIUS, 0, 2 * RADIUS, self.line.y2())
-        area = strip.united(self.box).translated(corner)
-        return area.toAlignedRect().adjusted(-2, -2, 2, 2)
+        return strip.united(self.box).adjusted(-2, -2, 2, 2)
 
-    def paint(self, painter: QPainter, ascent: float, colors: PlotColors) -> None:
+    def paint(self, painter: QPainter, letters: Letters, colors: PlotColors) -> None:
         """Paint it over the curves."""
+        painter.setFont(letters.font)
         painter.setPen(colors.secondary)
         painter.drawLine(self.line)
         painter.fillRect(self.box, colors.veil)
         painter.setPen(colors.text)
-        start = QPointF(self.box.left() + MARGIN, self.box.top() + ascent)
+        start = QPointF(self.box.left() + MARGIN, self.box.top() + letters.ascent)
         painter.drawText(start, self.label)
         if self.point is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

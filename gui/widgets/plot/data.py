@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 ROUND_NUMBERS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """Where an axis may end, times a power of ten."""
+
+FEW = 400
+"""Points that Python looks at as fast as NumPy does, without letting another thread
+take its turn at each call."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,13 @@ class Curve:
     @property
     def last_x(self) -> float:
         """Where its last point is, 0 if it has none."""
-        return self.x_at(len(self) - 1) if len(self) else 0.0
+        return self.x_at(len(self.y) - 1) if len(self.y) else 0.0
 
     @property
-    def has_end(self) -> bool:
-        """Whether there is a line with a label at its end."""
-        return len(self.y) > 1 and math.isfinite(self.y[-1])
+    def last_y(self) -> float:
+        """How high its last point is; NaN if there is no line with a label at it."""
+        last = float(self.y[-1]) if len(self.y) > 1 else math.nan
+        return last if math.isfinite(last) else math.nan
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,13 @@ def nice_ceiling(value: float) -> float:
     )
 
 
+def extent(y: Array) -> tuple[float, float]:
+    """Return the lowest and the highest value; NaN if there is a NaN, or nothing."""
+    if not y.size:
+        return math.nan, math.nan
+    return float(np.minimum.reduce(y)), float(np.maximum.reduce(y))
+
+
 def thinned(x: Array, y: Array, width: int) -> tuple[Array, Array]:
     """Return at most about two points a pixel, with every peak still there.
 
@@ -130,15 +142,37 @@ def thinned(x: Array, y: Array, width: int) -> tuple[Array, Array]:
     x, y : ndarray
         The lowest and the highest point of each stretch, in order.
     """
-    stretch = len(x) // width
-    if stretch < 3:
-        return x, y
-    whole = len(x) // stretch * stretch
-    rows = y[:whole].reshape(-1, stretch)
-    starts = np.arange(len(rows)) * stretch
-    with np.errstate(invalid="ignore"):
-        extremes = np.stack([rows.argmin(axis=1), rows.argmax(axis=1)], axis=1)
-    extremes.sort(axis=1)
-    indices = (extremes + starts[:, np.newaxis]).reshape(-1)
-    indices = np.concatenate([indices, np.arange(whole, len(x))])
+    indices = telling(y, width)
     return x[indices], y[indices]
+
+
+def telling(y: Array, width: int) -> list[int]:
+    """Return which points `thinned` keeps."""
+    stretch = len(y) // width
+    if stretch < 3:
+        return list(range(len(y)))
+    whole = len(y) // stretch * stretch
+    find = _extremes_of_few if len(y) <= FEW else _extremes
+    return [*find(y[:whole], stretch), *range(whole, len(y))]
+
+
+def _extremes(y: Array, stretch: int) -> list[int]:
+    """Return where each stretch is lowest and highest, in order."""
+    rows = y.reshape(-1, stretch)
+    found = np.array([rows.argmin(axis=1), rows.argmax(axis=1)]).T
+    found.sort(axis=1)
+    found += np.arange(0, y.size, stretch)[:, np.newaxis]
+    return cast("list[int]", found.ravel().tolist())
+
+
+def _extremes_of_few(y: Array, stretch: int) -> list[int]:
+    """Do the same for few points, which isn't worth NumPy's calls."""
+    values = y.tolist()
+    if not math.isfinite(sum(values)):
+        return _extremes(y, stretch)
+    found = []
+    for start in range(0, len(values), stretch):
+        part = values[start : start + stretch]
+        low, high = part.index(min(part)), part.index(max(part))
+        found += [start + min(low, high), start + max(low, high)]
+    return found

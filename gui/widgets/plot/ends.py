@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF
 
 from gui.widgets.plot.labels import Box, apart
+from gui.widgets.plot.letters import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+    from PySide6.QtGui import QPainter, QPixmap
 
     from gui.widgets.plot.data import Curve
+    from gui.widgets.plot.letters import Letters, Written
 
 BEHIND = 0.75
 """Share of the plot until which labels stand behind their ends."""
 
-MARGIN = 4.0
-"""Pixels around the text."""
 
+class EndLabel(NamedTuple):
+    """A label where it stands, in pixels from the plot's upper left corner.
 
-@dataclass(frozen=True)
-class EndLabel:
-    """A label where it stands, in pixels from the plot's upper left corner."""
+    Attributes
+    ----------
+    picture : QPixmap
+        What it looks like, on a ground that curves shine through.
+    box : Box
+        What it covers.
+    """
 
-    text: str
+    picture: QPixmap
     box: Box
 
-    @property
-    def ground(self) -> Box:
-        """Where nothing else may stand."""
-        box = self.box
-        return replace(box, top=box.top - MARGIN, height=box.height + 2 * MARGIN)
-
-    @property
-    def area(self) -> QRectF:
-        """What it covers, margins included."""
-        box = self.ground
-        return QRectF(box.left, box.top, box.width, box.height)
-
-    def shown_at(self, corner: QPointF) -> QRect:
-        """Return the pixels that it covers in a plot with its corner there."""
-        return self.area.translated(corner).toAlignedRect()
-
-    def paint(
-        self, painter: QPainter, ascent: float, color: QColor, veil: QColor
-    ) -> None:
-        """Paint it on a ground that curves shine through."""
-        painter.fillRect(self.area, veil)
-        painter.setPen(color)
-        start = QPointF(self.box.left + MARGIN, self.box.top + ascent)
-        painter.drawText(start, self.text)
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Paint it in a plot with its corner there."""
+        start = QPointF(corner.x() + self.box.left, corner.y() + self.box.top)
+        painter.drawPixmap(start, self.picture)
 
 
 @dataclass(frozen=True)
@@ -74,37 +61,52 @@ class Scale:
         return self.height * (1 - value / self.top)
 
 
+class _End(NamedTuple):
+    """Where a curve ends, in pixels, and what stands there."""
+
+    x: float
+    y: float
+    written: Written
+
+
 def placed_ends(
-    curves: Sequence[Curve], scale: Scale, metrics: QFontMetricsF
+    curves: Sequence[Curve], scale: Scale, letters: Sequence[Letters]
 ) -> list[EndLabel | None]:
-    """Return the labels of curves, None for one without an end.
+    """Return the labels of curves, each in letters of its own.
 
-    Those that would meet give way to each other.
+    Those that would meet give way to each other. None for a curve without an end.
     """
-    drawn = [curve for curve in curves if curve.has_end]
-    wanted = [_wanted(curve, drawn, scale, metrics) for curve in drawn]
-    line = metrics.height()
-    wishes = [box.top + line / 2 for box in wanted]
-    middles = apart(wishes, line + 2 * MARGIN, scale.height)
-    labels = iter(
-        EndLabel(curve.label, replace(box, top=middle - line / 2))
-        for curve, box, middle in zip(drawn, wanted, middles, strict=True)
-    )
-    return [next(labels) if curve.has_end else None for curve in curves]
+    ends = [
+        None if math.isnan(curve.last_y) else _end(curve, scale, own)
+        for curve, own in zip(curves, letters, strict=False)
+    ]
+    drawn = [end for end in ends if end is not None]
+    lowest = max(end.y for end in drawn) if len(drawn) > 1 else math.inf
+    height = letters[0].room
+    wishes = [_wish(end, end.y == lowest, letters[0].height, scale) for end in drawn]
+    middles = iter(apart(wishes, height, scale.height))
+    return [end and _label(end, next(middles), height, scale) for end in ends]
 
 
-def _wanted(
-    curve: Curve, drawn: Sequence[Curve], scale: Scale, metrics: QFontMetricsF
-) -> Box:
-    """Return where a label would be best."""
-    line = metrics.height()
-    width = metrics.horizontalAdvance(curve.label) + 2 * MARGIN
-    x, middle = scale.x(curve.last_x), scale.y(float(curve.y[-1]))
-    if curve.last_x < BEHIND * scale.right:
-        return Box(x, middle - line / 2, width, line)
+def _end(curve: Curve, scale: Scale, letters: Letters) -> _End:
+    written = letters.write(curve.label)
+    return _End(scale.x(curve.last_x), scale.y(curve.last_y), written)
+
+
+def _stands_behind(end: _End, scale: Scale) -> bool:
+    return end.x < BEHIND * scale.width
+
+
+def _wish(end: _End, is_lower: bool, line: float, scale: Scale) -> float:
+    """Return where the middle of a label would be best."""
+    if _stands_behind(end, scale):
+        return end.y
     # It stands before the end, on its curve, so it leaves the curve to one side.
-    lowest = min(float(other.y[-1]) for other in drawn)
-    is_lower = len(drawn) > 1 and float(curve.y[-1]) == lowest
-    has_room = middle + 1.1 * line + MARGIN <= scale.height
-    middle += 0.6 * line if is_lower and has_room else -0.6 * line
-    return Box(x - width, middle - line / 2, width, line)
+    has_room = end.y + 1.1 * line + MARGIN <= scale.height
+    return end.y + (0.6 * line if is_lower and has_room else -0.6 * line)
+
+
+def _label(end: _End, middle: float, height: float, scale: Scale) -> EndLabel:
+    picture, width = end.written
+    left = end.x if _stands_behind(end, scale) else end.x - width
+    return EndLabel(picture, Box(left, middle - height / 2, width, height))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSizeF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pyqtgraph as pg
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """The place of a label."""
 
     left: float
@@ -84,8 +82,7 @@ def apart(wanted: Sequence[float], distance: float, height: float) -> list[float
 def free_places(
     taken: Iterable[Box],
     wanted: Sequence[Sequence[Box]],
-    width: float,
-    height: float,
+    suits: Callable[[Box], bool],
 ) -> list[int | None]:
     """Return for each label which of its places is free, None where none is.
 
@@ -95,8 +92,8 @@ def free_places(
         Labels that are shown in any case.
     wanted : sequence of sequence of Box
         The others, those that matter most first, each with its places, best first.
-    width, height : float
-        Size of the plot.
+    suits : callable
+        Tells whether any label may stand in a place.
     """
     found: list[int | None] = []
     boxes = list(taken)
@@ -104,7 +101,7 @@ def free_places(
         free = (
             i
             for i, box in enumerate(places)
-            if box.lies_in(width, height) and not any(map(box.meets, boxes))
+            if not any(map(box.meets, boxes)) and suits(box)
         )
         place = next(free, None)
         found.append(place)

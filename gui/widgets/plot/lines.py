@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -23,7 +24,7 @@ class PlotColors:
     line: QColor
     test: QColor
 
-    @property
+    @cached_property
     def veil(self) -> QColor:
         """What lets a label be read where curves go behind it."""
         veil = QColor(self.background)

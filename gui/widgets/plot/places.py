@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gui.widgets.plot.data import extent
 from gui.widgets.plot.labels import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QSizeF
 
     from gui.widgets.plot.data import Curve, Reference
@@ -26,10 +25,6 @@ TOUCH = 3.0
 """Pixels of its edge that a curve may cover: it then runs along the line itself."""
 
 
-NOWHERE = Box(-1, -1, 0, 0)
-"""A place that no plot shows."""
-
-
 def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Box]:
     """Return the places of a label of this size, best first."""
     y = scale.y(reference.y)
@@ -41,22 +36,26 @@ def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Bo
     ]
 
 
-def uncrossed(boxes: Sequence[Box], curves: Sequence[Curve], scale: Scale) -> list[Box]:
-    """Return the places, with none where a curve would go through the label."""
-    return [
-        NOWHERE if any(_crosses(curve, box, scale) for curve in curves) else box
-        for box in boxes
-    ]
-
-
-def _crosses(curve: Curve, box: Box, scale: Scale) -> bool:
-    ends = np.array([box.left, box.right]) / scale.width * scale.right
-    first, last = ends if curve.x is None else np.searchsorted(curve.x, ends)
-    start, stop = max(int(first), 0), min(int(last) + 1, len(curve))
+def crosses(curve: Curve, box: Box, scale: Scale) -> bool:
+    """Tell whether a curve goes through a label."""
+    start, stop = _points_at(curve, box, scale)
     step = max(1, (stop - start) // LOOKED_AT)
     heights = np.asarray(curve.y[start:stop:step], dtype=np.float64)
-    heights = heights[np.isfinite(heights)]
-    if not heights.size:
-        return False
-    highest, lowest = scale.y(float(heights.max())), scale.y(float(heights.min()))
-    return highest < box.bottom - TOUCH and lowest > box.top + TOUCH
+    lowest, highest = map(scale.y, extent(heights[np.isfinite(heights)]))
+    return is_struck(box, highest, lowest)
+
+
+def is_struck(box: Box, top: float, bottom: float) -> bool:
+    """Tell whether a line that reaches from top to bottom strikes a label through."""
+    return top < box.bottom - TOUCH and bottom > box.top + TOUCH
+
+
+def _points_at(curve: Curve, box: Box, scale: Scale) -> tuple[int, int]:
+    """Return the first point of a curve above or below a box, and the end of them."""
+    per_pixel = scale.right / scale.width
+    left, right = box.left * per_pixel, box.right * per_pixel
+    if curve.last_x < left:
+        return 0, 0
+    if curve.x is not None:
+        left, right = np.searchsorted(curve.x, (left, right)).tolist()
+    return max(int(left), 0), min(int(right) + 1, len(curve))

@@ -3,26 +3,71 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
-from gui.widgets.plot.data import thinned
+from gui.widgets.plot.data import extent, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QColor
 
-    from engine.arrays import Array
     from gui.widgets.plot.data import Curve
 
 
 LEAST = 0.5
 """Pixels that a curve must have gone on to be drawn on."""
+
+STRAIGHT = 0.2
+"""Pixels by which points may differ in height and be drawn as one straight line."""
+
+FAR = 4.0
+"""Heights of the plot beyond which nothing is drawn: there, Qt's painter would still
+walk along every dash."""
+
+
+Place = tuple[float, float]
+"""Across and down, in pixels."""
+
+
+class Canvas(NamedTuple):
+    """What curves are drawn on.
+
+    Attributes
+    ----------
+    width, height : int
+        Its size, in device-independent pixels.
+    ratio : float
+        Device pixels in each of them.
+    right, top : float
+        Values at its right and upper edge; the others are 0.
+    """
+
+    width: int
+    height: int
+    ratio: float
+    right: float
+    top: float
+
+    def pixmap(self) -> QPixmap:
+        """Return an empty picture of its size."""
+        pixmap = QPixmap(QSize(self.width, self.height) * self.ratio)
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
+
+    def places(self, x: Sequence[float], y: Sequence[float]) -> list[Place]:
+        """Return where points are drawn, in pixels."""
+        height, far = self.height, FAR * self.height
+        across, up = self.width / self.right, height / self.top
+        return [
+            (one * across, max(min(height - other * up, far), -far))
+            for one, other in zip(x, y, strict=True)
+        ]
 
 
 class Trace:
@@ -42,151 +87,161 @@ class Trace:
     Attributes
     ----------
     highest : float
-        The largest finite value drawn so far; minus infinity if there is none.
+        The largest finite value of the curve that was looked at last.
+    piece : QRectF
+        Where the line is that was drawn last, without its thickness.
     """
 
     def __init__(self, width: float, dashes: list[float] | None = None) -> None:
         self._width = width
         self._dashes = dashes
-        self._color: QColor | None = None
+        self._pen = QPen()
+        self._canvas = Canvas(0, 0, 1.0, 1.0, 1.0)
         self._pixmap = QPixmap()
-        self._ratio = 1.0
-        self._scale = (1.0, 1.0)
+        self.piece = QRectF()
         self._forget()
 
     def _forget(self) -> None:
-        self._drawn = self._measured = 0
-        self._first = self._last = math.nan
-        self._pen_at: QPointF | None = None
+        self._curve: Curve | None = None
+        self._news = math.nan, math.nan
+        self._drawn = 0
+        self._first = self._last_x = self._last_y = math.nan
+        self._pen_at: list[Place] = []
         self._length = 0.0
-        self.highest = -np.inf
+        self.highest = -math.inf
 
     def set_color(self, color: QColor) -> None:
         """Draw in this colour from the next full drawing on."""
-        self._color = color
+        self._pen = QPen(color, self._width)
+        self._pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if self._dashes:
+            self._pen.setDashPattern(self._dashes)
         self._forget()
 
-    def measure(self, curve: Curve) -> float:
-        """Return the curve's largest finite value, looking at new points only."""
+    def look(self, curve: Curve) -> None:
+        """Look at what is new of a curve."""
+        if curve is self._curve:
+            return
         if not self._goes_on(curve):
             self._forget()
-        fresh = curve.y[max(self._drawn, self._measured) :]
-        self._measured = len(curve)
-        finite = fresh[np.isfinite(fresh)]
-        if finite.size:
-            self.highest = max(self.highest, float(finite.max()))
-        return self.highest
+        self._curve, news = curve, curve.y[self._drawn :]
+        self._news = _, high = extent(news)
+        if not math.isfinite(high):
+            _, high = extent(news[np.isfinite(news)])
+        self.highest = max(self.highest, high)
 
     def _goes_on(self, curve: Curve) -> bool:
         """Tell whether the curve begins with what is drawn."""
         known = self._drawn
-        if not known or len(curve) < known:
+        if not known or len(curve.y) < known:
             return False
-        return bool(curve.y[0] == self._first and curve.x_at(known - 1) == self._last)
+        return bool(curve.y[0] == self._first and curve.x_at(known - 1) == self._last_x)
 
-    def draw(
-        self, curve: Curve, size: QSize, ratio: float, right: float, top: float
-    ) -> QRectF:
-        """Draw what is new of a curve, or all of it where the ranges have changed.
+    def draw(self, curve: Curve, canvas: Canvas) -> QRectF | None:
+        """Draw what is new of a curve, or all of it where it has to begin anew.
 
         Parameters
         ----------
         curve : Curve
             What the picture shall show.
-        size : QSize
-            The plot's area, in device-independent pixels.
-        ratio : float
-            Device pixels in each of them.
-        right, top : float
-            Values at its right and upper edge; the others are 0.
+        canvas : Canvas
+            Where.
 
         Returns
         -------
-        QRectF
-            The part of the area that looks different now.
+        QRectF or None
+            The part of the canvas that looks different now.
         """
-        scale = size.width() / right, -size.height() / top
-        device = size * ratio
-        kept = scale == self._scale and device == self._pixmap.size()
-        everything = QRectF(0, 0, size.width(), size.height())
-        if not (kept and self._goes_on(curve)):
+        self.look(curve)
+        if not self._drawn or canvas != self._canvas:
             self._forget()
-            self._scale, self._ratio = scale, ratio
-            self._pixmap = QPixmap(device)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
-            self._append(curve, size)
-            return everything
-        if self._is_too_little(curve, size):
-            return QRectF()
-        changed = self._append(curve, size)
-        return changed.intersected(everything)
-
-    def _is_too_little(self, curve: Curve, size: QSize) -> bool:
-        """Tell whether what is new would be drawn on the same pixels."""
-        if len(curve) == self._drawn:
-            return True
-        fresh, at = curve.y[self._drawn :], self._pen_at
-        if at is None or not np.isfinite(fresh).all():
-            return False
-        across = curve.last_x * self._scale[0] - at.x()
-        down = size.height() + fresh * self._scale[1] - at.y()
-        return across < LEAST and bool(np.abs(down).max() < LEAST)
-
-    def _append(self, curve: Curve, size: QSize) -> QRectF:
-        """Draw what is new; return where."""
-        self.measure(curve)
-        x, y = curve.x_from(self._drawn), curve.y[self._drawn :]
-        if not len(x):
-            return QRectF()
-        pixels = max(round(float(x[-1] - x[0]) * self._scale[0]), 1)
-        x, y = thinned(x, y, pixels)
-        self._drawn, self._first = len(curve), float(curve.y[0])
-        self._last = curve.last_x
-        return self._stroke(x * self._scale[0], size.height() + y * self._scale[1])
-
-    def _stroke(self, x: Array, y: Array) -> QRectF:
-        """Draw on from where the pen stands; return where something was drawn."""
-        changed = QRectF()
-        painter = QPainter(self._pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Far outside, Qt's painter would still walk along every dash.
-        high = 4.0 * self._pixmap.height()
-        for line in self._lines(x, np.clip(y, -high, high)):
-            painter.setPen(self._pen())
-            polygon = QPolygonF(line)
-            painter.drawPolyline(polygon)
-            changed = changed.united(polygon.boundingRect())
-            if self._dashes:
-                self._length += sum(QLineF(*ends).length() for ends in pairwise(line))
-        painter.end()
+            self.look(curve)
+            self._canvas, self._pixmap = canvas, canvas.pixmap()
+            self._append(curve, math.nan)
+            return QRectF(0, 0, canvas.width, canvas.height)
+        rise = self._rise()
+        if len(curve.y) == self._drawn or self._is_too_little(curve, rise):
+            return None
+        self._append(curve, rise)
         margin = self._width + 1
-        return changed.adjusted(-margin, -margin, margin, margin)
+        return self.piece.adjusted(-margin, -margin, margin, margin)
 
-    def _lines(self, x: Array, y: Array) -> Iterator[list[QPointF]]:
-        """Yield the stretches between gaps, the first from where the pen stands."""
-        points = [] if self._pen_at is None else [self._pen_at]
-        for across, down in zip(x.tolist(), y.tolist(), strict=True):
-            if math.isfinite(down):
-                points.append(QPointF(across, down))
+    def _rise(self) -> float:
+        """Return how far what is new is from where the pen stands, up or down.
+
+        In pixels; NaN if there is a gap.
+        """
+        (low, high), y = self._news, self._last_y
+        return max(high - y, y - low) * self._canvas.height / self._canvas.top
+
+    def _is_too_little(self, curve: Curve, rise: float) -> bool:
+        """Tell whether what is new would be drawn on the same pixels."""
+        way = (curve.last_x - self._last_x) * self._canvas.width / self._canvas.right
+        return way < LEAST and rise < LEAST
+
+    def _append(self, curve: Curve, rise: float) -> None:
+        """Draw what is new."""
+        if not len(curve.y):
+            return
+        found = [len(curve.y) - 1] if rise < STRAIGHT else self._telling(curve)
+        x = found if curve.x is None else curve.x[found].tolist()
+        new = self._canvas.places(x, curve.y[found].tolist())
+        places = [*self._pen_at, *new]
+        if _are_in_line(places):
+            places = [places[0], places[-1]]
+        self._stroke(self._lines(places))
+        self._drawn, self._first = len(curve.y), float(curve.y[0])
+        self._last_x, self._last_y = curve.last_x, curve.last_y
+
+    def _telling(self, curve: Curve) -> list[int]:
+        """Return which of the new points say all."""
+        canvas, first = self._canvas, self._drawn
+        wide = (curve.last_x - curve.x_at(first)) * canvas.width / canvas.right
+        return [first + i for i in telling(curve.y[first:], max(round(wide), 1))]
+
+    def _lines(self, places: Iterable[Place]) -> Iterator[list[Place]]:
+        """Yield the stretches between gaps."""
+        points: list[Place] = []
+        for place in places:
+            if not math.isnan(place[1]):
+                points.append(place)
                 continue
             if len(points) > 1:
                 yield points
             points = []
-        self._pen_at = points[-1] if points else None
+        self._pen_at = points[-1:]
         if len(points) > 1:
             yield points
 
-    def _pen(self) -> QPen:
-        assert self._color is not None
-        pen = QPen(self._color, self._width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if self._dashes:
-            pen.setDashPattern(self._dashes)
-            pen.setDashOffset(self._length / self._width)
-        return pen
+    def _stroke(self, lines: Iterable[list[Place]]) -> None:
+        """Draw on from where the pen stands."""
+        self.piece = QRectF()
+        painter = QPainter(self._pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in lines:
+            if self._dashes:
+                self._pen.setDashOffset(self._length / self._width)
+                self._length += sum(map(math.dist, line, line[1:]))
+            painter.setPen(self._pen)
+            points = [QPointF(*place) for place in line]
+            # Qt draws what has no corners by a shorter way.
+            if len(points) == 2:
+                painter.drawLine(*points)
+            else:
+                painter.drawPolyline(points)
+            self.piece = self.piece.united(QPolygonF(points).boundingRect())
+        painter.end()
 
-    def paint(self, painter: QPainter, corner: QPointF) -> None:
+    def paint(self, painter: QPainter, corner: QPoint) -> None:
         """Put the picture on a painter, its upper left corner there."""
         painter.drawPixmap(corner, self._pixmap)
+
+
+def _are_in_line(points: Sequence[Place]) -> bool:
+    """Tell whether one straight line to the last point shows all of them."""
+    (left, start), (right, end) = points[0], points[-1]
+    if not left < right:
+        return False
+    slope = (end - start) / (right - left)
+    return all(abs(start + (x - left) * slope - y) < STRAIGHT for x, y in points)
