@@ -32,6 +32,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._shown = ""
+        self._width = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -44,8 +45,9 @@ class ElidedLabel(QLabel):
         """Show another text."""
         if text == self._whole:
             return
-        is_as_wide = bool(text and self._whole) and self._is_as_wide(text)
-        self._whole = text
+        width = self.fontMetrics().horizontalAdvance(text)
+        is_as_wide = bool(text and self._whole) and width == self._width
+        self._whole, self._width = text, width
         if is_as_wide:
             self.update()
         else:
@@ -64,10 +66,6 @@ class ElidedLabel(QLabel):
     def _lacks_room(self) -> bool:
         return self.width() < self.sizeHint().width()
 
-    def _is_as_wide(self, text: str) -> bool:
-        width = self.fontMetrics().horizontalAdvance
-        return width(text) == width(self._whole)
-
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for an ellipsis."""
         width, size = self.fontMetrics().horizontalAdvance("m…"), self.sizeHint()
@@ -78,6 +76,7 @@ class ElidedLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             super().setText(self._whole)
+            self._width = self.fontMetrics().horizontalAdvance(self._whole)
             self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,21 +87,20 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            int(self.alignment() | Qt.TextFlag.TextSingleLine),
-            self.palette(),
-            self.isEnabled(),
-            self._shown,
-            self.foregroundRole(),
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = self.alignment().value | _SINGLE_LINE
+        painter.drawText(self.contentsRect(), flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
-        self._shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        room, self._shown = self.contentsRect().width(), self._whole
+        # A width in whole pixels may be half a one less than the text takes.
+        if self._width >= room:
+            elide, mode = self.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
+            self._shown = elide(self._whole, mode, room)
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
+
+
+_SINGLE_LINE = Qt.TextFlag.TextSingleLine.value
