@@ -66,9 +66,10 @@ class MistakeModel(TileModel):
 
     def show_mistakes(self, mistakes: Sequence[Answer]) -> None:
         """Show these mistakes, in this order; views keep their places."""
-        self._remove({mistake.index for mistake in mistakes})
-        self._append(mistakes)
-        self._arrange(mistakes)
+        if _numbers(mistakes) != _numbers(self._rows):
+            self._remove({mistake.index for mistake in mistakes})
+            self._append(mistakes)
+            self._arrange(mistakes)
         self._refresh(mistakes)
 
     def _remove(self, kept: set[int]) -> None:
@@ -111,6 +112,10 @@ class MistakeModel(TileModel):
         self._rows = list(mistakes)
         for first, last in _stretches(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _numbers(mistakes: Iterable[Answer]) -> list[int]:
+    return [mistake.index for mistake in mistakes]
 
 
 def _differ(old: Answer, new: Answer) -> bool:

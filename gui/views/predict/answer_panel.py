@@ -43,6 +43,7 @@ class AnswerPanel(QWidget):
         super().__init__(parent)
         self._room = 0
         self._is_binary = True
+        self._parts: tuple[bool, bool] | None = None
         self._headline = ElidedLabel("large")
         self.why = self._make_button()
         self._p = ElidedLabel()
@@ -149,7 +150,10 @@ class AnswerPanel(QWidget):
         self._p.setText(self.tr("p({name}) = {p}").format(name=asked, p=p))
         self._draw_probabilities(names, answer)
         self._say_whether_right(names, answer, label, untrained)
-        self._show_parts()
+        parts = self._is_binary, bool(self._wrong.text())
+        if parts != self._parts:
+            self._parts = parts
+            self._show_parts()
 
     def _draw_probabilities(
         self, names: tuple[str, ...], answer: Answer | None

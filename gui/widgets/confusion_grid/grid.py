@@ -135,28 +135,27 @@ class ConfusionGrid(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
 
-    def _cell_size(self) -> QSize:
+    def _cell_size(self) -> tuple[int, int]:
         count = max(len(self._names), 1)
         width = (self.width() - self._left - GAP) // count
         height = (self.height() - self._top) // count
-        return QSize(min(width, CELL.width()), min(height, CELL.height()))
+        return min(width, CELL.width()), min(height, CELL.height())
 
     def cell_rect(self, said: int, label: int) -> QRect:
         """Return where a cell is."""
-        size = self._cell_size()
-        corner = QPoint(
-            self._left + said * size.width(), self._top + label * size.height()
-        )
-        return QRect(corner, size).adjusted(0, 0, -GAP, -GAP)
+        width, height = self._cell_size()
+        left, top = self._left + said * width, self._top + label * height
+        return QRect(left, top, width - GAP, height - GAP)
 
     def _row_rect(self, label: int) -> QRect:
-        last = len(self._names) - 1
-        return self.cell_rect(0, label).united(self.cell_rect(last, label))
+        width, height = self._cell_size()
+        top = self._top + label * height
+        return QRect(self._left, top, len(self._names) * width, height)
 
     def _cell_at(self, place: QPoint) -> Cell | None:
-        size = self._cell_size()
-        said = (place.x() - self._left) // max(size.width(), 1)
-        label = (place.y() - self._top) // max(size.height(), 1)
+        width, height = self._cell_size()
+        said = (place.x() - self._left) // max(width, 1)
+        label = (place.y() - self._top) // max(height, 1)
         count = len(self._names)
         inside = 0 <= said < count and 0 <= label < count
         return (said, label) if inside else None
