@@ -22,8 +22,10 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
     QStaticText,
 )
 from PySide6.QtWidgets import (
@@ -48,6 +50,8 @@ from gui.thumbnails import (
 from gui.tile_model import NUMBER_ROLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.datasets import Picture
     from gui.theme import Theme
     from gui.tile_model import TileModel
@@ -82,6 +86,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.side = 64
         self.cell = QSize(70, 84)
+        self.changed = QRegion()
         self._theme = DARK
         self._ink = DARK.color("text")
         self._font: QFont | None = None
@@ -105,7 +110,9 @@ class TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one tile."""
+        """Paint one tile, if it has changed."""
+        if not self.changed.intersects(option.rect):
+            return
         corner = option.rect.topLeft()
         square = QRect(corner, QSize(self.side, self.side))
         model, row = cast("TileModel", index.model()), index.row()
@@ -216,7 +223,9 @@ class TileList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Else Qt would paint all that is below it, up to the window, for each tile.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = DARK.color("panel")
         self.clicked.connect(self._clicked)
 
     def caption_height(self) -> int:
@@ -233,6 +242,7 @@ class TileList(QListView):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._delegate.set_theme(theme)
+        self._ground = theme.color("panel")
         self.viewport().update()
 
     def select(self, row: int) -> None:
@@ -243,6 +253,23 @@ class TileList(QListView):
         model.clearSelection()
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, 0))
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint tiles anew; all have one size, so that a list needn't be laid out."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what has changed: Qt asks for all tiles from the first to the last."""
+        self._delegate.changed = event.region()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move between tiles from being shortcuts of the window."""
