@@ -86,10 +86,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         flags = self.alignment().value | _SINGLE_LINE
-        painter.drawText(self.contentsRect(), flags, self._shown)
+        QPainter(self).drawText(self.contentsRect(), flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
