@@ -33,6 +33,7 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self._shown = ""
         self._width = 0
+        self.setAlignment(self.alignment())
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -55,6 +56,11 @@ class ElidedLabel(QLabel):
             self._claim_room()
         self.setAccessibleName(text)
         self._cut()
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Put a text that is narrower than the label elsewhere."""
+        super().setAlignment(alignment)
+        self._flags = alignment.value | Qt.TextFlag.TextSingleLine.value
 
     def _claim_room(self) -> None:
         """Get room for a wider text before anybody sees it cut off."""
@@ -86,8 +92,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
-        flags = self.alignment().value | _SINGLE_LINE
-        QPainter(self).drawText(self.contentsRect(), flags, self._shown)
+        QPainter(self).drawText(self.contentsRect(), self._flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
@@ -99,6 +104,3 @@ class ElidedLabel(QLabel):
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
-
-
-_SINGLE_LINE = Qt.TextFlag.TextSingleLine.value
