@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -65,9 +65,9 @@ class ProbabilityAxis(QWidget):
     def set_probability(self, p: float | None) -> None:
         """Move the knob, or take it away."""
         if p != self._p:
-            self.update(self._knob_rect())
+            self._repaint_knob()
             self._p = p
-            self.update(self._knob_rect())
+            self._repaint_knob()
 
     def sizeHint(self) -> QSize:
         """Return the size of the axis with the line of names below it."""
@@ -81,30 +81,29 @@ class ProbabilityAxis(QWidget):
         """Paint track, tick, knob and names, as far as they have changed."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_track(painter)
+        middle = KNOB + 0.5
+        self._paint_track(painter, middle)
         if self._p is not None:
             painter.setPen(QPen(self._colors["panel"], 1.5))
             painter.setBrush(self._colors["text"])
-            painter.drawEllipse(self._knob(self._p), KNOB, KNOB)
+            painter.drawEllipse(QPointF(self._knob(self._p), middle), KNOB, KNOB)
         if event.rect().bottom() > 2 * KNOB + 1:
             self._paint_names(painter)
 
-    def _knob(self, p: float) -> QPointF:
-        left, right = KNOB, self.width() - KNOB
-        return QPointF(left + (right - left) * min(max(p, 0.0), 1.0), KNOB + 0.5)
+    def _knob(self, p: float) -> float:
+        """Return the middle of the knob, in pixels from the left."""
+        return KNOB + (self.width() - 2 * KNOB) * min(max(p, 0.0), 1.0)
 
-    def _knob_rect(self) -> QRect:
-        """Return all pixels that the knob touches, none if there is no knob."""
-        if self._p is None:
-            return QRect()
-        reach = QPointF(KNOB + 1, KNOB + 1)
-        middle = self._knob(self._p)
-        return QRectF(middle - reach, middle + reach).toAlignedRect()
+    def _repaint_knob(self) -> None:
+        """Paint all pixels that the knob touches anew."""
+        if self._p is not None:
+            size = round(2 * KNOB) + 4
+            self.update(int(self._knob(self._p) - KNOB - 1), 0, size, size - 2)
 
-    def _paint_track(self, painter: QPainter) -> None:
+    def _paint_track(self, painter: QPainter, middle: float) -> None:
         painter.setPen(QPen(self._colors["line"], 1))
         painter.setBrush(self._colors["raised"])
-        track = QRectF(0, KNOB + 0.5 - TRACK / 2, self.width(), TRACK)
+        track = QRectF(0, middle - TRACK / 2, self.width(), TRACK)
         painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(QPen(self._colors["secondary"], 1.5))
         half = round(self.width() / 2)
