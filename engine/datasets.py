@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -136,7 +137,7 @@ class Dataset:
     @property
     def input_size(self) -> int:
         """Numbers in one example, n_x."""
-        return int(np.prod(self.input_shape))
+        return prod(self.input_shape)
 
     @property
     def is_streamed(self) -> bool:

@@ -65,10 +65,7 @@ def centred(area: QRectF, pixmap: QPixmap) -> QRectF:
 def paint_rounded(painter: QPainter, rect: QRectF, pixmap: QPixmap) -> None:
     """Paint a pixmap, made for a rectangle of this size, with round corners."""
     brush = QBrush(pixmap)
-    scale = 1 / pixmap.devicePixelRatio()
-    brush.setTransform(
-        QTransform.fromTranslate(rect.left(), rect.top()).scale(scale, scale)
-    )
+    brush.setTransform(QTransform.fromTranslate(rect.left(), rect.top()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
     painter.drawRoundedRect(rect, CORNER, CORNER)

@@ -58,9 +58,9 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
-        """Paint the text elsewhere."""
+        """Put a text that is narrower than the label elsewhere."""
         super().setAlignment(alignment)
-        self._flags = int(alignment | Qt.TextFlag.TextSingleLine)
+        self._flags = alignment.value | Qt.TextFlag.TextSingleLine.value
 
     def _claim_room(self) -> None:
         """Get room for a wider text before anybody sees it cut off."""
@@ -100,16 +100,15 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
-        painter = QPainter(self)
-        painter.drawText(self.contentsRect(), self._flags, self._shown)
+        QPainter(self).drawText(self.contentsRect(), self._flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
         room, self._shown = self.contentsRect().width(), self._whole
-        # Measuring takes longest: what has room isn't measured again.
-        if self._width > room:
-            mode = Qt.TextElideMode.ElideRight
-            self._shown = self.fontMetrics().elidedText(self._whole, mode, room)
+        # A width in whole pixels may be half a one less than the text takes.
+        if self._width >= room:
+            elide, mode = self.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
+            self._shown = elide(self._whole, mode, room)
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)

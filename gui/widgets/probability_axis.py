@@ -23,6 +23,8 @@ KNOB = 7.5
 
 BAR = 8
 
+_ROLES = ("line", "raised", "secondary", "panel", "text")
+
 
 def _small(font: QFont) -> QFont:
     small = QFont(font)
@@ -40,7 +42,7 @@ class ProbabilityAxis(QWidget):
         super().__init__(parent)
         self._ends = ("", "")
         self._p: float | None = None
-        self._theme: Theme = DARK
+        self.set_theme(DARK)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(96)
 
@@ -51,7 +53,7 @@ class ProbabilityAxis(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._theme = theme
+        self._colors = {role: theme.color(role) for role in _ROLES}
         self.update()
 
     def set_ends(self, low: str, high: str) -> None:
@@ -63,8 +65,9 @@ class ProbabilityAxis(QWidget):
     def set_probability(self, p: float | None) -> None:
         """Move the knob, or take it away."""
         if p != self._p:
+            self._repaint_knob()
             self._p = p
-            self.update()
+            self._repaint_knob()
 
     def sizeHint(self) -> QSize:
         """Return the size of the axis with the line of names below it."""
@@ -75,30 +78,40 @@ class ProbabilityAxis(QWidget):
         return QSize(96, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint track, tick, knob and names."""
+        """Paint track, tick, knob and names, as far as they have changed."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = KNOB + 0.5
-        left, right = KNOB, self.width() - KNOB
-        self._paint_track(painter, QRectF(0, middle - TRACK / 2, self.width(), TRACK))
-        painter.setPen(QPen(self._theme.color("secondary"), 1.5))
-        half = round((left + right) / 2)
-        painter.drawLine(QPointF(half, 1), QPointF(half, 2 * KNOB))
+        self._paint_track(painter, middle)
         if self._p is not None:
-            painter.setPen(QPen(self._theme.color("panel"), 1.5))
-            painter.setBrush(self._theme.color("text"))
-            at = left + (right - left) * min(max(self._p, 0.0), 1.0)
-            painter.drawEllipse(QPointF(at, middle), KNOB, KNOB)
-        self._paint_names(painter)
+            painter.setPen(QPen(self._colors["panel"], 1.5))
+            painter.setBrush(self._colors["text"])
+            painter.drawEllipse(QPointF(self._knob(self._p), middle), KNOB, KNOB)
+        if event.rect().bottom() > 2 * KNOB + 1:
+            self._paint_names(painter)
 
-    def _paint_track(self, painter: QPainter, track: QRectF) -> None:
-        painter.setPen(QPen(self._theme.color("line"), 1))
-        painter.setBrush(self._theme.color("raised"))
+    def _knob(self, p: float) -> float:
+        """Return the middle of the knob, in pixels from the left."""
+        return KNOB + (self.width() - 2 * KNOB) * min(max(p, 0.0), 1.0)
+
+    def _repaint_knob(self) -> None:
+        """Paint all pixels that the knob touches anew."""
+        if self._p is not None:
+            size = round(2 * KNOB) + 4
+            self.update(int(self._knob(self._p) - KNOB - 1), 0, size, size - 2)
+
+    def _paint_track(self, painter: QPainter, middle: float) -> None:
+        painter.setPen(QPen(self._colors["line"], 1))
+        painter.setBrush(self._colors["raised"])
+        track = QRectF(0, middle - TRACK / 2, self.width(), TRACK)
         painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(QPen(self._colors["secondary"], 1.5))
+        half = round(self.width() / 2)
+        painter.drawLine(QPointF(half, 1), QPointF(half, 2 * KNOB))
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setFont(_small(self.font()))
-        painter.setPen(self._theme.color("secondary"))
+        painter.setPen(self._colors["secondary"])
         metrics, height = painter.fontMetrics(), self._line_height()
         line = QRectF(0, self.height() - height, self.width(), height)
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, "0.5")

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRegion,
+    QStaticText,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -35,13 +47,17 @@ from gui.thumbnails import (
     paint_rounded,
     thumbnail,
 )
-from gui.tile_model import NUMBER_ROLE, PICTURE_ROLE
+from gui.tile_model import NUMBER_ROLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.datasets import Picture
     from gui.theme import Theme
+    from gui.tile_model import TileModel
 
 KEPT_THUMBNAILS = 512
+KEPT_TEXTS = 256
 
 
 def caption_font(font: QFont) -> QFont:
@@ -57,6 +73,9 @@ def caption_font(font: QFont) -> QFont:
 class TileDelegate(QStyledItemDelegate):
     """Paints a tile: its picture, or its number if it has none, and its text.
 
+    What is the same each time, is made once and kept: many tiles change many times a
+    second.
+
     Parameters
     ----------
     parent : QWidget
@@ -67,9 +86,15 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.side = 64
         self.cell = QSize(70, 84)
-        self.theme: Theme = DARK
-        self._captions: tuple[QFont, QFont] | None = None
+        self.changed = QRegion()
+        self._theme = DARK
+        self._ink = DARK.color("text")
+        self._font: QFont | None = None
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme, self._ink = theme, theme.color("text")
 
     def sizeHint(
         self,
@@ -85,53 +110,78 @@ class TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one tile."""
-        cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        font: QFont = option.font
-        square = QRectF(cell.left(), cell.top(), self.side, self.side)
+        """Paint one tile, if it has changed."""
+        if not self.changed.intersects(option.rect):
+            return
+        corner = option.rect.topLeft()
+        square = QRect(corner, QSize(self.side, self.side))
+        model, row = cast("TileModel", index.model()), index.row()
+        picture, state = model.picture(row), option.state.value
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = index.data(PICTURE_ROLE)
         if picture is None:
-            self._paint_number(painter, square, index.data(NUMBER_ROLE))
+            self._paint_number(painter, square, model.number(row))
         else:
-            self._paint_picture(painter, square, picture)
-        if state & QStyle.StateFlag.State_Selected:
-            paint_outline(painter, square, self.theme)
-        elif state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, square, self.theme)
-        self._paint_caption(painter, cell, font, str(index.data()))
+            self._paint_picture(painter, corner, picture)
+        if state & _MARKED:
+            self._paint_mark(painter, square, is_selected=bool(state & _SELECTED))
+        self._use_font(option.font)
+        self._paint_caption(painter, square, model.caption(row))
         painter.restore()
 
     def _paint_picture(
-        self, painter: QPainter, square: QRectF, picture: Picture
+        self, painter: QPainter, corner: QPoint, picture: Picture
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnail(picture, self.side, ratio)
-        painter.drawPixmap(centred(square, pixmap).topLeft(), pixmap)
+        pixmap, offset = self._thumbnail(picture, self.side, ratio)
+        painter.drawPixmap(corner + offset, pixmap)
 
-    def _paint_number(self, painter: QPainter, square: QRectF, number: int) -> None:
-        painter.setPen(QPen(self.theme.color("line"), 1))
-        painter.setBrush(self.theme.color("raised"))
-        painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
-        painter.setPen(self.theme.color("text"))
+    def _paint_number(self, painter: QPainter, square: QRect, number: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(self._theme.color("raised"))
+        frame = QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, CORNER, CORNER)
+        painter.setPen(self._ink)
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, f"#{number}")
 
-    def _paint_caption(
-        self, painter: QPainter, cell: QRect, font: QFont, text: str
-    ) -> None:
-        if self._captions is None or self._captions[0] != font:
-            self._captions = QFont(font), caption_font(font)
-        painter.setFont(self._captions[1])
-        painter.setPen(self.theme.color("text"))
-        height = painter.fontMetrics().height()
-        line = QRect(cell.left(), cell.top() + self.side, self.side, height)
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+    def _paint_mark(self, painter: QPainter, square: QRect, is_selected: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint = paint_outline if is_selected else paint_focus
+        paint(painter, QRectF(square), self._theme)
+
+    def _use_font(self, font: QFont) -> None:
+        """Prepare texts for captions beside texts in a font."""
+        if self._font != font:
+            self._font, self._small = QFont(font), caption_font(font)
+            self._text = lru_cache(KEPT_TEXTS)(partial(_prepared, font=self._small))
+
+    def _paint_caption(self, painter: QPainter, square: QRect, text: str) -> None:
+        caption, width, above = self._text(text)
+        painter.setFont(self._small)
+        painter.setPen(self._ink)
+        left = square.left() + (self.side - width) / 2
+        top = square.top() + self.side + above
+        painter.drawStaticText(QPointF(left, top), caption)
 
 
-def _thumbnail(picture: Picture, side: int, ratio: float) -> QPixmap:
-    """Return the picture with round corners: cutting them each time would be slow."""
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_MARKED = _SELECTED | QStyle.StateFlag.State_HasFocus.value
+
+
+def _prepared(text: str, font: QFont) -> tuple[QStaticText, float, float]:
+    """Return a text whose letters have their places, its width, and the gap above."""
+    prepared = QStaticText(text)
+    prepared.setTextFormat(Qt.TextFormat.PlainText)
+    prepared.prepare(font=font)
+    size = prepared.size()
+    return prepared, size.width(), (QFontMetrics(font).height() - size.height()) / 2
+
+
+def _thumbnail(picture: Picture, side: int, ratio: float) -> tuple[QPixmap, QPoint]:
+    """Return the picture with round corners, and its place in a tile's square.
+
+    Cutting the corners each time would be slow.
+    """
     square = thumbnail(picture.pixels, side, ratio)
     rounded = QPixmap(square.size())
     rounded.setDevicePixelRatio(ratio)
@@ -141,7 +191,7 @@ def _thumbnail(picture: Picture, side: int, ratio: float) -> QPixmap:
     size = square.deviceIndependentSize()
     paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
     painter.end()
-    return rounded
+    return rounded, centred(QRectF(0, 0, side, side), rounded).topLeft().toPoint()
 
 
 class TileList(QListView):
@@ -173,7 +223,9 @@ class TileList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Else Qt would paint all that is below it, up to the window, for each tile.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = DARK.color("panel")
         self.clicked.connect(self._clicked)
 
     def caption_height(self) -> int:
@@ -189,7 +241,8 @@ class TileList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
+        self._ground = theme.color("panel")
         self.viewport().update()
 
     def select(self, row: int) -> None:
@@ -200,6 +253,23 @@ class TileList(QListView):
         model.clearSelection()
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, 0))
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint tiles anew; all have one size, so that a list needn't be laid out."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what has changed: Qt asks for all tiles from the first to the last."""
+        self._delegate.changed = event.region()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move between tiles from being shortcuts of the window."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from engine.evaluation import Answer
+    from engine.frame import Frame
 
 MOST_GROUPS = 12
 """A thousand classes could be confused in a million ways. The rest shares a group."""
@@ -116,6 +117,15 @@ def kept_groups(mistakes: Iterable[Answer], before: Groups) -> Groups:
         MistakeGroup(confusion, _in_place(shown.get(confusion, ()), members))
         for confusion, members in zip(order, _members(order, found), strict=True)
     )
+
+
+def have_same_mistakes(frame: Frame, other: Frame | None) -> bool:
+    """Tell whether two frames of a run get the same pictures wrong."""
+    if other is None or other.run_id != frame.run_id:
+        return False
+    if frame.test is None or other.test is None:
+        return False
+    return frame.test.kinds_of_mistakes == other.test.kinds_of_mistakes
 
 
 def _by_confusion(mistakes: Iterable[Answer]) -> dict[Confusion, list[Answer]]:

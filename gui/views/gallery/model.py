@@ -64,12 +64,21 @@ class MistakeModel(TileModel):
         numbers = (row for row, m in enumerate(self._rows) if m.index == number)
         return next(numbers, -1)
 
-    def show_mistakes(self, mistakes: Sequence[Answer]) -> None:
-        """Show these mistakes, in this order; views keep their places."""
-        self._remove({mistake.index for mistake in mistakes})
-        self._append(mistakes)
-        self._arrange(mistakes)
+    def show_mistakes(self, mistakes: Sequence[Answer]) -> bool:
+        """Show these mistakes, in this order; views keep their places.
+
+        Returns
+        -------
+        bool
+            Whether they are others than before, or stand in another order.
+        """
+        are_others = _numbers(mistakes) != _numbers(self._rows)
+        if are_others:
+            self._remove({mistake.index for mistake in mistakes})
+            self._append(mistakes)
+            self._arrange(mistakes)
         self._refresh(mistakes)
+        return are_others
 
     def _remove(self, kept: set[int]) -> None:
         gone = [row for row, m in enumerate(self._rows) if m.index not in kept]
@@ -110,7 +119,12 @@ class MistakeModel(TileModel):
         changed = [row for row, (old, new) in enumerate(pairs) if _differ(old, new)]
         self._rows = list(mistakes)
         for first, last in _stretches(changed):
-            self.dataChanged.emit(self.index(first), self.index(last))
+            # `index` would ask for the number of rows, to check what is known.
+            self.dataChanged.emit(self.createIndex(first, 0), self.createIndex(last, 0))
+
+
+def _numbers(mistakes: Iterable[Answer]) -> list[int]:
+    return [mistake.index for mistake in mistakes]
 
 
 def _differ(old: Answer, new: Answer) -> bool:

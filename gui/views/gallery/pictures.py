@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.datasets import InputKind, SplitName
 
 if TYPE_CHECKING:
+    from engine.arrays import Labels
     from engine.datasets import Dataset, Picture
 
 
@@ -25,6 +26,13 @@ class TestPictures:
         self._dataset = dataset
         self._made: dict[int, Picture] = {}
         self._found: tuple[Picture | None, int | None] = (None, None)
+
+    @property
+    def labels(self) -> Labels:
+        """What the pictures are."""
+        assert self._dataset is not None
+        assert self._dataset.test is not None
+        return self._dataset.test.labels
 
     def picture(self, number: int) -> Picture | None:
         """Return the picture at a place; None if the data aren't pictures."""

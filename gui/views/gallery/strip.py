@@ -162,10 +162,10 @@ class MistakeStrip(QScrollArea):
         self._keep_boxes([group.confusion for group in groups])
         for group in groups:
             box = self._boxes[group.confusion]
-            box.model.show_mistakes(group.mistakes)
-            title = self._title(group.confusion, len(group.mistakes))
-            tip = self.tr("Arrow keys go from picture to picture")
-            box.set_title(title, tip, is_right=group.is_right)
+            if box.model.show_mistakes(group.mistakes) or not box.title:
+                title = self._title(group.confusion, len(group.mistakes))
+                tip = self.tr("Arrow keys go from picture to picture")
+                box.set_title(title, tip, is_right=group.is_right)
         counts = self._counts()
         if not live or has_outgrown(counts, self._arranged):
             self._arrange(self._side if live and self._arranged else SIDES[0])

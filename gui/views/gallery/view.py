@@ -21,6 +21,7 @@ from gui.labels import CENTER, paragraph
 from gui.view import Throttle, View
 from gui.views.gallery.groups import (
     Confusion,
+    have_same_mistakes,
     kept_groups,
     one_group,
     sorted_groups,
@@ -35,6 +36,7 @@ from gui.views.gallery.words import (
     group_title,
     hint,
     is_for,
+    told,
 )
 from gui.widgets.confusion_grid import ConfusionGrid
 from gui.widgets.elided_label import ElidedLabel
@@ -43,7 +45,6 @@ from gui.words import count
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from engine.arrays import Labels
     from engine.datasets import Dataset, Picture
     from engine.evaluation import Answer
     from engine.frame import Frame, Needs, TestResults
@@ -107,7 +108,7 @@ class GalleryView(View):
         if self._frame is not old or stopped:
             self._show_mistakes(state.is_changing, old)
         shown = (
-            self._frame,
+            told(self._frame),
             is_for(state),
             state.dataset,
             state.has_its_data,
@@ -115,8 +116,7 @@ class GalleryView(View):
         )
         if shown != self._shown or stopped:
             self._shown = shown
-            self._show_words(state)
-            self._strip.select(self._pictures.number_of(state.picture))
+            self._show_around(state)
 
     # Layout
 
@@ -174,7 +174,7 @@ class GalleryView(View):
             return self._frame
         if not fits(frame, state.dataset):
             return None
-        same = _have_same_mistakes(frame, self._frame)
+        same = have_same_mistakes(frame, self._frame)
         is_soon = same and not self._figures.allows(state.is_changing)
         return self._frame if is_soon else frame
 
@@ -190,15 +190,19 @@ class GalleryView(View):
             keeps = live and old is not None and old.run_id == frame.run_id
             self._groups = self._grouped(results, frame, keeps)
         self._strip.show_groups(self._groups, live)
+
+    def _show_around(self, state: ViewState) -> None:
+        """Show what stands around the pictures, and which one is selected."""
         self._show_grid()
+        self._show_words(state)
+        self._strip.select(self._pictures.number_of(state.picture))
 
     def _grouped(self, results: TestResults, frame: Frame, keeps: bool) -> Groups:
         """Return all mistakes, or the pictures of the cell that was chosen."""
         cell, classes = self._cell, len(self._names)
         found: tuple[Answer, ...] = results.mistakes
         if cell is not None:
-            labels = self._labels
-            said = frame.spec.output, results.probabilities, labels
+            said = frame.spec.output, results.probabilities, self._pictures.labels
             found = answers(*said, cell.said, cell.label)
         if keeps:
             return kept_groups(found, self._groups)
@@ -206,18 +210,12 @@ class GalleryView(View):
             return one_group(cell, found, classes)
         return sorted_groups(found, classes)
 
-    @property
-    def _labels(self) -> Labels:
-        assert self._dataset is not None
-        assert self._dataset.test is not None
-        return self._dataset.test.labels
-
     # The confusion matrix
 
     def _show_grid(self) -> None:
         results, frame = self._results, self._frame
         if results is not None and frame is not None:
-            said = frame.spec.output, results.probabilities, self._labels
+            said = frame.spec.output, results.probabilities, self._pictures.labels
             counts = confusion_matrix(*said, len(self._names))
             self.grid.show_counts(counts, self._names)
         cell = self._cell
@@ -249,8 +247,7 @@ class GalleryView(View):
         self.all_mistakes.setVisible(cell is not None)
         if self._drawn is not None:
             self._show_mistakes(False, None)
-            self._show_words(self._drawn)
-            self._strip.select(self._pictures.number_of(self._drawn.picture))
+            self._show_around(self._drawn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find out whether there is room for the confusion matrix."""
@@ -289,12 +286,3 @@ class GalleryView(View):
 
 def _is_testable(dataset: Dataset) -> bool:
     return dataset.test is not None and dataset.task is not Task.REGRESSION
-
-
-def _have_same_mistakes(frame: Frame, other: Frame | None) -> bool:
-    """Tell whether two frames of a run get the same pictures wrong."""
-    if other is None or other.run_id != frame.run_id:
-        return False
-    if frame.test is None or other.test is None:
-        return False
-    return frame.test.kinds_of_mistakes == other.test.kinds_of_mistakes

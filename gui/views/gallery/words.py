@@ -22,6 +22,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Gallery", text)
 
 
+def told(frame: Frame | None) -> tuple[object, ...]:
+    """Return what of a frame is told in words and counted; p of a picture isn't."""
+    results = None if frame is None else frame.test
+    wrong = None if results is None else results.kinds_of_mistakes
+    return wrong, frame is not None and frame.iteration == 0
+
+
 def empty_message(state: ViewState, results: TestResults | None, has_cell: bool) -> str:
     """Return what to say instead of pictures, "" if there are some."""
     dataset = state.dataset

@@ -43,6 +43,8 @@ class AnswerPanel(QWidget):
         super().__init__(parent)
         self._room = 0
         self._is_binary = True
+        self._parts: tuple[bool, bool] | None = None
+        self._told: tuple[object, ...] = ()
         self._headline = ElidedLabel("large")
         self.why = self._make_button()
         self._p = ElidedLabel()
@@ -146,10 +148,20 @@ class AnswerPanel(QWidget):
             said, asked = names[answer.said], names[answer.asked]
             p = f"{answer.probability:.2f}"
         self._headline.setText(said)
-        self._p.setText(self.tr("p({name}) = {p}").format(name=asked, p=p))
+        if (names, asked, p) != self._told:
+            self._told = names, asked, p
+            self._tell_p(names, self.tr("p({name}) = {p}").format(name=asked, p=p))
         self._draw_probabilities(names, answer)
         self._say_whether_right(names, answer, label, untrained)
-        self._show_parts()
+        parts = self._is_binary, bool(self._wrong.text())
+        if parts != self._parts:
+            self._parts = parts
+            self._show_parts()
+
+    def _tell_p(self, names: tuple[str, ...], p: str) -> None:
+        self._p.setText(p)
+        text = self.tr("from {low} at 0 to {high} at 1: {p}")
+        self._axis.setAccessibleName(text.format(low=names[0], high=names[-1], p=p))
 
     def _draw_probabilities(
         self, names: tuple[str, ...], answer: Answer | None
@@ -158,11 +170,6 @@ class AnswerPanel(QWidget):
         if self._is_binary:
             self._axis.set_ends(*names)
             self._axis.set_probability(None if answer is None else answer.probability)
-            self._axis.setAccessibleName(
-                self.tr("from {low} at 0 to {high} at 1: {p}").format(
-                    low=names[0], high=names[1], p=self._p.text()
-                )
-            )
         else:
             best = () if answer is None else answer.best(MOST_BARS)
             chances = () if answer is None else answer.probabilities

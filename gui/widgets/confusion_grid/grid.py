@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.keyboard import CHOOSING, is_plain, keeps
 from gui.plain_text import tool_tip
+from gui.widgets.confusion_grid.cell import ROLES, CellPainter
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,9 +30,6 @@ GAP = 2
 HEADING = 84
 HEADING_GAP = 12
 """Most pixels for the name of a row, and those after it."""
-
-MARK = 4
-"""Pixels that the fill of a marked cell keeps from its edge."""
 
 _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -56,9 +54,10 @@ class ConfusionGrid(QWidget):
         super().__init__(parent)
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
-        self._theme: Theme | None = None
+        self._colors: dict[str, QColor] = {}
         self._selected: Cell | None = None
         self._cursor: Cell = 0, 0
+        self._measure()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confusion matrix"))
@@ -66,7 +65,7 @@ class ConfusionGrid(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
-        self._theme = theme
+        self._colors = {role: theme.color(role) for role in ROLES}
         self.update()
 
     def show_counts(
@@ -81,13 +80,20 @@ class ConfusionGrid(QWidget):
         names : tuple of str
             What the classes are called.
         """
-        if names == self._names and np.array_equal(counts, self._counts):
-            return
         if names != self._names:
-            self._cursor = 0, 0
-            self.updateGeometry()
-        self._counts, self._names = counts, names
+            self._use_names(names)
+        elif np.array_equal(counts, self._counts):
+            return
+        else:
+            for label in np.flatnonzero((counts != self._counts).any(axis=1)).tolist():
+                self.update(self._row_rect(label))
+        self._counts = counts
         self.setAccessibleDescription(self._in_words())
+
+    def _use_names(self, names: tuple[str, ...]) -> None:
+        self._names, self._cursor = names, (0, 0)
+        self._measure()
+        self.updateGeometry()
         self.update()
 
     def select(self, cell: Cell | None) -> None:
@@ -115,54 +121,63 @@ class ConfusionGrid(QWidget):
         rows = len(self._names) * SMALLEST.height()
         return QSize(self.sizeHint().width(), self._top + rows)
 
-    @property
-    def _left(self) -> int:
+    def _measure(self) -> None:
+        """Find out how much room names take beside and above the cells."""
         metrics = self.fontMetrics()
         widest = max(map(metrics.horizontalAdvance, self._names), default=0)
-        return min(widest, HEADING) + HEADING_GAP
-
-    @property
-    def _top(self) -> int:
+        self._left = min(widest, HEADING) + HEADING_GAP
         # What was said, above its names.
-        return 2 * self.fontMetrics().height() + 4
+        self._top = 2 * metrics.height() + 4
 
-    def _cell_size(self) -> QSize:
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure names anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _cell_size(self) -> tuple[int, int]:
         count = max(len(self._names), 1)
         width = (self.width() - self._left - GAP) // count
         height = (self.height() - self._top) // count
-        return QSize(min(width, CELL.width()), min(height, CELL.height()))
+        return min(width, CELL.width()), min(height, CELL.height())
 
     def cell_rect(self, said: int, label: int) -> QRect:
         """Return where a cell is."""
-        size = self._cell_size()
-        corner = QPoint(
-            self._left + said * size.width(), self._top + label * size.height()
-        )
-        return QRect(corner, size).adjusted(0, 0, -GAP, -GAP)
+        width, height = self._cell_size()
+        left, top = self._left + said * width, self._top + label * height
+        return QRect(left, top, width - GAP, height - GAP)
+
+    def _row_rect(self, label: int) -> QRect:
+        width, height = self._cell_size()
+        top = self._top + label * height
+        return QRect(self._left, top, len(self._names) * width, height)
 
     def _cell_at(self, place: QPoint) -> Cell | None:
-        size = self._cell_size()
-        said = (place.x() - self._left) // max(size.width(), 1)
-        label = (place.y() - self._top) // max(size.height(), 1)
+        width, height = self._cell_size()
+        said = (place.x() - self._left) // max(width, 1)
+        label = (place.y() - self._top) // max(height, 1)
         count = len(self._names)
         inside = 0 <= said < count and 0 <= label < count
         return (said, label) if inside else None
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw names, cells and what is selected."""
-        if self._theme is None or not self._names:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw names, cells and what is selected, as far as they have changed."""
+        if not self._colors or not self._names:
             return
-        painter = QPainter(self)
-        self._paint_names(painter, self._theme)
+        painter, changed = QPainter(self), event.region()
+        changed_box = changed.boundingRect()
+        if changed_box.left() < self._left or changed_box.top() < self._top:
+            self._paint_names(painter)
+        cells = CellPainter(painter, self._colors)
         for label in range(len(self._names)):
-            for said in range(len(self._names)):
-                self._paint_cell(painter, self._theme, (said, label))
+            if changed.intersects(self._row_rect(label)):
+                self._paint_row(cells, label)
 
-    def _paint_names(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_names(self, painter: QPainter) -> None:
         metrics, flags = self.fontMetrics(), Qt.AlignmentFlag
-        painter.setPen(theme.color("secondary"))
+        painter.setPen(self._colors["secondary"])
         above = QRect(self._left, 0, self.width() - self._left, metrics.height())
         painter.drawText(above, flags.AlignLeft, self.tr("said"))
         for place, name in enumerate(self._names):
@@ -175,41 +190,18 @@ class ConfusionGrid(QWidget):
                 text = _fit(name, down, metrics)
                 painter.drawText(down, flags.AlignVCenter | flags.AlignRight, text)
 
-    def _paint_cell(self, painter: QPainter, theme: Theme, cell: Cell) -> None:
-        box, (said, label) = self.cell_rect(*cell), cell
-        number = int(self._counts[label, said])
-        share = number / max(int(self._counts[label].sum()), 1)
-        strength = 0.35 * share if share <= _DARK else 0.5 + 0.4 * share
-        fill = _mixed(theme.color("raised"), theme.color("text"), strength)
-        is_selected = cell == self._selected
-        is_marked = is_selected or (self.hasFocus() and cell == self._cursor)
-        # The outline stands apart, as the fill may be as light as it is.
-        apart = MARK if is_marked else 0
-        painter.fillRect(box.adjusted(apart, apart, -apart, -apart), fill)
-        self._paint_number(painter, theme, box, cell, share)
-        if is_marked:
-            style = Qt.PenStyle.SolidLine if is_selected else Qt.PenStyle.DotLine
-            painter.setPen(QPen(theme.color("text"), 2, style))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+    def _paint_row(self, cells: CellPainter, label: int) -> None:
+        numbers = self._counts[label].tolist()
+        total = max(sum(numbers), 1)
+        for said, number in enumerate(numbers):
+            box, mark = self.cell_rect(said, label), self._mark((said, label))
+            cells.paint(box, number, number / total, said != label, mark)
 
-    def _paint_number(
-        self, painter: QPainter, theme: Theme, box: QRect, cell: Cell, share: float
-    ) -> None:
-        number = int(self._counts[cell[1], cell[0]])
-        text = f"{number:,}"
-        metrics = self.fontMetrics()
-        is_wrong = cell[0] != cell[1] and number > 0
-        cross = metrics.horizontalAdvance("✕ ") if is_wrong else 0
-        room = metrics.horizontalAdvance(text) + cross
-        if room > box.width() or metrics.height() > box.height():
-            return
-        middle = Qt.AlignmentFlag.AlignVCenter
-        start = box.adjusted((box.width() - room) // 2, 0, 0, 0)
-        if is_wrong:
-            painter.setPen(theme.color("wrong" if share <= _DARK else "panel"))
-            painter.drawText(start, middle, "✕ ")
-        painter.setPen(theme.color("text" if share <= _DARK else "panel"))
-        painter.drawText(start.adjusted(cross, 0, 0, 0), middle, text)
+    def _mark(self, cell: Cell) -> Qt.PenStyle:
+        if cell == self._selected:
+            return Qt.PenStyle.SolidLine
+        is_cursor = cell == self._cursor and self.hasFocus()
+        return Qt.PenStyle.DotLine if is_cursor else Qt.PenStyle.NoPen
 
     # Words
 
@@ -283,19 +275,6 @@ class ConfusionGrid(QWidget):
 
 _MOST_SPOKEN = 4
 """Classes of which all cells are put into words."""
-
-_DARK = 0.5
-"""Share up to which a cell has a ground for the theme's text; the others stand out."""
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """Return a colour between two, at a share of the way."""
-    pairs = (
-        (one.red(), other.red()),
-        (one.green(), other.green()),
-        (one.blue(), other.blue()),
-    )
-    return QColor(*(round(ours + share * (theirs - ours)) for ours, theirs in pairs))
 
 
 def _fit(name: str, box: QRect, metrics: QFontMetrics) -> str:
