@@ -214,8 +214,7 @@ class _KeptFrames:
         if frame is None:
             return
         if frame.first_layer is not None:
-            first = frame.first_layer
-            self.weights = NetworkWeights(first.weights, first.learned, frame.layers)
+            self.weights = NetworkWeights(frame.first_layer, frame.layers)
         elif frame.layers:
             self.weights = replace(self.weights, layers=frame.layers)
         if frame.active:

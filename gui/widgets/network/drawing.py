@@ -34,6 +34,7 @@ from gui.widgets.network.units import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPaintEvent, QRegion
     from PySide6.QtWidgets import QWidget
 
@@ -93,7 +94,7 @@ class NetworkDrawing(NetworkSheet):
             self.update()
         if not self._lines.is_blank:
             for strip in self._drawn_lines():
-                self.update(strip.toAlignedRect())
+                self.update(strip)
 
     def set_activity(self, activity: NetworkActivity, result: Result | None) -> None:
         """Fill the circles differently; write another result beside the output."""
@@ -234,7 +235,7 @@ class NetworkDrawing(NetworkSheet):
                 opacity = partial(self._spotlight.opacity, layer)
                 paint_units(painter, column, marks, self._look, opacity)
 
-    def _drawn_lines(self) -> list[QRectF]:
+    def _drawn_lines(self) -> list[QRect]:
         """Paint the lines that are others than before; return where."""
         columns, ratio = self._layout.columns, self.devicePixelRatioF()
         edges = self._edges.find(columns)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 if TYPE_CHECKING:
     from gui.widgets.network.spacing import Rows
@@ -38,10 +39,24 @@ class Column:
         """Radius of a unit's circle."""
         return self.pitch * RADIUS
 
+    @cached_property
+    def centers(self) -> tuple[QPointF, ...]:
+        """The centre of every slot."""
+        middle, last = self.rect.center(), len(self.slots) - 1
+        offsets = ((slot - last / 2) * self.pitch for slot in range(last + 1))
+        return tuple(middle + QPointF(0, offset) for offset in offsets)
+
+    @cached_property
+    def circles(self) -> tuple[QRect, ...]:
+        """What every slot's circle is painted on, in whole pixels."""
+        reach = self.radius + 1
+        corner = QPointF(reach, reach)
+        areas = (QRectF(center - corner, center + corner) for center in self.centers)
+        return tuple(area.toAlignedRect() for area in areas)
+
     def center(self, slot: int) -> QPointF:
         """Return the centre of a slot."""
-        offset = (slot - (len(self.slots) - 1) / 2) * self.pitch
-        return QPointF(self.x, self.rect.center().y() + offset)
+        return self.centers[slot]
 
     def exit(self, source: int, exits: int) -> QPointF:
         """Return where a line begins: at a slot, or at one of a picture's exits."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from gui.theme import NEGATIVE, POSITIVE
@@ -26,6 +26,9 @@ THINNEST, THICKEST = 1.0, 3.0
 PLAIN_ALPHA = 85
 HAIRLINE_STEP = 0.75
 """In pixels: neighbours overlap a little, or stripes would show between them."""
+
+Ends = tuple[float, float, float, float]
+"""Where a line begins and where it ends: x and y of both."""
 
 
 class LineSheet:
@@ -51,7 +54,7 @@ class LineSheet:
         look: Look,
         size: QSize,
         ratio: float,
-    ) -> list[QRectF]:
+    ) -> list[QRect]:
         """Paint the gaps whose lines are others than before; return where they are."""
         if self.is_blank:
             self.pixmap = QPixmap(size * ratio)
@@ -64,25 +67,27 @@ class LineSheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for pair, old, new in zip(pairwise(columns), before, edges, strict=True):
             if old != new:
-                strip = _between(pair, size.height())
+                strip = _between(*pair)
                 _paint_strip(painter, strip, new, pair, look)
                 changed.append(strip)
         painter.end()
         return changed
 
 
-def _between(columns: tuple[Column, Column], height: float) -> QRectF:
+def _between(left: Column, right: Column) -> QRect:
     """Return the strip from the middle of a column, which hides its edge, to the next.
 
     On whole pixels: what is cleared is what is painted.
     """
-    left, right = (round(column.x) for column in columns)
-    return QRectF(left, 0, right - left, height)
+    strip = left.rect.united(right.rect).toAlignedRect()
+    strip.setLeft(round(left.x))
+    strip.setRight(round(right.x) - 1)
+    return strip
 
 
 def _paint_strip(
     painter: QPainter,
-    strip: QRectF,
+    strip: QRect,
     edges: Edges,
     columns: tuple[Column, Column],
     look: Look,
@@ -92,26 +97,27 @@ def _paint_strip(
     painter.fillRect(strip, Qt.GlobalColor.transparent)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     hairline = 1 / painter.device().devicePixelRatioF()
-    for line, (_, _, strength, sign) in zip(_lines(edges, columns), edges, strict=True):
+    for ends, (_, _, strength, sign) in zip(_ends(edges, columns), edges, strict=True):
         painter.setPen(_pen(sign, strength, look.theme))
         width = (THINNEST + (THICKEST - THINNEST) * strength) * look.em / 13
-        painter.drawLines(_hairlines(line, width, hairline))
+        painter.drawLines(_hairlines(ends, width, hairline))
 
 
-def _lines(edges: Edges, columns: tuple[Column, Column]) -> Iterator[QLineF]:
+def _ends(edges: Edges, columns: tuple[Column, Column]) -> Iterator[Ends]:
     left, right = columns
     exits = len(right.slots) * strands(right)
-    starts = {s: left.exit(s, exits) for s in {edge.source for edge in edges}}
-    ends = {t: right.center(t) for t in {edge.target for edge in edges}}
-    return (QLineF(starts[edge.source], ends[edge.target]) for edge in edges)
+    starts = {s: left.exit(s, exits).toTuple() for s in {edge.source for edge in edges}}
+    ends = {t: right.center(t).toTuple() for t in {edge.target for edge in edges}}
+    return ((*starts[edge.source], *ends[edge.target]) for edge in edges)
 
 
-def _hairlines(line: QLineF, width: float, pixel: float) -> list[QLineF]:
+@lru_cache(4096)
+def _hairlines(ends: Ends, width: float, pixel: float) -> list[QLineF]:
     """Return neighbouring lines that look like a thick one.
 
     Qt draws long lines of one pixel ten times as fast as thicker ones.
     """
-    step = pixel * HAIRLINE_STEP
+    line, step = QLineF(*ends), pixel * HAIRLINE_STEP
     count = max(1, round(width / step))
     is_steep = abs(line.dy()) > abs(line.dx())
     shift = QPointF(step, 0) if is_steep else QPointF(0, step)

@@ -13,6 +13,7 @@ from gui.widgets.network.choices import LayerChoices
 
 if TYPE_CHECKING:
     from engine.arrays import Array
+    from engine.frame import FirstLayerPictures
     from gui.theme import Theme
 
 SMALL_SHARE = 0.86
@@ -111,16 +112,14 @@ class NetworkWeights:
 
     Attributes
     ----------
-    first : ndarray or None
-        Weights of the first layer, (n1, n_x); None as long as no weights are known.
-    learned : ndarray or None
-        Their change since training began, (n1, n_x).
+    first : FirstLayerPictures or None
+        Weights of the first layer, (n1, n_x), and their change since training began;
+        None as long as no weights are known.
     layers : tuple of ndarray
         Weights of the layers after the first, (n[l], n[l-1]) each.
     """
 
-    first: Array | None = None
-    learned: Array | None = None
+    first: FirstLayerPictures | None = None
     layers: tuple[Array, ...] = ()
 
 
