@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import prod
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -37,6 +38,22 @@ LINES_SECONDS = 0.25
 
 MOST_VALUES = 3
 """Outputs of a regression that are written beside it."""
+
+
+_AT_HAND = attrgetter(
+    "theme",
+    "spec",
+    "config",
+    "dataset",
+    "class_names",
+    "picture_shape",
+    "picture",
+    "neuron",
+    "phase",
+    "is_what_if",
+    "design_error",
+)
+"""What hands change, and not every frame."""
 
 
 class DesignerView(View):
@@ -93,6 +110,12 @@ class DesignerView(View):
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs."""
+        is_other = before is None or _AT_HAND(before) != _AT_HAND(state)
+        self._draw_frame(state, is_other and self._draw_design(state, before))
+        self._draw_sum(state)
+
+    def _draw_design(self, state: ViewState, before: ViewState | None) -> bool:
+        """Draw what hands change; tell whether frames look different then."""
         if before is None or before.theme is not state.theme:
             self._header.set_theme(state.theme)
             self.canvas.set_theme(state.theme)
@@ -103,10 +126,9 @@ class DesignerView(View):
             is_new = True
         if before is None or before.neuron != state.neuron:
             self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
-        self._draw_frame(state, is_new)
-        self._draw_sum(state)
         self.canvas.set_locked(state.is_locked)
         self._draw_error(state)
+        return is_new
 
     def _draw_plan(self, state: ViewState, before: ViewState | None) -> bool:
         """Draw another design; tell whether it is one."""
@@ -147,14 +169,13 @@ class DesignerView(View):
         is_next = is_new or frame is not self._kept.frame
         if is_next:
             self._kept.take(frame)
+            activity = self._kept.activity(_fitting_picture(state))
+            self.canvas.set_activity(activity, self._result(state, activity))
         # Lines cost more to draw than all the rest, and change slowly.
         is_other = self._kept.weights is not self._drawn_weights
         if is_new or (is_other and self._lines.allows(state.is_changing)):
             self._drawn_weights = self._kept.weights
             self.canvas.set_weights(self._kept.weights)
-        if is_next:
-            activity = self._kept.activity(_fitting_picture(state))
-            self.canvas.set_activity(activity, self._result(state, activity))
 
     def _result(self, state: ViewState, activity: NetworkActivity) -> Result | None:
         if not activity.values:
@@ -168,6 +189,8 @@ class DesignerView(View):
         return Result(best, names[best], f"{float(values[best]):.2f}")
 
     def _draw_sum(self, state: ViewState) -> None:
+        if not self._pointed[0]:
+            return
         asked, frame = self._asked(state), state.network_frame
         told = None if asked is None or frame is None else frame.answer(asked)
         if told is not None and self._sums.allows(state.is_changing):

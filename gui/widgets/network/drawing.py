@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -101,12 +100,13 @@ class NetworkDrawing(NetworkSheet):
         before, self._marks = self._marks, self._found_marks(activity)
         self._activity = activity
         columns = self._layout.columns
-        for column, old, new in zip_longest(columns, before, self._marks):
-            if old != new:
-                self.update(column.rect.toAlignedRect())
+        # What has never been painted needs no asking.
+        for column, old, new in zip(columns, before, self._marks, strict=False):
+            for slot, _ in new.items() - old.items():
+                self.update(column.circles[slot])
         if result != self._result:
             self._result = result
-            self.update(result_place(columns[-1], self._look).toAlignedRect())
+            self.update(result_place(columns[-1], self._look))
 
     def set_sum(self, layer: int, unit: int, text: str) -> None:
         """Say how the answer of a unit comes about, where its tooltip is shown."""
@@ -192,17 +192,20 @@ class NetworkDrawing(NetworkSheet):
         painter.setOpacity(DIMMED if self._dimmed else 1.0)
         self._paint_lines(painter)
         painter.drawPixmap(0, 0, self._backdrop)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_units(painter, event.region())
-        self._paint_result(painter)
+        self._paint_result(painter, event.region())
         self._paint_marks(painter)
         if self._is_marked:
             painter.setOpacity(1.0)
             count = self._plan.count(self._wrong)
             paint_wrong(painter, self._layout, self._look, self._wrong, count)
 
-    def _paint_result(self, painter: QPainter) -> None:
+    def _paint_result(self, painter: QPainter, region: QRegion) -> None:
         """Write what the output says of the picture, or what it would speak of."""
         column = self._layout.columns[-1]
+        if not region.intersects(result_place(column, self._look)):
+            return
         if self._result is not None:
             paint_result(painter, column, self._result, self._look)
         else:
@@ -231,9 +234,13 @@ class NetworkDrawing(NetworkSheet):
         self._marks = self._marks or self._found_marks(self._activity)
         columns = zip(self._layout.columns, self._marks, strict=True)
         for layer, (column, marks) in enumerate(columns):
-            if region.intersects(column.rect.toAlignedRect()):
-                opacity = partial(self._spotlight.opacity, layer)
-                paint_units(painter, column, marks, self._look, opacity)
+            touched = {
+                slot: mark
+                for slot, mark in marks.items()
+                if region.intersects(column.circles[slot])
+            }
+            opacity = partial(self._spotlight.opacity, layer)
+            paint_units(painter, column, touched, self._look, opacity)
 
     def _drawn_lines(self) -> list[QRect]:
         """Paint the lines that are others than before; return where."""

@@ -100,7 +100,7 @@ class EdgeFinder:
     def _gap(self, gap: int, left: Column, right: Column, most: int) -> Edges:
         first = self._weights.first
         if gap == 0 and left.is_tile and first is not None:
-            return _fan(first.learned, left, right)
+            return _fan(first.moved, left, right)
         W = self.matrix(gap + 1)
         if W is None:
             return _plain(left, right)
@@ -164,16 +164,14 @@ def _plain(left: Column, right: Column) -> Edges:
     )
 
 
-def _fan(learned: Array, left: Column, right: Column) -> Edges:
-    """Return lines from the input, as strong as each unit's weights have changed.
+def _fan(moved: Array, left: Column, right: Column) -> Edges:
+    """Return lines from the input, as strong as each unit's weights have moved.
 
     A unit has a weight for each of the input's numbers, so its lines have no sign.
     """
     places = _places(right)
-    rows = learned.take(list(places), axis=0)
-    with np.errstate(over="ignore", invalid="ignore"):
-        change = finite(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
-    strength = change / (change.max(initial=0.0) or 1.0)
+    shown = finite(moved.take(list(places)))
+    strength = shown / (shown.max(initial=0.0) or 1.0)
     edges = [
         Edge(source, target, step / STRENGTHS, 0)
         for step, target in zip(_steps(strength), places.values(), strict=True)

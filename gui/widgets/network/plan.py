@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -143,9 +144,13 @@ class NetworkActivity:
         """Return a unit's activation, if it is known."""
         return float(self.values[layer - 1][unit]) if self.values else None
 
+    def shares_of(self, layer: int) -> Array | None:
+        """Return a layer's shares, if they are known."""
+        return self.shares[layer - 1] if 1 <= layer <= len(self.shares) else None
+
     def share(self, layer: int, unit: int) -> float | None:
         """Return for what share of the examples a unit is active, if it is known."""
-        known = self.shares[layer - 1] if layer <= len(self.shares) else None
+        known = self.shares_of(layer)
         return None if known is None else float(known[unit])
 
 
@@ -183,12 +188,12 @@ class Look:
         small.setPixelSize(max(1, int(small_em * zoom)))
         return cls(theme, body, bold, small, em * zoom)
 
-    @property
+    @cached_property
     def line(self) -> float:
         """Height of a line of text."""
         return QFontMetricsF(self.bold).height()
 
-    @property
+    @cached_property
     def small_line(self) -> float:
         """Height of a line of small text."""
         return QFontMetricsF(self.small).height()
