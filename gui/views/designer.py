@@ -79,6 +79,7 @@ class DesignerView(View):
         self._lines = Throttle(LINES_SECONDS)
         self._sums = Throttle(TEXT_SECONDS)
         self._pointed = 0, 0
+        self._seen: Frame | None = None
         self._header = NetworkHeader(self)
         self._error = paragraph("wrong", parent=self)
         self._error.hide()
@@ -165,10 +166,10 @@ class DesignerView(View):
         return ("ŷ",)
 
     def _draw_frame(self, state: ViewState, is_new: bool) -> None:
-        frame = state.network_frame
-        is_next = is_new or frame is not self._kept.frame
+        is_next = is_new or state.frame is not self._seen
         if is_next:
-            self._kept.take(frame)
+            self._seen = state.frame
+            self._kept.take(state.network_frame)
             activity = self._kept.activity(_fitting_picture(state))
             self.canvas.set_activity(activity, self._result(state, activity))
         # Lines cost more to draw than all the rest, and change slowly.

@@ -33,7 +33,6 @@ from gui.widgets.network.units import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPaintEvent, QRegion
     from PySide6.QtWidgets import QWidget
 
@@ -93,7 +92,7 @@ class NetworkDrawing(NetworkSheet):
             self.update()
         if not self._lines.is_blank:
             for strip in self._drawn_lines():
-                self.update(strip)
+                self.update(self.rect() if self._dimmed else strip)
 
     def set_activity(self, activity: NetworkActivity, result: Result | None) -> None:
         """Fill the circles differently; write another result beside the output."""
@@ -242,7 +241,7 @@ class NetworkDrawing(NetworkSheet):
             opacity = partial(self._spotlight.opacity, layer)
             paint_units(painter, column, touched, self._look, opacity)
 
-    def _drawn_lines(self) -> list[QRect]:
+    def _drawn_lines(self) -> list[QRegion]:
         """Paint the lines that are others than before; return where."""
         columns, ratio = self._layout.columns, self.devicePixelRatioF()
         edges = self._edges.find(columns)

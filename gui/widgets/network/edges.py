@@ -139,7 +139,7 @@ def _largest(W: Array) -> float:
 
 def _places(column: Column) -> dict[int, int]:
     """Return the slot of every unit that is shown."""
-    return {unit: slot for slot, unit in enumerate(column.slots) if unit is not None}
+    return {unit: slot for slot, unit in column.units.items()}
 
 
 def strands(targets: Column) -> int:

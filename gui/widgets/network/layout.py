@@ -54,6 +54,18 @@ class Column:
         areas = (QRectF(center - corner, center + corner) for center in self.centers)
         return tuple(area.toAlignedRect() for area in areas)
 
+    @property
+    def core(self) -> QRect:
+        """Where nothing below it can be seen, as far as its circles reach."""
+        if self.is_tile:
+            return self.rect.toAlignedRect().adjusted(1, 1, -1, -1)
+        return self.circles[0].united(self.circles[-1])
+
+    @cached_property
+    def units(self) -> dict[int, int]:
+        """The units that are shown, by their slots."""
+        return {i: unit for i, unit in enumerate(self.slots) if unit is not None}
+
     def center(self, slot: int) -> QPointF:
         """Return the centre of a slot."""
         return self.centers[slot]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
@@ -43,14 +42,11 @@ class Mark(NamedTuple):
     ----------
     grey : int or None
         What fills its circle, 0 to 255; None if its activity isn't known.
-    is_active : bool
-        Whether it is nearer to the most active unit than to a silent one.
     is_dead : bool
         Whether it gets a cross.
     """
 
     grey: int | None
-    is_active: bool
     is_dead: bool
 
 
@@ -62,15 +58,10 @@ def column_marks(
     layer: int, column: Column, plan: NetworkPlan, activity: NetworkActivity, look: Look
 ) -> Marks:
     """Return how the units of a column look."""
-    units = {slot: unit for slot, unit in enumerate(column.slots) if unit is not None}
-    shown = list(units.values())
-    levels, shares = _levels(layer, shown, plan, activity), activity.shares_of(layer)
-    dead = set() if shares is None else set(np.flatnonzero(shares == 0).tolist())
-    marks, (low, high) = {}, GREYS[look.theme.name]
-    for slot, unit, level in zip(units, shown, levels, strict=True):
-        grey = None if level is None else round(low + (high - low) * level)
-        marks[slot] = Mark(grey, level is not None and level > 0.5, unit in dead)
-    return marks
+    units = list(column.units.values())
+    greys = _greys(layer, units, plan, activity, look)
+    dead = _dead(layer, units, activity)
+    return dict(zip(column.units, map(Mark, greys, dead), strict=True))
 
 
 def paint_units(
@@ -83,16 +74,22 @@ def paint_units(
     """Paint the circles of some units, as solid as ``opacity`` says of a slot."""
     edge, solid = QPen(look.theme.color("secondary", 150), 1), painter.opacity()
     radius = column.radius
-    for slot, (grey, is_active, is_dead) in marks.items():
+    for slot, (grey, is_dead) in marks.items():
         center = column.center(slot)
         painter.setOpacity(solid * opacity(slot))
         painter.setPen(edge)
         painter.setBrush(_FILLS[grey])
         painter.drawEllipse(center, radius, radius)
         if is_dead:
-            color = look.theme.color("panel" if is_active else "text")
-            _paint_cross(painter, center, radius * 0.5, color)
+            _paint_cross(painter, center, radius * 0.5, _cross_color(grey, look))
     painter.setOpacity(solid)
+
+
+def _cross_color(grey: int | None, look: Look) -> QColor:
+    """Return what can be seen on a circle."""
+    silent, most = GREYS[look.theme.name]
+    is_active = grey is not None and abs(grey - most) < abs(grey - silent)
+    return look.theme.color("panel" if is_active else "text")
 
 
 def paint_ring(
@@ -129,18 +126,32 @@ def result_place(column: Column, look: Look) -> QRect:
     return beside.adjusted(0, -2 * look.em, 0, 2 * look.em).toAlignedRect()
 
 
-def _levels(
-    layer: int, units: list[int], plan: NetworkPlan, activity: NetworkActivity
-) -> Sequence[float | None]:
-    """Return the activity of a layer's units from 0 to 1, if it is known."""
+def _greys(
+    layer: int,
+    units: list[int],
+    plan: NetworkPlan,
+    activity: NetworkActivity,
+    look: Look,
+) -> Sequence[int | None]:
+    """Return what fills the circles of a layer's units, if their activity is known."""
     if layer == 0 or not activity.values:
         return [None] * len(units)
     # For so few numbers, arrays take longer.
     values = finite(activity.values[layer - 1]).tolist()
     is_share = layer == plan.last and plan.is_probability
     low, high = (0.0, 1.0) if is_share else (min(0.0, *values), max(0.0, *values))
+    silent, most = GREYS[look.theme.name]
     span = (high - low) or 1.0
-    return [min(1.0, max(0.0, (values[unit] - low) / span)) for unit in units]
+    levels = (min(1.0, max(0.0, (values[unit] - low) / span)) for unit in units)
+    return [round(silent + (most - silent) * level) for level in levels]
+
+
+def _dead(layer: int, units: list[int], activity: NetworkActivity) -> list[bool]:
+    """Return which of a layer's units are known to be dead."""
+    shares = activity.shares_of(layer)
+    if shares is None:
+        return [False] * len(units)
+    return [share == 0 for share in shares.take(units).tolist()]
 
 
 def _paint_cross(painter: QPainter, center: QPointF, arm: float, color: QColor) -> None:
