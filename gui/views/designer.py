@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.arithmetic_words import arithmetic_text
+from gui.kept_frames import KeptFrames
 from gui.labels import paragraph
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron, ViewState
@@ -23,15 +23,13 @@ from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader
 from gui.widgets.network.paper import NetworkPaper
-from gui.widgets.network.plan import NetworkActivity, NetworkPlan, NetworkWeights
+from gui.widgets.network.plan import NetworkActivity, NetworkPlan
 from gui.widgets.network.units import Result
 from gui.words import engine_text, message
 
 if TYPE_CHECKING:
-    from engine.arrays import Array
     from engine.datasets import Picture
     from engine.frame import Frame, Needs
-    from engine.spec import NetworkSpec
 
 LINES_SECONDS = 0.25
 """Time between two drawings of the lines while training."""
@@ -74,7 +72,7 @@ class DesignerView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkDesigner")
-        self._kept = _KeptFrames()
+        self._kept = KeptFrames()
         self._drawn_weights = self._kept.weights
         self._lines = Throttle(LINES_SECONDS)
         self._sums = Throttle(TEXT_SECONDS)
@@ -135,7 +133,7 @@ class DesignerView(View):
         """Draw another design; tell whether it is one."""
         if before is not None and _same_network(before, state):
             return False
-        self._kept = _KeptFrames()
+        self._kept = KeptFrames()
         self._header.set_network(state.spec.layer_dims, state.spec.parameter_count)
         self.canvas.set_plan(self._plan(state))
         self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
@@ -222,36 +220,6 @@ class DesignerView(View):
         self.neuron_selected.emit(Neuron(layer, unit))
 
 
-class _KeptFrames:
-    """The latest of everything: frames don't all hold the same."""
-
-    def __init__(self) -> None:
-        self.frame: Frame | None = None
-        self.weights = NetworkWeights()
-        self._shares: tuple[Array | None, ...] = ()
-
-    def take(self, frame: Frame | None) -> None:
-        """Keep what a frame holds; forget what belongs to another run."""
-        if frame is None or (self.frame and self.frame.run_id != frame.run_id):
-            self.weights, self._shares = NetworkWeights(), ()
-        self.frame = frame
-        if frame is None:
-            return
-        if frame.first_layer is not None:
-            self.weights = NetworkWeights(frame.first_layer, frame.layers)
-        elif frame.layers:
-            self.weights = replace(self.weights, layers=frame.layers)
-        if frame.active:
-            self._shares = _telling_shares(frame.spec, frame.active)
-
-    def activity(self, picture: Picture | None) -> NetworkActivity:
-        """Return what the units do for a picture."""
-        known = None
-        if self.frame is not None and picture is not None:
-            known = self.frame.answer(PassOf(picture))
-        return NetworkActivity(() if known is None else known.A, self._shares)
-
-
 def _picture_text(state: ViewState) -> str:
     """Return the input's shape as "64×64×3"; nothing if it is no picture."""
     shape = state.picture_shape
@@ -283,14 +251,6 @@ def _same_network(before: ViewState, state: ViewState) -> bool:
         and before.class_names == state.class_names
         and before.picture_shape == state.picture_shape
     )
-
-
-def _telling_shares(
-    spec: NetworkSpec, active: tuple[Array, ...]
-) -> tuple[Array | None, ...]:
-    """Return the shares of active examples, None where 0 doesn't mean dead."""
-    pairs = zip(spec.activations, active, strict=True)
-    return tuple(share if ACTIVATIONS[name].can_die else None for name, share in pairs)
 
 
 def _fitting_picture(state: ViewState) -> Picture | None:
