@@ -195,6 +195,7 @@ class NetworkDrawing(NetworkSheet):
         self._paint_units(painter, event.region())
         self._paint_result(painter, event.region())
         self._paint_marks(painter)
+        self._paint_selected(painter, event.region())
         if self._is_marked:
             painter.setOpacity(1.0)
             count = self._plan.count(self._wrong)
@@ -238,8 +239,9 @@ class NetworkDrawing(NetworkSheet):
                 for slot, mark in marks.items()
                 if region.intersects(column.circles[slot])
             }
-            opacity = partial(self._spotlight.opacity, layer)
-            paint_units(painter, column, touched, self._look, opacity)
+            if touched:
+                opacity = partial(self._spotlight.opacity, layer)
+                paint_units(painter, column, touched, self._look, opacity)
 
     def _drawn_lines(self) -> list[QRegion]:
         """Paint the lines that are others than before; return where."""
@@ -267,7 +269,7 @@ class NetworkDrawing(NetworkSheet):
         return pixmap
 
     def _paint_marks(self, painter: QPainter) -> None:
-        """Paint what marks the unit below the mouse and the selected one."""
+        """Paint what marks the number and the unit below the mouse."""
         columns, theme = self._layout.columns, self._look.theme
         if self._held and self._held != self._wrong:
             place = self._layout.counts[self._held]
@@ -275,8 +277,13 @@ class NetworkDrawing(NetworkSheet):
         if self._hovered is not None:
             layer, slot = self._hovered
             paint_ring(painter, columns[layer], slot, theme.color("secondary"), 1.2)
+
+    def _paint_selected(self, painter: QPainter, region: QRegion) -> None:
+        """Paint what marks the selected unit, and its column if keys work on it."""
         layer, unit = self._selected
-        text, column = theme.color("text"), columns[layer]
+        column, text = self._layout.columns[layer], self._look.theme.color("text")
+        if not region.intersects(column.rect.toAlignedRect().adjusted(-4, -4, 4, 4)):
+            return
         paint_ring(painter, column, column.slots.index(unit), text, 2)
         if self.hasFocus():
             radius = column.rect.width() / 2 + 2
