@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -42,17 +43,18 @@ class Column:
     @cached_property
     def centers(self) -> tuple[QPointF, ...]:
         """The centre of every slot."""
-        middle, last = self.rect.center(), len(self.slots) - 1
-        offsets = ((slot - last / 2) * self.pitch for slot in range(last + 1))
-        return tuple(middle + QPointF(0, offset) for offset in offsets)
+        x, y, slots = self.x, self.rect.center().y(), range(len(self.slots))
+        middle = (len(self.slots) - 1) / 2
+        return tuple(QPointF(x, y + (slot - middle) * self.pitch) for slot in slots)
 
     @cached_property
     def circles(self) -> tuple[QRect, ...]:
         """What every slot's circle is painted on, in whole pixels."""
         reach = self.radius + 1
-        corner = QPointF(reach, reach)
-        areas = (QRectF(center - corner, center + corner) for center in self.centers)
-        return tuple(area.toAlignedRect() for area in areas)
+        left, right = floor(self.x - reach), ceil(self.x + reach)
+        heights = (center.y() for center in self.centers)
+        rows = ((floor(y - reach), ceil(y + reach)) for y in heights)
+        return tuple(QRect(left, top, right - left, end - top) for top, end in rows)
 
     @property
     def core(self) -> QRect:

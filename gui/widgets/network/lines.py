@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ THINNEST, THICKEST = 1.0, 3.0
 PLAIN_ALPHA = 85
 HAIRLINE_STEP = 0.75
 """In pixels: neighbours overlap a little, or stripes would show between them."""
+
+Ink = Callable[[float, int], tuple[QPen, int]]
 
 MOST_KEPT = 4096
 """Lines between two layers that are kept."""
@@ -64,8 +67,9 @@ class LineSheet:
             self.pixmap = QPixmap(size * ratio)
             self.pixmap.setDevicePixelRatio(ratio)
             self.pixmap.fill(Qt.GlobalColor.transparent)
+            ink = lru_cache(partial(_ink, look, 1 / ratio))
             pairs = pairwise(columns)
-            self._strips = tuple(_Strip(*pair, look, 1 / ratio) for pair in pairs)
+            self._strips = tuple(_Strip(*pair, ink, 1 / ratio) for pair in pairs)
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strips = zip(self._strips, edges, strict=True)
@@ -83,8 +87,8 @@ class _Strip:
     ----------
     left, right : Column
         The columns.
-    look : Look
-        Colours and sizes.
+    ink : callable
+        Returns the pen for a line's strength and sign, and how many hairlines it takes.
     pixel : float
         How large one is.
 
@@ -94,11 +98,11 @@ class _Strip:
         Where the lines aren't hidden by the columns.
     """
 
-    def __init__(self, left: Column, right: Column, look: Look, pixel: float) -> None:
+    def __init__(self, left: Column, right: Column, ink: Ink, pixel: float) -> None:
         self._area = _between(left, right)
         self.seen = QRegion(self._area) - QRegion(left.core) - QRegion(right.core)
         self._drawn: Edges | None = None
-        self._ink = lru_cache(partial(_ink, look, pixel))
+        self._ink = ink
         self._hairlines = lru_cache(MOST_KEPT)(partial(_hairlines, left, right, pixel))
 
     def paint(self, painter: QPainter, edges: Edges) -> bool:
