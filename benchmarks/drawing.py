@@ -21,6 +21,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage
 
+from engine.frame import FirstLayerPictures
 from engine.spec import HiddenLayer
 from gui.app import make_application
 from gui.widgets.network.canvas import NetworkCanvas
@@ -62,7 +63,8 @@ def weights_of(plan: NetworkPlan) -> NetworkWeights:
     random = np.random.default_rng(0)
     pairs = zip(plan.sizes[1:], plan.sizes[:-1], strict=True)
     first, *others = (random.normal(size=pair) for pair in pairs)
-    return NetworkWeights(first, first / 10, tuple(others))
+    pictures = FirstLayerPictures.of(first / 10, first * 0.9)
+    return NetworkWeights(pictures, tuple(others))
 
 
 def redraw_milliseconds(

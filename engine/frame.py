@@ -102,6 +102,14 @@ class FirstLayerPictures:
         weights.flags.writeable = False
         return weights
 
+    @cached_property
+    @may_overflow
+    def moved(self) -> Array:
+        """How far each unit's weights have moved, (n1,); computed likewise."""
+        moved: Array = np.sqrt(np.einsum("ij,ij->i", self.learned, self.learned))
+        moved.flags.writeable = False
+        return moved
+
 
 @dataclass(frozen=True, eq=False)
 class TestResults:

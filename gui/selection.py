@@ -6,8 +6,6 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from engine.datasets import InputKind, SplitName
 from gui.view_state import Neuron
 
@@ -63,22 +61,20 @@ class Selection:
         """Return the selection with the neuron that the user chose."""
         return dataclasses.replace(self, neuron=neuron, is_chosen=True)
 
-    def seeing(self, learned: Array) -> Selection:
+    def seeing(self, moved: Array) -> Selection:
         """Return the selection after a look at what layer 1 learned.
 
         Parameters
         ----------
-        learned : ndarray, shape (n1, n_x)
-            W1 - W1_0. Unless the user chose a neuron, one that learned much is
-            selected; it stays until another has learned twice as much.
+        moved : ndarray, shape (n1,)
+            How far each unit's weights have moved. Unless the user chose a neuron, one
+            that learned much is selected; it stays until another one has moved twice as
+            far.
         """
-        if self.is_chosen:
-            return self
-        changes = np.einsum("ij,ij->i", learned, learned)
-        most = int(changes.argmax())
-        enough = changes[most] / 4
-        is_first = self.neuron.layer == 1 and self.neuron.unit < len(changes)
-        if is_first and changes[self.neuron.unit] >= enough:
+        most = int(moved.argmax())
+        enough = moved[most] / 2
+        is_first = self.neuron.layer == 1 and self.neuron.unit < len(moved)
+        if self.is_chosen or (is_first and moved[self.neuron.unit] >= enough):
             return self
         return dataclasses.replace(self, neuron=Neuron(1, most))
 

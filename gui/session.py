@@ -234,7 +234,7 @@ class TrainingSession(Archive):
         # Who travels through a run sees one and the same neuron change.
         is_new = frame is not self._seen and self.moment is None
         if is_new and frame is not None and frame.first_layer:
-            self._selection = self._selection.seeing(frame.first_layer.learned)
+            self._selection = self._selection.seeing(frame.first_layer.moved)
         self._seen = frame
         if self._checks.needs:
             self._begin_check(self.state)

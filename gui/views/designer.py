@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.arithmetic_words import arithmetic_text
+from gui.kept_frames import KeptFrames
 from gui.labels import paragraph
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron, ViewState
@@ -22,21 +23,35 @@ from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader
 from gui.widgets.network.paper import NetworkPaper
-from gui.widgets.network.plan import NetworkActivity, NetworkPlan, NetworkWeights
+from gui.widgets.network.plan import NetworkActivity, NetworkPlan
 from gui.widgets.network.units import Result
 from gui.words import engine_text, message
 
 if TYPE_CHECKING:
-    from engine.arrays import Array
     from engine.datasets import Picture
     from engine.frame import Frame, Needs
-    from engine.spec import NetworkSpec
 
 LINES_SECONDS = 0.25
 """Time between two drawings of the lines while training."""
 
 MOST_VALUES = 3
 """Outputs of a regression that are written beside it."""
+
+
+_AT_HAND = attrgetter(
+    "theme",
+    "spec",
+    "config",
+    "dataset",
+    "class_names",
+    "picture_shape",
+    "picture",
+    "neuron",
+    "phase",
+    "is_what_if",
+    "design_error",
+)
+"""What hands change, and not every frame."""
 
 
 class DesignerView(View):
@@ -57,11 +72,12 @@ class DesignerView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkDesigner")
-        self._kept = _KeptFrames()
+        self._kept = KeptFrames()
         self._drawn_weights = self._kept.weights
         self._lines = Throttle(LINES_SECONDS)
         self._sums = Throttle(TEXT_SECONDS)
         self._pointed = 0, 0
+        self._seen: Frame | None = None
         self._header = NetworkHeader(self)
         self._error = paragraph("wrong", parent=self)
         self._error.hide()
@@ -93,6 +109,12 @@ class DesignerView(View):
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw what differs."""
+        is_other = before is None or _AT_HAND(before) != _AT_HAND(state)
+        self._draw_frame(state, is_other and self._draw_design(state, before))
+        self._draw_sum(state)
+
+    def _draw_design(self, state: ViewState, before: ViewState | None) -> bool:
+        """Draw what hands change; tell whether frames look different then."""
         if before is None or before.theme is not state.theme:
             self._header.set_theme(state.theme)
             self.canvas.set_theme(state.theme)
@@ -103,16 +125,15 @@ class DesignerView(View):
             is_new = True
         if before is None or before.neuron != state.neuron:
             self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
-        self._draw_frame(state, is_new)
-        self._draw_sum(state)
         self.canvas.set_locked(state.is_locked)
         self._draw_error(state)
+        return is_new
 
     def _draw_plan(self, state: ViewState, before: ViewState | None) -> bool:
         """Draw another design; tell whether it is one."""
         if before is not None and _same_network(before, state):
             return False
-        self._kept = _KeptFrames()
+        self._kept = KeptFrames()
         self._header.set_network(state.spec.layer_dims, state.spec.parameter_count)
         self.canvas.set_plan(self._plan(state))
         self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
@@ -143,18 +164,17 @@ class DesignerView(View):
         return ("ŷ",)
 
     def _draw_frame(self, state: ViewState, is_new: bool) -> None:
-        frame = state.network_frame
-        is_next = is_new or frame is not self._kept.frame
+        is_next = is_new or state.frame is not self._seen
         if is_next:
-            self._kept.take(frame)
+            self._seen = state.frame
+            self._kept.take(state.network_frame)
+            activity = self._kept.activity(_fitting_picture(state))
+            self.canvas.set_activity(activity, self._result(state, activity))
         # Lines cost more to draw than all the rest, and change slowly.
         is_other = self._kept.weights is not self._drawn_weights
         if is_new or (is_other and self._lines.allows(state.is_changing)):
             self._drawn_weights = self._kept.weights
             self.canvas.set_weights(self._kept.weights)
-        if is_next:
-            activity = self._kept.activity(_fitting_picture(state))
-            self.canvas.set_activity(activity, self._result(state, activity))
 
     def _result(self, state: ViewState, activity: NetworkActivity) -> Result | None:
         if not activity.values:
@@ -168,6 +188,8 @@ class DesignerView(View):
         return Result(best, names[best], f"{float(values[best]):.2f}")
 
     def _draw_sum(self, state: ViewState) -> None:
+        if not self._pointed[0]:
+            return
         asked, frame = self._asked(state), state.network_frame
         told = None if asked is None or frame is None else frame.answer(asked)
         if told is not None and self._sums.allows(state.is_changing):
@@ -196,37 +218,6 @@ class DesignerView(View):
 
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))
-
-
-class _KeptFrames:
-    """The latest of everything: frames don't all hold the same."""
-
-    def __init__(self) -> None:
-        self.frame: Frame | None = None
-        self.weights = NetworkWeights()
-        self._shares: tuple[Array | None, ...] = ()
-
-    def take(self, frame: Frame | None) -> None:
-        """Keep what a frame holds; forget what belongs to another run."""
-        if frame is None or (self.frame and self.frame.run_id != frame.run_id):
-            self.weights, self._shares = NetworkWeights(), ()
-        self.frame = frame
-        if frame is None:
-            return
-        if frame.first_layer is not None:
-            first = frame.first_layer
-            self.weights = NetworkWeights(first.weights, first.learned, frame.layers)
-        elif frame.layers:
-            self.weights = replace(self.weights, layers=frame.layers)
-        if frame.active:
-            self._shares = _telling_shares(frame.spec, frame.active)
-
-    def activity(self, picture: Picture | None) -> NetworkActivity:
-        """Return what the units do for a picture."""
-        known = None
-        if self.frame is not None and picture is not None:
-            known = self.frame.answer(PassOf(picture))
-        return NetworkActivity(() if known is None else known.A, self._shares)
 
 
 def _picture_text(state: ViewState) -> str:
@@ -260,14 +251,6 @@ def _same_network(before: ViewState, state: ViewState) -> bool:
         and before.class_names == state.class_names
         and before.picture_shape == state.picture_shape
     )
-
-
-def _telling_shares(
-    spec: NetworkSpec, active: tuple[Array, ...]
-) -> tuple[Array | None, ...]:
-    """Return the shares of active examples, None where 0 doesn't mean dead."""
-    pairs = zip(spec.activations, active, strict=True)
-    return tuple(share if ACTIVATIONS[name].can_die else None for name, share in pairs)
 
 
 def _fitting_picture(state: ViewState) -> Picture | None:

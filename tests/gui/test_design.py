@@ -90,17 +90,17 @@ def test_senseless_hyperparameters_are_refused(design):
 
 
 def test_a_neuron_that_learned_much_is_selected_until_somebody_chooses():
-    learned = np.zeros((5, 12))
-    learned[3] = 1.0
-    selection = Selection().for_dataset(dataset()).seeing(learned)
+    moved = np.zeros(5)
+    moved[3] = 1.0
+    selection = Selection().for_dataset(dataset()).seeing(moved)
     assert selection.neuron == Neuron(1, 3)
-    learned[2] = 1.5
-    assert selection.seeing(learned).neuron == Neuron(1, 3), "it doesn't jump about"
-    learned[2] = 2.5
-    assert selection.seeing(learned).neuron == Neuron(1, 2)
+    moved[2] = 1.5
+    assert selection.seeing(moved).neuron == Neuron(1, 3), "it doesn't jump about"
+    moved[2] = 2.5
+    assert selection.seeing(moved).neuron == Neuron(1, 2)
     chosen = selection.with_neuron(Neuron(1, 0))
-    assert chosen.seeing(learned).neuron == Neuron(1, 0)
-    assert Selection().seeing(np.zeros((5, 12))).neuron == Neuron(1, 0)
+    assert chosen.seeing(moved).neuron == Neuron(1, 0)
+    assert Selection().seeing(np.zeros(5)).neuron == Neuron(1, 0)
 
 
 def test_dropout_goes_with_the_hidden_layers(design):

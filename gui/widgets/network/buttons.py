@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.theme import DARK
@@ -55,12 +55,15 @@ class CanvasButton(QToolButton):
         """Return its fixed size."""
         return self.minimumSize()
 
-    def event(self, event: QEvent) -> bool:
-        """Tell of changes of the focus."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.focus_changed.emit()
-        return done
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that it has got the focus."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it has lost the focus."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     def paintEvent(self, _event: QEvent) -> None:
         """Paint shape and sign."""

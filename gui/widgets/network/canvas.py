@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.merging import Burst
-from gui.plain_text import tool_tip
-from gui.widgets.network.drawing import NetworkDrawing
 from gui.widgets.network.editor import NetworkEditor
 from gui.widgets.network.key_edits import KeyEdits
 from gui.widgets.network.keys import KeyAction, key_action, moved, typed_digit
 from gui.widgets.network.mouse import NetworkMouse
+from gui.widgets.network.pointing import NetworkPointing
 from gui.widgets.network.spacing import BUTTON
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.theme import Theme
     from gui.widgets.network.plan import NetworkPlan
 
 
-class NetworkCanvas(NetworkDrawing):
+class NetworkCanvas(NetworkPointing):
     """A drawn network that reacts to mouse and keyboard.
 
     Signals
@@ -41,8 +40,6 @@ class NetworkCanvas(NetworkDrawing):
         "closer", "farther" or "fit".
     panned : QPoint
         The user drags the drawing by so much.
-    unit_pointed : int, int
-        The unit that mouse or keyboard points at is another one; 0, 0 for none.
     """
 
     unit_selected = Signal(int, int)
@@ -50,13 +47,10 @@ class NetworkCanvas(NetworkDrawing):
     focus_moved = Signal(object)
     zoom_asked = Signal(str)
     panned = Signal(QPoint)
-    unit_pointed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hovered_layer = 0
-        self._is_by_keys = False
-        self._tip_at = QPoint()
         self._editor = NetworkEditor(self, self._edit_words)
         self._editor.set_look(self._look)
         self._editor.asker.asked.connect(self.edited)
@@ -103,15 +97,6 @@ class NetworkCanvas(NetworkDrawing):
         self._editor.set_look(self._look)
         self._place_editor()
 
-    def set_sum(self, layer: int, unit: int, text: str) -> None:
-        """Say how a unit's answer comes about, also in a tooltip that is shown."""
-        is_other = (layer, unit, text) != self._sum_of
-        super().set_sum(layer, unit, text)
-        place = self._pointed_at()
-        is_here = place is not None and self._unit_at(place) == (layer, unit)
-        if is_other and is_here and place is not None and QToolTip.isVisible():
-            self._tell(self._tips.slot(place, self._subject()))
-
     def set_locked(self, locked: bool) -> None:
         """Allow edits or don't."""
         self._editor.set_locked(locked)
@@ -139,8 +124,7 @@ class NetworkCanvas(NetworkDrawing):
     def event(self, event: QEvent) -> bool:
         """Answer questions for tooltips, and keep our keys from the window's."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._tip_at = event.globalPos()
-            self._tell(self.tip_at(event.pos()))
+            self._tell(self.tip_at(event.pos()), event.globalPos())
             return True
         if event.type() is QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
@@ -183,35 +167,6 @@ class NetworkCanvas(NetworkDrawing):
         self._mouse.cancel()
         self._is_by_keys = False
         self._point_out()
-
-    def _point_out(self) -> None:
-        """Let the unit below the mouse stand alone, or the one that keys chose."""
-        place = self._pointed_at()
-        self._stand_alone(place)
-        self.unit_pointed.emit(*((0, 0) if place is None else self._unit_at(place)))
-        if place is not None and self._hovered is None:
-            self._say(place)
-
-    def _pointed_at(self) -> tuple[int, int] | None:
-        """Return the place, layer and slot, that mouse or keyboard points at."""
-        if self._hovered is None and self._is_by_keys and self.hasFocus():
-            layer, unit = self._selected
-            return layer, self._layout.columns[layer].slots.index(unit)
-        return self._hovered
-
-    def _unit_at(self, place: tuple[int, int]) -> tuple[int, int]:
-        """Return layer and number of the unit at a place; 0, 0 for an ellipsis."""
-        unit = self._layout.unit_in(place)
-        return (0, 0) if unit is None else (place[0], unit)
-
-    def _say(self, place: tuple[int, int]) -> None:
-        """Show the tooltip that the mouse would get, where it hides no lines."""
-        foot = self._layout.columns[place[0]].rect.bottomLeft().toPoint()
-        self._tip_at = self.mapToGlobal(foot)
-        self._tell(self._tips.slot(place, self._subject()))
-
-    def _tell(self, text: str) -> None:
-        QToolTip.showText(self._tip_at, tool_tip(text), self)
 
     # The mouse
 

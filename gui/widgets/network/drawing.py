@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -93,19 +92,20 @@ class NetworkDrawing(NetworkSheet):
             self.update()
         if not self._lines.is_blank:
             for strip in self._drawn_lines():
-                self.update(strip.toAlignedRect())
+                self.update(self.rect() if self._dimmed else strip)
 
     def set_activity(self, activity: NetworkActivity, result: Result | None) -> None:
         """Fill the circles differently; write another result beside the output."""
         before, self._marks = self._marks, self._found_marks(activity)
         self._activity = activity
         columns = self._layout.columns
-        for column, old, new in zip_longest(columns, before, self._marks):
-            if old != new:
-                self.update(column.rect.toAlignedRect())
+        # What has never been painted needs no asking.
+        for column, old, new in zip(columns, before, self._marks, strict=False):
+            for slot, _ in new.items() - old.items():
+                self.update(column.circles[slot])
         if result != self._result:
             self._result = result
-            self.update(result_place(columns[-1], self._look).toAlignedRect())
+            self.update(result_place(columns[-1], self._look))
 
     def set_sum(self, layer: int, unit: int, text: str) -> None:
         """Say how the answer of a unit comes about, where its tooltip is shown."""
@@ -191,17 +191,21 @@ class NetworkDrawing(NetworkSheet):
         painter.setOpacity(DIMMED if self._dimmed else 1.0)
         self._paint_lines(painter)
         painter.drawPixmap(0, 0, self._backdrop)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_units(painter, event.region())
-        self._paint_result(painter)
+        self._paint_result(painter, event.region())
         self._paint_marks(painter)
+        self._paint_selected(painter, event.region())
         if self._is_marked:
             painter.setOpacity(1.0)
             count = self._plan.count(self._wrong)
             paint_wrong(painter, self._layout, self._look, self._wrong, count)
 
-    def _paint_result(self, painter: QPainter) -> None:
+    def _paint_result(self, painter: QPainter, region: QRegion) -> None:
         """Write what the output says of the picture, or what it would speak of."""
         column = self._layout.columns[-1]
+        if not region.intersects(result_place(column, self._look)):
+            return
         if self._result is not None:
             paint_result(painter, column, self._result, self._look)
         else:
@@ -230,11 +234,16 @@ class NetworkDrawing(NetworkSheet):
         self._marks = self._marks or self._found_marks(self._activity)
         columns = zip(self._layout.columns, self._marks, strict=True)
         for layer, (column, marks) in enumerate(columns):
-            if region.intersects(column.rect.toAlignedRect()):
+            touched = {
+                slot: mark
+                for slot, mark in marks.items()
+                if region.intersects(column.circles[slot])
+            }
+            if touched:
                 opacity = partial(self._spotlight.opacity, layer)
-                paint_units(painter, column, marks, self._look, opacity)
+                paint_units(painter, column, touched, self._look, opacity)
 
-    def _drawn_lines(self) -> list[QRectF]:
+    def _drawn_lines(self) -> list[QRegion]:
         """Paint the lines that are others than before; return where."""
         columns, ratio = self._layout.columns, self.devicePixelRatioF()
         edges = self._edges.find(columns)
@@ -260,7 +269,7 @@ class NetworkDrawing(NetworkSheet):
         return pixmap
 
     def _paint_marks(self, painter: QPainter) -> None:
-        """Paint what marks the unit below the mouse and the selected one."""
+        """Paint what marks the number and the unit below the mouse."""
         columns, theme = self._layout.columns, self._look.theme
         if self._held and self._held != self._wrong:
             place = self._layout.counts[self._held]
@@ -268,8 +277,13 @@ class NetworkDrawing(NetworkSheet):
         if self._hovered is not None:
             layer, slot = self._hovered
             paint_ring(painter, columns[layer], slot, theme.color("secondary"), 1.2)
+
+    def _paint_selected(self, painter: QPainter, region: QRegion) -> None:
+        """Paint what marks the selected unit, and its column if keys work on it."""
         layer, unit = self._selected
-        text, column = theme.color("text"), columns[layer]
+        column, text = self._layout.columns[layer], self._look.theme.color("text")
+        if not region.intersects(column.rect.toAlignedRect().adjusted(-4, -4, 4, 4)):
+            return
         paint_ring(painter, column, column.slots.index(unit), text, 2)
         if self.hasFocus():
             radius = column.rect.width() / 2 + 2

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -50,6 +51,8 @@ class Edge(NamedTuple):
 
 Edges = tuple[Edge, ...]
 
+_STRENGTH = attrgetter("strength")
+
 
 class EdgeFinder:
     """Picks the lines to draw for some weights.
@@ -74,8 +77,10 @@ class EdgeFinder:
 
     def matrix(self, layer: int) -> Array | None:
         """Return a layer's weights, (n[l], n[l-1]), if they are known."""
-        weights = self._weights
-        return weights.first if layer == 1 else _at(weights.layers, layer - 2)
+        first, layers = self._weights.first, self._weights.layers
+        if layer > 1:
+            return layers[layer - 2] if layer - 2 < len(layers) else None
+        return None if first is None else first.weights
 
     def alone(
         self, columns: tuple[Column, ...], place: tuple[int, int]
@@ -93,12 +98,9 @@ class EdgeFinder:
         return tuple(found)
 
     def _gap(self, gap: int, left: Column, right: Column, most: int) -> Edges:
-        weights = self._weights
-        if gap == 0 and left.is_tile:
-            learned = weights.learned
-            return (
-                _plain(left, right) if learned is None else _fan(learned, left, right)
-            )
+        first = self._weights.first
+        if gap == 0 and left.is_tile and first is not None:
+            return _fan(first.moved, left, right)
         W = self.matrix(gap + 1)
         if W is None:
             return _plain(left, right)
@@ -130,10 +132,6 @@ def most_lines(columns: tuple[Column, ...]) -> int:
     return max(FEWEST_LINES, min(LINES_IN_ALL // units, MOST_LINES))
 
 
-def _at(layers: tuple[Array, ...], index: int) -> Array | None:
-    return layers[index] if index < len(layers) else None
-
-
 def _largest(W: Array) -> float:
     largest = float(max(W.max(), -W.min()))
     return largest if np.isfinite(largest) and largest > 0 else 1.0
@@ -141,7 +139,7 @@ def _largest(W: Array) -> float:
 
 def _places(column: Column) -> dict[int, int]:
     """Return the slot of every unit that is shown."""
-    return {unit: slot for slot, unit in enumerate(column.slots) if unit is not None}
+    return {unit: slot for slot, unit in column.units.items()}
 
 
 def strands(targets: Column) -> int:
@@ -166,22 +164,20 @@ def _plain(left: Column, right: Column) -> Edges:
     )
 
 
-def _fan(learned: Array, left: Column, right: Column) -> Edges:
-    """Return lines from the input, as strong as each unit's weights have changed.
+def _fan(moved: Array, left: Column, right: Column) -> Edges:
+    """Return lines from the input, as strong as each unit's weights have moved.
 
     A unit has a weight for each of the input's numbers, so its lines have no sign.
     """
     places = _places(right)
-    rows = learned[list(places)]
-    with np.errstate(over="ignore", invalid="ignore"):
-        change = finite(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
-    strength = change / (change.max(initial=0.0) or 1.0)
+    shown = finite(moved.take(list(places)))
+    strength = shown / (shown.max(initial=0.0) or 1.0)
     edges = [
-        Edge(source, target, _step(share), 0)
-        for share, target in zip(strength.tolist(), places.values(), strict=True)
+        Edge(source, target, step / STRENGTHS, 0)
+        for step, target in zip(_steps(strength), places.values(), strict=True)
         for source in _sources(left, right, target)
     ]
-    return tuple(sorted(edges, key=_strength))
+    return tuple(sorted(edges, key=_STRENGTH))
 
 
 def _strongest(
@@ -189,24 +185,22 @@ def _strongest(
 ) -> Edges:
     """Return each unit's strongest lines among the units that are shown."""
     sources, targets = _places(left), _places(right)
-    shown = finite(W[np.ix_(list(targets), list(sources))])
+    shown = finite(W.take(list(targets), axis=0).take(list(sources), axis=1))
     order = np.argsort(-np.abs(shown), axis=1)[:, :most]
-    chosen = np.take_along_axis(shown, order, axis=1) / largest
-    slots = tuple(sources.values())
+    chosen = shown[np.arange(len(targets))[:, np.newaxis], order]
+    slots, steps = tuple(sources.values()), _steps(chosen / largest)
     edges = [
-        Edge(slots[index], target, _step(share), 1 if share > 0 else -1)
-        for target, indices, shares in zip(
-            targets.values(), order.tolist(), chosen.tolist(), strict=True
+        Edge(slots[index], target, step / STRENGTHS, 1 if weight > 0 else -1)
+        for target, *row in zip(
+            targets.values(), order.tolist(), chosen.tolist(), steps, strict=True
         )
-        for index, share in zip(indices, shares, strict=True)
-        if share
+        for index, weight, step in zip(*row, strict=True)
+        if weight
     ]
-    return tuple(sorted(edges, key=_strength))
+    return tuple(sorted(edges, key=_STRENGTH))
 
 
-def _step(share: float) -> float:
-    return round(min(abs(share), 1.0) * STRENGTHS) / STRENGTHS
-
-
-def _strength(edge: Edge) -> float:
-    return edge.strength
+def _steps(shares: Array) -> list[Any]:
+    """Return in how many steps shares are shown, as nested as they are."""
+    steps: list[Any] = np.rint(np.minimum(np.abs(shares), 1) * STRENGTHS).tolist()
+    return steps

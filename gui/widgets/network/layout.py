@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 if TYPE_CHECKING:
     from gui.widgets.network.spacing import Rows
@@ -38,10 +40,37 @@ class Column:
         """Radius of a unit's circle."""
         return self.pitch * RADIUS
 
+    @cached_property
+    def centers(self) -> tuple[QPointF, ...]:
+        """The centre of every slot."""
+        x, y, slots = self.x, self.rect.center().y(), range(len(self.slots))
+        middle = (len(self.slots) - 1) / 2
+        return tuple(QPointF(x, y + (slot - middle) * self.pitch) for slot in slots)
+
+    @cached_property
+    def circles(self) -> tuple[QRect, ...]:
+        """What every slot's circle is painted on, in whole pixels."""
+        reach = self.radius + 1
+        left, right = floor(self.x - reach), ceil(self.x + reach)
+        heights = (center.y() for center in self.centers)
+        rows = ((floor(y - reach), ceil(y + reach)) for y in heights)
+        return tuple(QRect(left, top, right - left, end - top) for top, end in rows)
+
+    @property
+    def core(self) -> QRect:
+        """Where nothing below it can be seen, as far as its circles reach."""
+        if self.is_tile:
+            return self.rect.toAlignedRect().adjusted(1, 1, -1, -1)
+        return self.circles[0].united(self.circles[-1])
+
+    @cached_property
+    def units(self) -> dict[int, int]:
+        """The units that are shown, by their slots."""
+        return {i: unit for i, unit in enumerate(self.slots) if unit is not None}
+
     def center(self, slot: int) -> QPointF:
         """Return the centre of a slot."""
-        offset = (slot - (len(self.slots) - 1) / 2) * self.pitch
-        return QPointF(self.x, self.rect.center().y() + offset)
+        return self.centers[slot]
 
     def exit(self, source: int, exits: int) -> QPointF:
         """Return where a line begins: at a slot, or at one of a picture's exits."""

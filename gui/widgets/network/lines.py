@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from gui.theme import NEGATIVE, POSITIVE
 from gui.widgets.network.edges import strands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gui.theme import Theme
     from gui.widgets.network.edges import Edges
     from gui.widgets.network.layout import Column
@@ -27,22 +26,27 @@ PLAIN_ALPHA = 85
 HAIRLINE_STEP = 0.75
 """In pixels: neighbours overlap a little, or stripes would show between them."""
 
+Ink = Callable[[float, int], tuple[QPen, int]]
+
+MOST_KEPT = 4096
+"""Lines between two layers that are kept."""
+
 
 class LineSheet:
     """A picture of all lines, in which a gap is painted again when its lines change."""
 
     def __init__(self) -> None:
         self.pixmap = QPixmap()
-        self._drawn: tuple[Edges, ...] = ()
+        self._strips: tuple[_Strip, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is painted yet."""
-        return not self._drawn
+        return not self._strips
 
     def forget(self) -> None:
         """Paint everything anew the next time."""
-        self._drawn = ()
+        self._strips = ()
 
     def draw(
         self,
@@ -51,75 +55,105 @@ class LineSheet:
         look: Look,
         size: QSize,
         ratio: float,
-    ) -> list[QRectF]:
-        """Paint the gaps whose lines are others than before; return where they are."""
+    ) -> list[QRegion]:
+        """Paint the gaps whose lines are others than before.
+
+        Returns
+        -------
+        list of QRegion
+            Where that can be seen, below columns that nothing shines through.
+        """
         if self.is_blank:
             self.pixmap = QPixmap(size * ratio)
             self.pixmap.setDevicePixelRatio(ratio)
             self.pixmap.fill(Qt.GlobalColor.transparent)
-        before = self._drawn or (None,) * len(edges)
-        self._drawn = edges
-        changed = []
+            ink = lru_cache(partial(_ink, look, 1 / ratio))
+            pairs = pairwise(columns)
+            self._strips = tuple(_Strip(*pair, ink, 1 / ratio) for pair in pairs)
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for pair, old, new in zip(pairwise(columns), before, edges, strict=True):
-            if old != new:
-                strip = _between(pair, size.height())
-                _paint_strip(painter, strip, new, pair, look)
-                changed.append(strip)
+        strips = zip(self._strips, edges, strict=True)
+        changed = [strip.seen for strip, new in strips if strip.paint(painter, new)]
         painter.end()
         return changed
 
 
-def _between(columns: tuple[Column, Column], height: float) -> QRectF:
+class _Strip:
+    """The lines between two columns.
+
+    Most lines and pens come again, and making them takes longer than painting.
+
+    Parameters
+    ----------
+    left, right : Column
+        The columns.
+    ink : callable
+        Returns the pen for a line's strength and sign, and how many hairlines it takes.
+    pixel : float
+        How large one is.
+
+    Attributes
+    ----------
+    seen : QRegion
+        Where the lines aren't hidden by the columns.
+    """
+
+    def __init__(self, left: Column, right: Column, ink: Ink, pixel: float) -> None:
+        self._area = _between(left, right)
+        self.seen = QRegion(self._area) - QRegion(left.core) - QRegion(right.core)
+        self._drawn: Edges | None = None
+        self._ink = ink
+        self._hairlines = lru_cache(MOST_KEPT)(partial(_hairlines, left, right, pixel))
+
+    def paint(self, painter: QPainter, edges: Edges) -> bool:
+        """Paint lines, unless they are there already; tell whether they weren't."""
+        if edges == self._drawn:
+            return False
+        self._drawn = edges
+        painter.setClipRect(self._area)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(self._area, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        for source, target, strength, sign in edges:
+            pen, count = self._ink(strength, sign)
+            painter.setPen(pen)
+            painter.drawLines(self._hairlines(source, target, count))
+        return True
+
+
+def _between(left: Column, right: Column) -> QRect:
     """Return the strip from the middle of a column, which hides its edge, to the next.
 
     On whole pixels: what is cleared is what is painted.
     """
-    left, right = (round(column.x) for column in columns)
-    return QRectF(left, 0, right - left, height)
+    strip = left.rect.united(right.rect).toAlignedRect()
+    strip.setLeft(round(left.x))
+    strip.setRight(round(right.x) - 1)
+    return strip
 
 
-def _paint_strip(
-    painter: QPainter,
-    strip: QRectF,
-    edges: Edges,
-    columns: tuple[Column, Column],
-    look: Look,
-) -> None:
-    painter.setClipRect(strip)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.fillRect(strip, Qt.GlobalColor.transparent)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    hairline = 1 / painter.device().devicePixelRatioF()
-    for line, (_, _, strength, sign) in zip(_lines(edges, columns), edges, strict=True):
-        painter.setPen(_pen(sign, strength, look.theme))
-        width = (THINNEST + (THICKEST - THINNEST) * strength) * look.em / 13
-        painter.drawLines(_hairlines(line, width, hairline))
+def _ink(look: Look, pixel: float, strength: float, sign: int) -> tuple[QPen, int]:
+    """Return the pen for a line, and how many hairlines make it thick enough."""
+    width = (THINNEST + (THICKEST - THINNEST) * strength) * look.em / 13
+    count = max(1, round(width / (pixel * HAIRLINE_STEP)))
+    return _pen(sign, strength, look.theme), count
 
 
-def _lines(edges: Edges, columns: tuple[Column, Column]) -> Iterator[QLineF]:
-    left, right = columns
-    exits = len(right.slots) * strands(right)
-    starts = {s: left.exit(s, exits) for s in {edge.source for edge in edges}}
-    ends = {t: right.center(t) for t in {edge.target for edge in edges}}
-    return (QLineF(starts[edge.source], ends[edge.target]) for edge in edges)
-
-
-def _hairlines(line: QLineF, width: float, pixel: float) -> list[QLineF]:
+def _hairlines(
+    left: Column, right: Column, pixel: float, source: int, target: int, count: int
+) -> list[QLineF]:
     """Return neighbouring lines that look like a thick one.
 
     Qt draws long lines of one pixel ten times as fast as thicker ones.
     """
-    step = pixel * HAIRLINE_STEP
-    count = max(1, round(width / step))
+    start = left.exit(source, len(right.slots) * strands(right))
+    line, step = QLineF(start, right.center(target)), pixel * HAIRLINE_STEP
     is_steep = abs(line.dy()) > abs(line.dx())
     shift = QPointF(step, 0) if is_steep else QPointF(0, step)
     first = line.translated(shift * ((1 - count) / 2))
     return [first.translated(shift * index) for index in range(count)]
 
 
-@lru_cache(1024)
 def _pen(sign: int, strength: float, theme: Theme) -> QPen:
     colors = {-1: QColor(NEGATIVE), 1: QColor(POSITIVE)}
     color = colors.get(sign, theme.color("secondary"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,7 @@ from gui.widgets.network.choices import LayerChoices
 
 if TYPE_CHECKING:
     from engine.arrays import Array
+    from engine.frame import FirstLayerPictures
     from gui.theme import Theme
 
 SMALL_SHARE = 0.86
@@ -111,16 +113,14 @@ class NetworkWeights:
 
     Attributes
     ----------
-    first : ndarray or None
-        Weights of the first layer, (n1, n_x); None as long as no weights are known.
-    learned : ndarray or None
-        Their change since training began, (n1, n_x).
+    first : FirstLayerPictures or None
+        Weights of the first layer, (n1, n_x), and their change since training began;
+        None as long as no weights are known.
     layers : tuple of ndarray
         Weights of the layers after the first, (n[l], n[l-1]) each.
     """
 
-    first: Array | None = None
-    learned: Array | None = None
+    first: FirstLayerPictures | None = None
     layers: tuple[Array, ...] = ()
 
 
@@ -144,9 +144,13 @@ class NetworkActivity:
         """Return a unit's activation, if it is known."""
         return float(self.values[layer - 1][unit]) if self.values else None
 
+    def shares_of(self, layer: int) -> Array | None:
+        """Return a layer's shares, if they are known."""
+        return self.shares[layer - 1] if 1 <= layer <= len(self.shares) else None
+
     def share(self, layer: int, unit: int) -> float | None:
         """Return for what share of the examples a unit is active, if it is known."""
-        known = self.shares[layer - 1] if layer <= len(self.shares) else None
+        known = self.shares_of(layer)
         return None if known is None else float(known[unit])
 
 
@@ -184,12 +188,12 @@ class Look:
         small.setPixelSize(max(1, int(small_em * zoom)))
         return cls(theme, body, bold, small, em * zoom)
 
-    @property
+    @cached_property
     def line(self) -> float:
         """Height of a line of text."""
         return QFontMetricsF(self.bold).height()
 
-    @property
+    @cached_property
     def small_line(self) -> float:
         """Height of a line of small text."""
         return QFontMetricsF(self.small).height()

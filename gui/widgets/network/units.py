@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from gui.pixels import finite
 from gui.widgets.network.measures import elided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from engine.arrays import Array
     from gui.widgets.network.layout import Column
     from gui.widgets.network.plan import Look, NetworkActivity, NetworkPlan
 
 GREYS = {"dark": (52, 255), "light": (224, 16)}
 """From a silent unit to the most active one."""
+
+_FILLS: dict[int | None, QBrush] = {
+    None: QBrush(),
+    **{grey: QBrush(QColor(grey, grey, grey)) for grey in range(256)},
+}
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,11 @@ class Mark(NamedTuple):
     ----------
     grey : int or None
         What fills its circle, 0 to 255; None if its activity isn't known.
-    is_active : bool
-        Whether it is nearer to the most active unit than to a silent one.
     is_dead : bool
         Whether it gets a cross.
     """
 
     grey: int | None
-    is_active: bool
     is_dead: bool
 
 
@@ -58,16 +58,10 @@ def column_marks(
     layer: int, column: Column, plan: NetworkPlan, activity: NetworkActivity, look: Look
 ) -> Marks:
     """Return how the units of a column look."""
-    levels, (low, high) = _levels(layer, plan, activity), GREYS[look.theme.name]
-    marks = {}
-    for slot, unit in enumerate(column.slots):
-        if unit is None:
-            continue
-        level = None if levels is None else float(levels[unit])
-        grey = None if level is None else round(low + (high - low) * level)
-        is_dead = layer > 0 and activity.share(layer, unit) == 0
-        marks[slot] = Mark(grey, level is not None and level > 0.5, is_dead)
-    return marks
+    units = list(column.units.values())
+    greys = _greys(layer, units, plan, activity, look)
+    dead = _dead(layer, units, activity)
+    return dict(zip(column.units, map(Mark, greys, dead), strict=True))
 
 
 def paint_units(
@@ -77,21 +71,25 @@ def paint_units(
     look: Look,
     opacity: Callable[[int], float],
 ) -> None:
-    """Paint the circles of a column's units, as solid as ``opacity`` says of a slot."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """Paint the circles of some units, as solid as ``opacity`` says of a slot."""
     edge, solid = QPen(look.theme.color("secondary", 150), 1), painter.opacity()
-    for slot, mark in marks.items():
+    radius = column.radius
+    for slot, (grey, is_dead) in marks.items():
+        center = column.center(slot)
         painter.setOpacity(solid * opacity(slot))
-        center, grey = column.center(slot), mark.grey
         painter.setPen(edge)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if grey is not None:
-            painter.setBrush(QColor(grey, grey, grey))
-        painter.drawEllipse(center, column.radius, column.radius)
-        if mark.is_dead:
-            color = look.theme.color("panel" if mark.is_active else "text")
-            _paint_cross(painter, center, column.radius * 0.5, color)
+        painter.setBrush(_FILLS[grey])
+        painter.drawEllipse(center, radius, radius)
+        if is_dead:
+            _paint_cross(painter, center, radius * 0.5, _cross_color(grey, look))
     painter.setOpacity(solid)
+
+
+def _cross_color(grey: int | None, look: Look) -> QColor:
+    """Return what can be seen on a circle."""
+    silent, most = GREYS[look.theme.name]
+    is_active = grey is not None and abs(grey - most) < abs(grey - silent)
+    return look.theme.color("panel" if is_active else "text")
 
 
 def paint_ring(
@@ -106,7 +104,7 @@ def paint_ring(
 
 def paint_result(painter: QPainter, column: Column, result: Result, look: Look) -> None:
     """Write the result beside the output."""
-    place, height = result_place(column, look), QFontMetricsF(look.bold).height()
+    left, height = column.rect.right() + 0.8 * look.em, look.line
     shown = result.unit in column.slots
     middle = (
         column.center(column.slots.index(result.unit))
@@ -117,31 +115,48 @@ def paint_result(painter: QPainter, column: Column, result: Result, look: Look) 
     painter.setPen(look.theme.color("text"))
     painter.setFont(look.bold)
     for row, text in enumerate((elided(result.name, look), result.value)):
-        line = QRectF(place.left(), top + row * height, place.width(), height)
+        line = QRectF(left, top + row * height, 1000, height)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, text)
 
 
-def result_place(column: Column, look: Look) -> QRectF:
-    """Return where results are written, whichever unit they belong to."""
-    beside = QRectF(column.rect.right() + 0.8 * look.em, column.rect.top(), 1000, 0)
-    height = QFontMetricsF(look.bold).height()
-    return beside.adjusted(0, -height, 0, column.rect.height() + height)
+def result_place(column: Column, look: Look) -> QRect:
+    """Return where results or their names are written, whichever unit they are of."""
+    right, area = column.rect.right() + 0.3 * look.em, column.rect
+    beside = QRectF(right, area.top(), 1000, area.height())
+    return beside.adjusted(0, -2 * look.em, 0, 2 * look.em).toAlignedRect()
 
 
-def _levels(layer: int, plan: NetworkPlan, activity: NetworkActivity) -> Array | None:
-    """Return a layer's activity from 0 to 1, if it is known."""
+def _greys(
+    layer: int,
+    units: list[int],
+    plan: NetworkPlan,
+    activity: NetworkActivity,
+    look: Look,
+) -> Sequence[int | None]:
+    """Return what fills the circles of a layer's units, if their activity is known."""
     if layer == 0 or not activity.values:
-        return None
-    values = finite(activity.values[layer - 1])
+        return [None] * len(units)
+    # For so few numbers, arrays take longer.
+    values = finite(activity.values[layer - 1]).tolist()
     is_share = layer == plan.last and plan.is_probability
-    low = 0.0 if is_share else min(0.0, float(values.min()))
-    high = 1.0 if is_share else max(0.0, float(values.max()))
-    levels: Array = (values - low) / ((high - low) or 1.0)
-    np.minimum(np.maximum(levels, 0, out=levels), 1, out=levels)
-    return levels
+    low, high = (0.0, 1.0) if is_share else (min(0.0, *values), max(0.0, *values))
+    silent, most = GREYS[look.theme.name]
+    span = (high - low) or 1.0
+    levels = (min(1.0, max(0.0, (values[unit] - low) / span)) for unit in units)
+    return [round(silent + (most - silent) * level) for level in levels]
+
+
+def _dead(layer: int, units: list[int], activity: NetworkActivity) -> list[bool]:
+    """Return which of a layer's units are known to be dead."""
+    shares = activity.shares_of(layer)
+    if shares is None:
+        return [False] * len(units)
+    return [share == 0 for share in shares.take(units).tolist()]
 
 
 def _paint_cross(painter: QPainter, center: QPointF, arm: float, color: QColor) -> None:
+    x, y = center.x(), center.y()
     painter.setPen(QPen(color, 1.3))
-    for rise in (-arm, arm):
-        painter.drawLine(center + QPointF(-arm, -rise), center + QPointF(arm, rise))
+    falling = QLineF(x - arm, y - arm, x + arm, y + arm)
+    rising = QLineF(x - arm, y + arm, x + arm, y - arm)
+    painter.drawLines([rising, falling])
