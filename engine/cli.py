@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import math
 import os
 import signal
 import sys
@@ -18,6 +17,7 @@ from tqdm import tqdm
 from engine.blas import BlasThreads
 from engine.checks import check_run
 from engine.cli_options import BAD_INPUT, build_parser
+from engine.cli_report import prediction_lines, report_lines, training_report
 from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS, Dataset, Recipe
@@ -40,10 +40,8 @@ from engine.trainer import Trainer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from types import FrameType
-
-COSTS_EVERY = 100
 
 LOOK_SECONDS = 0.1
 """How often it looks whether the user wants it to stop."""
@@ -143,10 +141,10 @@ def _train(options: argparse.Namespace) -> tuple[int, str]:
     history, seconds, stopped = run(trainer, config.iterations)
     if options.save is not None:
         save_model(options.save, saved_model(trainer, dataset, history))
-    report = _report(trainer, history, seconds, stopped)
+    report = training_report(trainer, history, seconds, stopped)
     if options.json:
         return 0, json.dumps(report, allow_nan=False)
-    return 0, "\n".join(_report_lines(report, dataset, options.save))
+    return 0, "\n".join(report_lines(report, dataset, options.save))
 
 
 def _config(options: argparse.Namespace) -> TrainingConfig:
@@ -252,44 +250,6 @@ def _advance_all(
     return None
 
 
-def _report(
-    trainer: Trainer, history: History, seconds: float, stopped: str | None
-) -> dict[str, Any]:
-    test = trainer.test_metrics()
-    done = len(history) - 1
-    return {
-        "costs": {
-            str(i): float(history.costs[i]) for i in range(0, done + 1, COSTS_EVERY)
-        },
-        "train_accuracy": _finite(trainer.train_metrics().accuracy),
-        "test_accuracy": None if test is None else _finite(test.accuracy),
-        "layer_dims": list(trainer.spec.layer_dims),
-        "iterations": done,
-        "seconds": seconds,
-        "iterations_per_second": done / max(seconds, 1e-9),
-        "first_layer": trainer.path.name,
-        "stopped": stopped,
-    }
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
-def _report_lines(
-    report: dict[str, Any], dataset: Dataset, saved: Path | None
-) -> Iterator[str]:
-    dims = " – ".join(f"{units:,}" for units in report["layer_dims"])
-    yield f"{dataset.name}: {dims}, {report['iterations']:,} iterations"
-    for split in ("train", "test"):
-        share = report[f"{split}_accuracy"]
-        yield f"{split:>5}: {'no data' if share is None else f'{share:.1%} correct'}"
-    if report["stopped"]:
-        yield report["stopped"]
-    if saved is not None:
-        yield f"saved: {printable(str(saved))}"
-
-
 def _predict(options: argparse.Namespace) -> tuple[int, str]:
     model = open_model(options.model)
     results: list[dict[str, Any]] = []
@@ -302,11 +262,4 @@ def _predict(options: argparse.Namespace) -> tuple[int, str]:
     code = BAD_INPUT if any("error" in result for result in results) else 0
     if options.json:
         return code, json.dumps(results, allow_nan=False)
-    return code, "\n".join(_prediction_lines(results))
-
-
-def _prediction_lines(results: list[dict[str, Any]]) -> Iterator[str]:
-    for result in results:
-        if "error" not in result:
-            file, probability = printable(result["file"]), result["probability"]
-            yield f"{file}: {result['label']}, p = {probability:.3f}"
+    return code, "\n".join(prediction_lines(results))

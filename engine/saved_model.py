@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array
     from engine.checkpoint import Checkpoint
+    from engine.datasets import Dataset
     from engine.errors import EngineError
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
@@ -103,6 +104,11 @@ class SavedModel:
     rates: Array = field(default_factory=lambda: np.empty(0))
     checkpoint: Checkpoint | None = None
     initial: Parameters | None = None
+
+    def learned_from(self, dataset: Dataset) -> bool:
+        """Tell whether it learned from just these data, so that it can go on."""
+        same = self.dataset_fingerprint == dataset.fingerprint
+        return same and dataset.fits(self.spec)
 
 
 def check_model(model: SavedModel, fault: Fault) -> None:

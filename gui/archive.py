@@ -15,7 +15,6 @@ from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from engine.preset_file import SUFFIX, open_preset
 from gui.design import Design
-from gui.live_run import is_model_of
 from gui.preset_design import preset_design, preset_hint, preset_of
 from gui.travel import Travel
 
@@ -163,7 +162,7 @@ class Archive(Travel):
         self._meet(dataset)
         self._edits.clear()
         opened = self._control.run.opened
-        if opened is not None and is_model_of(opened, dataset):
+        if opened is not None and opened.learned_from(dataset):
             self._use_model(opened)
         else:
             self._begin_on_other_data()
@@ -179,7 +178,7 @@ class Archive(Travel):
 
     def _use_model(self, model: SavedModel) -> None:
         self._design = Design.of(model.spec, model.config, model.initial)
-        if not is_model_of(model, self._dataset):
+        if not model.learned_from(self._dataset):
             self._design = self._design.for_other_data(model.dataset_name)
         self._edits.clear()
         self._begin_run(model)

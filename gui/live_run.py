@@ -55,12 +55,6 @@ class Ending(NamedTuple):
     notes: tuple[EngineError, ...]
 
 
-def is_model_of(model: SavedModel, dataset: Dataset) -> bool:
-    """Tell whether a model learned from just these data, so that it can go on."""
-    same = model.dataset_fingerprint == dataset.fingerprint
-    return same and dataset.fits(model.spec)
-
-
 class LiveRun:
     """One run. The window keeps it as a handle; the trainer belongs to the jobs.
 
@@ -147,7 +141,7 @@ class LiveRun:
     @property
     def fits(self) -> bool:
         """Whether the data are those of the network; an opened one may have others."""
-        return self.opened is None or is_model_of(self.opened, self.dataset)
+        return self.opened is None or self.opened.learned_from(self.dataset)
 
     @property
     def has_given_weights(self) -> bool:
