@@ -518,11 +518,11 @@ def test_iterations_may_change_while_it_trains(qtbot, window, panel, finished):
     phases = set()
     session.changed.connect(lambda now: phases.add(now.phase))
     qtbot.waitUntil(lambda: session.state.iteration >= 3, timeout=WAIT)
-    choose(panel, "iterations", "40")
-    assert session.config.iterations == 40
+    choose(panel, "iterations", "200")
+    assert session.config.iterations == 200
     finished()
     assert session.state.run_id == run_id
-    assert session.state.iteration == 40
+    assert session.state.iteration == 200
     assert session.state.phase is Phase.FINISHED
     assert phases <= {Phase.RUNNING, Phase.FINISHED}
 
