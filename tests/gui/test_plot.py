@@ -121,7 +121,7 @@ def test_a_label_makes_way_and_comes_back(plot: CostPlot) -> None:
     QApplication.processEvents()
     x = np.arange(301.0)
     label = plot._references.lines[1].label
-    for cost, is_in_place in ((0.63, False), (0.1, True)):
+    for cost, is_in_place in ((0.62, False), (0.1, True)):
         train = Curve(x, np.linspace(0.7, cost, 301), f"train {cost}")
         show(plot, train, None, 300)
         assert label.isVisible()

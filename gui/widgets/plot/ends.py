@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF
 
 from gui.widgets.plot.labels import Box, apart
-from gui.widgets.plot.letters import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 BEHIND = 0.75
 """Share of the plot until which labels stand behind their ends."""
+
+CLEAR = 1.5
+"""Pixels between a curve's middle and its label's ground."""
 
 
 class EndLabel(NamedTuple):
@@ -83,7 +85,7 @@ def placed_ends(
     drawn = [end for end in ends if end is not None]
     lowest = max(end.y for end in drawn) if len(drawn) > 1 else math.inf
     height = letters[0].room
-    wishes = [_wish(end, end.y == lowest, letters[0].height, scale) for end in drawn]
+    wishes = [_wish(end, end.y == lowest, height, scale) for end in drawn]
     middles = iter(apart(wishes, height, scale.height))
     return [end and _label(end, next(middles), height, scale) for end in ends]
 
@@ -97,13 +99,14 @@ def _stands_behind(end: _End, scale: Scale) -> bool:
     return end.x < BEHIND * scale.width
 
 
-def _wish(end: _End, is_lower: bool, line: float, scale: Scale) -> float:
+def _wish(end: _End, is_lower: bool, height: float, scale: Scale) -> float:
     """Return where the middle of a label would be best."""
     if _stands_behind(end, scale):
         return end.y
-    # It stands before the end, on its curve, so it leaves the curve to one side.
-    has_room = end.y + 1.1 * line + MARGIN <= scale.height
-    return end.y + (0.6 * line if is_lower and has_room else -0.6 * line)
+    # It stands before the end, where its curve is: its ground may not dim that.
+    away = height / 2 + CLEAR
+    has_room = end.y + away + height / 2 <= scale.height
+    return end.y + (away if is_lower and has_room else -away)
 
 
 def _label(end: _End, middle: float, height: float, scale: Scale) -> EndLabel:
