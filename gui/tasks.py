@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject
 
+from gui.garbage import GarbageCollector
 from gui.scheduler import Job, Priority, Slices
 from gui.worker import ComputeThread
 
@@ -30,6 +31,8 @@ class TaskBoard(QObject):
         self._waiting: dict[Job, Done] = {}
         self._loops: list[QEventLoop] = []
         self._thread.job_ended.connect(self._on_job_ended)
+        self._garbage = GarbageCollector(self)
+        self._garbage.start()
         self._thread.start()
 
     def submit(self, work: Callable[[], Slices], priority: Priority, done: Done) -> Job:
@@ -64,7 +67,9 @@ class TaskBoard(QObject):
         for loop in self._loops:
             loop.quit()
         ended = self._thread.stop()
-        if not ended:
+        if ended:
+            self._garbage.stop()
+        else:
             # Qt aborts if it destroys a thread that runs.
             self._thread.setParent(None)
             _STUCK.append(self._thread)
