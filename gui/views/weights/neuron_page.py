@@ -11,7 +11,7 @@ from gui.neuron_pictures import NeuronPictures, ramp
 from gui.pixels import symmetric_scale
 from gui.view import Throttle
 from gui.views.weights.built import BuiltPanel
-from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords, moved
+from gui.views.weights.neuron_words import SPACING, Layer, NeuronWords
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.mosaic import Mosaic, Tiles
 from gui.widgets.pixel_view import PixelView
@@ -161,7 +161,7 @@ class NeuronPage(QWidget):
     def _describe(self, unit: int) -> str:
         layer = self._layer
         assert layer is not None
-        distance = short_number(moved(layer, unit))
+        distance = short_number(float(layer.moved[unit]))
         if unit in layer.dead:
             return self.tr("neuron {unit}: dead, moved by {moved}").format(
                 unit=unit + 1, moved=distance

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.labels import paragraph, plain
-from gui.views.weights.ranking import lengths
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.scale_bar import ScaleBar
 from gui.words import percent, short_number
@@ -35,8 +34,8 @@ class Layer:
         What is drawn.
     shape : (int, int, int) or None
         Height, width and channels of a row, if it is a picture.
-    changes : ndarray, shape (n1, n_x)
-        What training changed, for the words.
+    moved : ndarray, shape (n1,)
+        How far each neuron's weights are from where they began.
     activity : ndarray or None, shape (n1,)
         Share of the training examples that make each neuron active.
     dead : frozenset of int
@@ -51,7 +50,7 @@ class Layer:
 
     rows: Array
     shape: Shape | None
-    changes: Array
+    moved: Array
     activity: Array | None
     dead: frozenset[int]
     names: tuple[str, ...]
@@ -172,14 +171,14 @@ class NeuronWords(QWidget):
                 unit=unit + 1, name=layer.names[unit]
             )
         self.name.setText(title)
-        distance = moved(layer, unit)
+        distance = float(layer.moved[unit])
         self.moved.setText(short_number(distance))
         self.moved_caption.setText(self._place(layer, unit))
         self._show_activity(layer, unit)
 
     def _place(self, layer: Layer, unit: int) -> str:
         count = len(layer.order)
-        if count == 1 or not layer.is_sorted or not layer.changes[unit].any():
+        if count == 1 or not layer.is_sorted or not layer.moved[unit]:
             return self.tr("how far its weights moved")
         place = int(np.flatnonzero(layer.order == unit)[0]) + 1
         return self.tr("how far its weights moved: place {place} of {count:,}").format(
@@ -194,8 +193,3 @@ class NeuronWords(QWidget):
         self.active.setVisible(has_share)
         self.active_caption.setVisible(has_share)
         self.dead.setVisible(is_dead)
-
-
-def moved(layer: Layer, unit: int) -> float:
-    """Return how far a neuron's weights are from where they began."""
-    return float(lengths(layer.changes[unit : unit + 1])[0])

@@ -16,13 +16,6 @@ SETTLING_SECONDS = 1.0
 """A run this old has shown which neurons change most."""
 
 
-def lengths(rows: Array) -> Array:
-    """Return the Euclidean length of each row."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        squares: Array = np.einsum("ij,ij->i", rows, rows)
-    return np.sqrt(squares)
-
-
 class Ranking:
     """Which neuron stands where: what changed most comes first.
 

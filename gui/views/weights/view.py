@@ -21,7 +21,7 @@ from gui.views.weights.layers_page import LayersPage, LayerWeights
 from gui.views.weights.moment import Moment
 from gui.views.weights.neuron_page import NeuronPage
 from gui.views.weights.neuron_words import Layer
-from gui.views.weights.ranking import Ranking, lengths
+from gui.views.weights.ranking import Ranking
 from gui.widgets.elided_label import ElidedLabel
 from gui.words import short_number
 
@@ -220,14 +220,14 @@ class WeightsView(View):
         return Layer(
             rows,
             drawable_shape(state.picture_shape, rows.shape[1]),
-            first.learned,
+            first.moved,
             moment.activity(1),
             moment.dead(1),
             names if len(names) == len(rows) else (),
             self._ranking.places(
                 (moment.run_id, len(rows)),
                 state.is_changing,
-                lambda: lengths(first.learned),
+                lambda: first.moved,
                 time.monotonic(),
             ),
             is_sorted=not state.is_changing,
