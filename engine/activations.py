@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from engine.operations import number
+from engine.operations import copy, number
 from engine.registry import Registry
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _relu_backward(dA: Array, A: Array) -> Operations:
     is_active = np.empty_like(A, np.bool_)
     return (
         partial(np.greater, A, number(0, A.dtype), is_active),
-        partial(np.copyto, A, is_active),
+        copy(is_active, A),
         partial(np.multiply, dA, A, dA),
     )
 
@@ -117,7 +117,7 @@ def _leaky_relu_backward(dA: Array, A: Array) -> Operations:
     is_active = np.empty_like(A, np.bool_)
     return (
         partial(np.greater, A, number(0, A.dtype), is_active),
-        partial(np.copyto, A, is_active),
+        copy(is_active, A),
         partial(np.multiply, A, number(1 - LEAK, A.dtype), A),
         partial(np.add, A, number(LEAK, A.dtype), A),
         partial(np.multiply, dA, A, dA),
@@ -138,7 +138,7 @@ def _tanh_backward(dA: Array, A: Array) -> Operations:
 
 def linear(Z: Array, out: Array) -> Operations:
     """Plan a copy of Z into ``out``."""
-    return (partial(np.copyto, out, Z),)
+    return (copy(Z, out),)
 
 
 def _linear_backward(_dA: Array, _A: Array) -> Operations:

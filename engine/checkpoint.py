@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,35 @@ def counted_part(spec: NetworkSpec, m: int) -> slice:
     return slice(first, first + (units * m + 1 if m else 0))
 
 
+def row_by_row(rows: Array, spec: NetworkSpec) -> Array:
+    """Return states' rows as files have them: a copy, shape (k, size).
+
+    There the layers after the first are kept row by row; in a state they are kept
+    column by column (`engine.vectors.Vector`).
+    """
+    return _turned(rows, [(n_in + 1, n_out) for n_out, n_in in _upper(spec)])
+
+
+def column_by_column(rows: Array, spec: NetworkSpec) -> Array:
+    """Return a file's rows as states have them: the inverse of `row_by_row`."""
+    return _turned(rows, [(n_out, n_in + 1) for n_out, n_in in _upper(spec)])
+
+
+def _upper(spec: NetworkSpec) -> list[tuple[int, int]]:
+    """Return the shapes of W of the layers after the first."""
+    return [shapes.W for shapes in spec.shapes(1)[1:]]
+
+
+def _turned(rows: Array, shapes: list[tuple[int, int]]) -> Array:
+    turned = rows.copy()
+    end = rows.shape[1] - sum(map(math.prod, shapes))
+    for shape in shapes:
+        start, end = end, end + math.prod(shape)
+        layers = rows[:, start:end].reshape(len(rows), *shape).swapaxes(1, 2)
+        turned[:, start:end] = layers.reshape(len(rows), end - start)
+    return turned
+
+
 def packed(parameters: Parameters, counted: Array) -> Array:
     """Return a "direct" run's parameters as its states hold them, shape (size,).
 
@@ -107,5 +137,5 @@ def packed(parameters: Parameters, counted: Array) -> Array:
     """
     layers = zip(parameters.weights, parameters.biases, strict=True)
     W, b = next(layers)
-    rest = (np.hstack(layer).ravel() for layer in layers)
+    rest = (np.hstack(layer).ravel("F") for layer in layers)
     return np.concatenate([W.ravel(), b.ravel(), counted, *rest])

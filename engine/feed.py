@@ -66,6 +66,8 @@ class Feed:
     ----------
     batch_size : int
         Examples in the largest batch.
+    is_constant : bool
+        Whether it is always the same, and no unit is left out.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Feed:
             self._Y = np.empty(len(train.Y) * self.batch_size, train.Y.dtype)
             self._labels = np.empty(self.batch_size, train.labels.dtype)
         self._dropout = None
+        self.is_constant = self.is_whole and not spec.dropout
         if spec.dropout:
             self._dropout = Dropout(
                 spec, self.batch_size, config.precision, config.seed
@@ -99,15 +102,11 @@ class Feed:
 
     def batch(self, iteration: int) -> Batch:
         """Return what state ``iteration`` is measured on and learns from."""
-        if self._is_constant and self._made:
+        if self.is_constant and self._made:
             return self._made[self.batch_size]
         batch = self._draw(iteration)
         # It lies where the first one of its size does.
         return self._made.setdefault(len(batch.labels), batch)
-
-    @property
-    def _is_constant(self) -> bool:
-        return self._batches is None and self._dropout is None
 
     def _draw(self, iteration: int) -> Batch:
         if self._batches is None:

@@ -189,7 +189,7 @@ class DirectFirstLayer:
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
         """Plan dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
         return (
-            partial(np.dot, dZ, examples[0], out[0]),
+            product(dZ, examples[0], out[0]),
             partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[1]),
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.operations import run
+from engine.operations import copy, run
 from engine.outputs import OUTPUTS, Task
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ class Notes:
         n_y = spec.layer_dims[-1]
         one = 3 * n_y * m * np.dtype(precision).itemsize
         self.most = max(1, min(_NOTED_BYTES // one, _MOST_NOTED))
-        self._Z, self._A, self._Y = np.empty((3, n_y, self.most * m), precision)
+        self._last = np.empty((2, n_y, self.most * m), precision)
+        self._Y = np.empty((n_y, self.most * m), precision)
         self._labels = np.empty(self.most * m, np.int64)
         self._measures: dict[int, Measure] = {}
 
@@ -118,14 +119,13 @@ class Notes:
         is_fixed : bool
             Whether these never change.
         """
-        last = (self._Z, passed.Z[-1]), (self._A, passed.A[-1])
-        wanted = (self._Y, Y), (self._labels, labels)
+        last, wanted = (self._last, passed.last), ((self._Y, Y), (self._labels, labels))
         places = [slice(i * self._m, (i + 1) * self._m) for i in range(self.most)]
         if is_fixed:
             for place in places:
                 run(_copies(wanted, place))
-            return tuple(_copies(last, place) for place in places)
-        return tuple(_copies((*last, *wanted), place) for place in places)
+            return tuple(_copies([last], place) for place in places)
+        return tuple(_copies([last, *wanted], place) for place in places)
 
     def measure(self, count: int) -> tuple[Array, Array]:
         """Return the costs and accuracies of the first ``count``: `Measure.take`."""
@@ -135,12 +135,13 @@ class Notes:
 
     def _measure(self, count: int) -> Measure:
         m = count * self._m
-        Z, A, Y = (part[:, :m] for part in (self._Z, self._A, self._Y))
-        return Measure(self._output, self._m, Z, A, Y, self._labels[:m])
+        Z, A = self._last[..., :m]
+        Y, labels = self._Y[:, :m], self._labels[:m]
+        return Measure(self._output, self._m, Z, A, Y, labels)
 
 
 def _copies(
     parts: Iterable[tuple[Array | Labels, Array | Labels]], place: slice
 ) -> Operations:
     """Plan to copy arrays into a place of others."""
-    return tuple(partial(np.copyto, room[..., place], part) for room, part in parts)
+    return tuple(copy(part, room[..., place]) for room, part in parts)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from engine.arrays import Array
 
 Operation = Callable[[], object]
@@ -30,16 +32,19 @@ def run(operations: Iterable[Operation]) -> None:
 
 def product(A: Array, B: Array, out: Array) -> Operation:
     """Plan A B into ``out``, which may lie in memory row by row or column by column."""
-    if out.flags.c_contiguous:
-        return partial(_multiplier(A, B), A, B, out)
-    return partial(_multiplier(A, B), B.T, A.T, out.T)
-
-
-def _multiplier(A: Array, B: Array) -> Callable[..., object]:
+    if not out.flags.c_contiguous:
+        A, B, out = B.T, A.T, out.T
     # `dot` copies a view of some columns, and `matmul` has no fast way for a single
-    # one.
+    # one. The functions first ask whether the arrays are NumPy's own; methods needn't.
     is_view = not all(M.flags.forc for M in (A, B))
-    return np.matmul if is_view and A.shape[1] > 1 else np.dot
+    if is_view and A.shape[1] > 1:
+        return partial(np.matmul, A, B, out)
+    return partial(A.dot, B, out)
+
+
+def copy(values: npt.NDArray[Any], out: npt.NDArray[Any]) -> Operation:
+    """Plan a copy of the same shape; the fastest of NumPy's ways to make one."""
+    return partial(out.__setitem__, ..., values)
 
 
 def number(value: float, dtype: np.dtype[Any]) -> Array:

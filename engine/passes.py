@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.arrays import room
-from engine.operations import Operation, Operations, number, product
+from engine.operations import Operation, Operations, copy, number, product
 from engine.outputs import OUTPUTS
 
 if TYPE_CHECKING:
@@ -41,15 +41,19 @@ class Pass:
     order : str, default "C"
         How the hidden layers lie in memory: by units ("C") or by examples ("F").
     first : ndarray, shape (n[1], m), optional
-        What to use as ``Z[0]``: the place where dJ/dZ[1] is wanted.
+        Where dJ/dZ[1] is wanted.
 
     Attributes
     ----------
     Z : list of ndarray
-        ``Z[l - 1]`` is Z[l] (n[l], m) of the last forward pass. The backward pass
-        writes dJ/dZ[l] over it: few arrays stay in the processor's cache.
+        ``Z[l - 1]`` is Z[l] (n[l], m) of the last forward pass.
     A : list of ndarray
         ``A[l - 1]`` is A[l] (n[l], m), before dropout; the backward pass uses it up.
+    last : ndarray, shape (2, n_y, m)
+        Z[L] and A[L], which are views of it.
+    dZ : list of ndarray
+        ``dZ[l - 1]`` is where the backward pass writes dJ/dZ[l]: over Z[l], so that few
+        arrays stay in the processor's cache.
     """
 
     def __init__(
@@ -64,10 +68,14 @@ class Pass:
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
         *shapes, last = [(n, m) for n in spec.layer_dims[1:]]
         self.Z = [room(shape, precision, order) for shape in shapes]
-        # Softmax sums over the units of an example: fast only if those lie apart.
-        self.Z.append(np.empty(last, precision))
-        if first is not None:
+        if shapes and first is not None:
             self.Z[0] = first
+        # Softmax sums over the units of an example: fast only if those lie apart.
+        self.last = room((2, *last), precision)
+        self.Z.append(self.last[0])
+        self.dZ = list(self.Z)
+        if first is not None:
+            self.dZ[0] = first
         # Each hidden layer's outputs stand above a row of ones, for the next biases.
         self._inputs = [room((n + 1, m), precision, order) for n, _ in shapes]
         for inputs in self._inputs:
@@ -82,7 +90,7 @@ class Pass:
             np.empty_like(out) if rate else out
             for out, rate in zip(outputs, rates, strict=True)
         ]
-        self.A.append(np.empty(last, precision))
+        self.A.append(self.last[1])
         self._m, self._factor = m, 1.0
         self._share = number(1 / m, np.dtype(precision))
 
@@ -116,7 +124,7 @@ class Pass:
     def backward(
         self, vector: Vector, Y: Array, gradient: Vector, masks: Masks | None = None
     ) -> Operations:
-        """Plan all gradients of a forward pass, down to dJ/dZ[1] in Z[1]'s place.
+        """Plan all gradients of a forward pass, down to dJ/dZ[1] in `dZ`.
 
         Parameters
         ----------
@@ -129,7 +137,7 @@ class Pass:
         masks : sequence of (ndarray or None), optional
             Those of the forward pass.
         """
-        A, dZ = self.A, self.Z
+        A, dZ = self.A, self.dZ
         # For every output layer and its cost, dJ/dZ[L] is (A[L] - Y) / m.
         plan: list[Operation] = [
             partial(np.subtract, A[-1], Y, dZ[-1]),
@@ -150,5 +158,5 @@ class Pass:
 def _masked(values: Array, mask: Array | None, out: Array) -> Operation:
     """Plan to leave units out, or to take all of them."""
     if mask is None:
-        return partial(np.copyto, out, values)
+        return copy(values, out)
     return partial(np.multiply, values, mask, out)

@@ -16,6 +16,7 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
+from engine.operations import product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ class SampleSpaceFirstLayer:
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
         return (
-            partial(np.dot, at[0], examples[1], out),
+            product(at[0], examples[1], out),
             partial(np.add, out, examples[0], out),
         )
 
@@ -191,7 +192,7 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         C, s, b = at
         initial = self._scaled.setdefault(out.shape, np.empty_like(out))
         return (
-            partial(np.dot, C, examples[1], out),
+            product(C, examples[1], out),
             partial(np.multiply, examples[0], s, initial),
             partial(np.add, out, initial, out),
             partial(np.add, out, b, out),

@@ -181,14 +181,16 @@ class Stepper:
     def _make(self, count: int) -> Steps:
         """Make updates, and look what they cost."""
         plan, first = self._planned(), self.iteration + 1
+        updater, is_constant = self._updater, self._feed.is_constant
         notes, noted = plan.notes, 0
         measured: list[tuple[Array, Array]] = []
         for _ in range(count):
-            self._updater.prepare(self._learning_rate, self.iteration)
-            plan.passed.scale(self._updater.scale)
+            updater.prepare(self._learning_rate, self.iteration)
+            plan.passed.scale(updater.scale)
             run(plan.step)
             self.iteration += 1
-            self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
+            if not is_constant:
+                self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
             run(plan.forward)
             if notes is not plan.notes or noted == notes.most:
                 measured.append(notes.measure(noted))
@@ -213,7 +215,7 @@ class Stepper:
         # A ReLU cuts minus infinity off, and the cost may be fine without a weight; an
         # infinite mean square would end all progress without a word. What isn't finite
         # stays so.
-        if not (math.isfinite(steps.costs.sum()) and self._now.is_finite):
+        if not (math.isfinite(np.add.reduce(steps.costs)) and self._now.is_finite):
             return False
         self.iteration, self.cost, self.accuracy = steps.last
         return True
@@ -266,7 +268,7 @@ class Stepper:
         notes = Notes(self.spec, m, precision)
         backward = (
             *passed.backward(vector, Y, gradient, masks),
-            *first.gradient(passed.Z[0], prepared, gradient.first),
+            *first.gradient(passed.dZ[0], prepared, gradient.first),
         )
         return _Plan(
             passed,

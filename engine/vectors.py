@@ -20,7 +20,9 @@ class Vector:
     """Parameters, or their gradient, as one flat array with views into it.
 
     The bias of every layer after the first stands in the last column of its weights:
-    with a row of ones below the activations, one product does the work of both.
+    with a row of ones below the activations, one product does the work of both. They
+    lie in memory column by column, so that the weights without the biases lie in one
+    piece, too.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ class Vector:
         end = layout.first.size
         for n_out, n_in in layout.shapes:
             start, end = end, end + n_out * n_in
-            self.layers.append(flat[start:end].reshape(n_out, n_in))
+            self.layers.append(flat[start:end].reshape(n_in, n_out).T)
         self.transposes = [Wb[:, :-1].T for Wb in self.layers]
 
 

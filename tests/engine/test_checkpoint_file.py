@@ -234,6 +234,21 @@ def test_files_that_were_changed(path, change, words):
     refused(path, words)
 
 
+def test_the_layers_of_a_state_are_row_by_row(path):
+    """As in all files, whatever order suits the states of a trainer."""
+    model = model_of(trained(**MOMENTUM))
+    save_model(path, model)
+    _, *weights = model.parameters.weights
+    _, *biases = model.parameters.biases
+    layers = map(np.hstack, zip(weights, biases, strict=True))
+    expected = np.concatenate([layer.ravel() for layer in layers])
+    with h5py.File(path) as file:
+        block = file["checkpoint/block"][()]
+    np.testing.assert_array_equal(block[0, -expected.size :], expected)
+    opened = open_model(path)
+    np.testing.assert_array_equal(opened.checkpoint.block, model.checkpoint.block)
+
+
 def test_a_base_in_another_precision_than_the_runs(path):
     def change(file):
         for name in file["parameters"]:
