@@ -289,7 +289,8 @@ class LiveRun:
             while trainer.iteration < until and due <= now < end:
                 self._take_learning_rate(run, log)
                 due = metronome.stepped(now)
-                most = trainer.steps_within(end - now) if due <= now else 1
+                # Not what is left of the slice: many short rows take longer.
+                most = trainer.steps_within(SLICE_SECONDS) if due <= now else 1
                 steps, metrics = run.advance(
                     self.last, min(most, until - trainer.iteration)
                 )
