@@ -188,13 +188,13 @@ def test_what_did_not_change_is_not_painted_again(
     costs = np.linspace(0.7, 0.1, 301)
     show(plot, Curve(None, costs[:200], "train"), None, 300)
     QApplication.processEvents()
-    shown: list[QRectF] = []
+    shown: list[Box] = []
     monkeypatch.setattr(plot, "_show_again", shown.append)
     plot.show_curves(Curve(None, costs[:200], "train"), None, 300)
     assert not shown
     plot.show_curves(Curve(None, costs[:201], "train"), None, 300)
     assert len(shown) == 1
-    assert shown[0].width() * shown[0].height() < 0.1 * 500 * 300
+    assert shown[0].width * shown[0].height < 0.1 * 500 * 300
 
 
 def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -> None:
