@@ -89,7 +89,7 @@ class TileDelegate(QStyledItemDelegate):
         self._ratio = 1.0
         self._theme = DARK
         self._ink = DARK.color("text")
-        self._font: QFont | None = None
+        self._use_font(parent.font())
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
 
     def set_theme(self, theme: Theme) -> None:
@@ -100,8 +100,11 @@ class TileDelegate(QStyledItemDelegate):
         """Paint what has changed next, beside texts in a font, on such a screen."""
         self._changed, self._ratio = changed, ratio
         if self._font != font:
-            self._font, self._small = font, caption_font(font)
-            self._text = lru_cache(KEPT_TEXTS)(partial(_prepared, font=self._small))
+            self._use_font(font)
+
+    def _use_font(self, font: QFont) -> None:
+        self._font, self._small = font, caption_font(font)
+        self._text = lru_cache(KEPT_TEXTS)(partial(_prepared, font=self._small))
 
     def sizeHint(
         self,
@@ -144,6 +147,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.color("raised"))
         frame = QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, CORNER, CORNER)
+        painter.setFont(self._font)
         painter.setPen(self._ink)
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, f"#{number}")
         painter.restore()
