@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             if state.run_id != self._shown_run[0] or state.is_running:
                 self.banner.clear()
             self._shown_run = shown
+        self.suiting.show_state(state)
         self.status.show_state(state)
         self._show_controls(state)
         if state.theme is not self._theme:
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
             self._shown_controls = shown
             self.setWindowModified(state.is_modified)
             self.actions_.show_state(state)
+            self.presets.show_state(state)
             self.bars.show_pace(state.pace)
 
     def show_theme(self, theme: Theme) -> None:

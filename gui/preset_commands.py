@@ -33,7 +33,6 @@ class PresetCommands(QObject):
         presets.chosen.connect(self._session.apply_preset)
         presets.save.triggered.connect(self.ask)
         presets.open_file.triggered.connect(self.open_file)
-        self._session.changed.connect(presets.show_state)
 
     def ask(self) -> None:
         """Ask for a name and a note; nothing waits for the answer."""

@@ -57,6 +57,9 @@ class View(QWidget):
         The picture that the user chose, likewise.
     """
 
+    follows_log = False
+    """Whether it shows what a run logs between two frames."""
+
     shown = Signal()
     neuron_selected = Signal(object)
     picture_selected = Signal(object)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gui.kept_runs import NO_RUNS, KeptRuns
@@ -187,6 +188,10 @@ class ViewState:
     timeline: Timeline = Timeline()
     check: CheckState | None = None
 
+    def only_grew_since(self, before: ViewState) -> bool:
+        """Tell whether all that happened is that the run's log has grown."""
+        return bool(_WHAT_STANDS(self) == _WHAT_STANDS(before))
+
     @property
     def shown_iteration(self) -> int:
         """The iteration that every view shows: a past moment, or the present."""
@@ -234,3 +239,9 @@ class ViewState:
         """The frame, if it is of the network as it is designed now."""
         frame = self.frame
         return frame if frame is not None and frame.spec == self.spec else None
+
+
+_GROWS = {"iteration", "speed", "timeline"}
+_WHAT_STANDS = attrgetter(
+    *(field.name for field in fields(ViewState) if field.name not in _GROWS)
+)

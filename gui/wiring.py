@@ -185,7 +185,6 @@ def wire(window: MainWindow) -> None:
     session.failed.connect(window.show_error)
     session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
-    session.changed.connect(window.suiting.show_state)
     session.changed.connect(window.stage.show_state)
     for view in window.views.values():
         view.shown.connect(session.refresh)

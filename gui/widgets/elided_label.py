@@ -19,7 +19,8 @@ class ElidedLabel(QLabel):
 
     A text that is as wide as the one before only paints: figures that change many times
     a second must not make the window lay itself out as often. Nor does any text that
-    takes the room that there is.
+    takes the room that there is. What measures texts, and where they stand, is known
+    from the last change of font or size.
 
     Parameters
     ----------
@@ -34,6 +35,7 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self._shown = ""
         self._width = 0
+        self._measure()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setAlignment(self.alignment())
@@ -76,19 +78,24 @@ class ElidedLabel(QLabel):
     def _lacks_room(self) -> bool:
         return self.width() < self.sizeHint().width()
 
+    def _measure(self) -> None:
+        self._metrics, self._place = self.fontMetrics(), self.contentsRect()
+        self._room = self._place.width()
+
     def _take(self, text: str) -> None:
         self._whole = text
-        self._width = self.fontMetrics().horizontalAdvance(text)
+        self._width = self._metrics.horizontalAdvance(text)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for an ellipsis."""
-        width, size = self.fontMetrics().horizontalAdvance("m…"), self.sizeHint()
+        width, size = self._metrics.horizontalAdvance("m…"), self.sizeHint()
         return QSize(min(width, size.width()), size.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the text anew in another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
             super().setText(self._whole)
             self._take(self._whole)
             self._cut()
@@ -96,19 +103,20 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Note whether the text is cut off."""
         super().resizeEvent(event)
+        self._measure()
         self._cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
-        QPainter(self).drawText(self.contentsRect(), self._flags, self._shown)
+        QPainter(self).drawText(self._place, self._flags, self._shown)
 
     def _cut(self) -> None:
         """Cut the text where there is no room for it."""
-        room, self._shown = self.contentsRect().width(), self._whole
+        self._shown = self._whole
         # A width in whole pixels may be half a one less than the text takes.
-        if self._width >= room:
-            elide, mode = self.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
-            self._shown = elide(self._whole, mode, room)
+        if self._width >= self._room:
+            elide, mode = self._metrics.elidedText, Qt.TextElideMode.ElideRight
+            self._shown = elide(self._whole, mode, self._room)
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -73,8 +72,8 @@ def caption_font(font: QFont) -> QFont:
 class TileDelegate(QStyledItemDelegate):
     """Paints a tile: its picture, or its number if it has none, and its text.
 
-    What is the same each time, is made once and kept: many tiles change many times a
-    second.
+    What is the same each time, is made once and kept, and places are plain numbers:
+    many tiles change many times a second.
 
     Parameters
     ----------
@@ -86,15 +85,26 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.side = 64
         self.cell = QSize(70, 84)
-        self.changed = QRegion()
+        self._changed = QRegion()
+        self._ratio = 1.0
         self._theme = DARK
         self._ink = DARK.color("text")
-        self._font: QFont | None = None
+        self._use_font(parent.font())
         self._thumbnail = lru_cache(KEPT_THUMBNAILS)(_thumbnail)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme, self._ink = theme, theme.color("text")
+
+    def prepare(self, changed: QRegion, font: QFont, ratio: float) -> None:
+        """Paint what has changed next, beside texts in a font, on such a screen."""
+        self._changed, self._ratio = changed, ratio
+        if self._font != font:
+            self._use_font(font)
+
+    def _use_font(self, font: QFont) -> None:
+        self._font, self._small = font, caption_font(font)
+        self._text = lru_cache(KEPT_TEXTS)(partial(_prepared, font=self._small))
 
     def sizeHint(
         self,
@@ -111,57 +121,50 @@ class TileDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one tile, if it has changed."""
-        if not self.changed.intersects(option.rect):
+        rect = option.rect
+        if not self._changed.intersects(rect):
             return
-        corner = option.rect.topLeft()
-        square = QRect(corner, QSize(self.side, self.side))
+        left, top = rect.left(), rect.top()
         model, row = cast("TileModel", index.model()), index.row()
         picture, state = model.picture(row), option.state.value
-        painter.save()
         if picture is None:
-            self._paint_number(painter, square, model.number(row))
+            self._paint_number(painter, self._square(left, top), model.number(row))
         else:
-            self._paint_picture(painter, corner, picture)
+            pixmap, across, down = self._thumbnail(picture, self.side, self._ratio)
+            painter.drawPixmap(left + across, top + down, pixmap)
         if state & _MARKED:
-            self._paint_mark(painter, square, is_selected=bool(state & _SELECTED))
-        self._use_font(option.font)
-        self._paint_caption(painter, square, model.caption(row))
-        painter.restore()
+            is_selected = bool(state & _SELECTED)
+            self._paint_mark(painter, self._square(left, top), is_selected)
+        self._paint_caption(painter, left, top + self.side, model.caption(row))
 
-    def _paint_picture(
-        self, painter: QPainter, corner: QPoint, picture: Picture
-    ) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        pixmap, offset = self._thumbnail(picture, self.side, ratio)
-        painter.drawPixmap(corner + offset, pixmap)
+    def _square(self, left: int, top: int) -> QRect:
+        return QRect(left, top, self.side, self.side)
 
     def _paint_number(self, painter: QPainter, square: QRect, number: int) -> None:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("line"), 1))
         painter.setBrush(self._theme.color("raised"))
         frame = QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, CORNER, CORNER)
+        painter.setFont(self._font)
         painter.setPen(self._ink)
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, f"#{number}")
+        painter.restore()
 
     def _paint_mark(self, painter: QPainter, square: QRect, is_selected: bool) -> None:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint = paint_outline if is_selected else paint_focus
         paint(painter, QRectF(square), self._theme)
+        painter.restore()
 
-    def _use_font(self, font: QFont) -> None:
-        """Prepare texts for captions beside texts in a font."""
-        if self._font != font:
-            self._font, self._small = QFont(font), caption_font(font)
-            self._text = lru_cache(KEPT_TEXTS)(partial(_prepared, font=self._small))
-
-    def _paint_caption(self, painter: QPainter, square: QRect, text: str) -> None:
+    def _paint_caption(self, painter: QPainter, left: int, top: int, text: str) -> None:
         caption, width, above = self._text(text)
         painter.setFont(self._small)
         painter.setPen(self._ink)
-        left = square.left() + (self.side - width) / 2
-        top = square.top() + self.side + above
-        painter.drawStaticText(QPointF(left, top), caption)
+        start = QPointF(left + (self.side - width) / 2, top + above)
+        painter.drawStaticText(start, caption)
 
 
 _SELECTED = QStyle.StateFlag.State_Selected.value
@@ -177,7 +180,7 @@ def _prepared(text: str, font: QFont) -> tuple[QStaticText, float, float]:
     return prepared, size.width(), (QFontMetrics(font).height() - size.height()) / 2
 
 
-def _thumbnail(picture: Picture, side: int, ratio: float) -> tuple[QPixmap, QPoint]:
+def _thumbnail(picture: Picture, side: int, ratio: float) -> tuple[QPixmap, int, int]:
     """Return the picture with round corners, and its place in a tile's square.
 
     Cutting the corners each time would be slow.
@@ -191,7 +194,8 @@ def _thumbnail(picture: Picture, side: int, ratio: float) -> tuple[QPixmap, QPoi
     size = square.deviceIndependentSize()
     paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
     painter.end()
-    return rounded, centred(QRectF(0, 0, side, side), rounded).topLeft().toPoint()
+    corner = centred(QRectF(0, 0, side, side), rounded).topLeft().toPoint()
+    return rounded, corner.x(), corner.y()
 
 
 class TileList(QListView):
@@ -265,7 +269,8 @@ class TileList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what has changed: Qt asks for all tiles from the first to the last."""
-        self._delegate.changed = event.region()
+        ratio = self.devicePixelRatioF()
+        self._delegate.prepare(event.region(), self.font(), ratio)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._ground)
         painter.end()

@@ -16,6 +16,7 @@ from gui.framed import Framed
 from gui.live_run import LiveRun
 from gui.theme import DARK
 from gui.view import View
+from gui.view_state import Phase
 from gui.views.gallery.model import MistakeModel
 from gui.views.predict import PredictView
 from gui.widgets.elided_label import ElidedLabel
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.main_window import MainWindow
+    from gui.view_state import ViewState
 
 MANY = 1_000_000
 LAYOUT, PAINT = QEvent.Type.LayoutRequest, QEvent.Type.Paint
@@ -156,6 +158,37 @@ def test_a_frame_like_the_last_one_paints_nothing(
     settle(qtbot)
     assert refreshed.calls > 0
     assert (tiles.calls, network.calls) == (0, 0)
+
+
+def test_between_two_frames_only_views_that_follow_the_log_are_asked(
+    qtbot: QtBot, trained: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, views = trained.stage, trained.views.values()
+    state = replace(trained.session.state, phase=Phase.RUNNING)
+    asked: list[View] = []
+    show = View.show_state
+
+    def noted(view: View, state: ViewState) -> None:
+        asked.append(view)
+        show(view, state)
+
+    monkeypatch.setattr(View, "show_state", noted)
+    assert state.frame is not None
+    longer = replace(state, iteration=state.iteration + 1)
+    for shown, expected in (
+        (state, set(views)),
+        (longer, {view for view in views if view.follows_log}),
+        (replace(longer, frame=replace(state.frame)), set(views)),
+    ):
+        asked.clear()
+        stage.show_state(shown)
+        settle(qtbot)
+        assert set(asked) == expected
+    asked.clear()
+    stage.show_state(replace(longer, frame=replace(state.frame)))
+    stage.show_state(replace(longer, frame=stage._state.frame, iteration=99))
+    settle(qtbot)
+    assert sorted(map(id, asked)) == sorted(map(id, views)), "each once, none left out"
 
 
 class Events(QObject):

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
-from gui.widgets.plot import CostPlot, Curve, PlotColors, Reference
+from gui.widgets.plot import CostPlot, Curve, Moment, PlotColors, Reference
 from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
 from gui.widgets.plot.letters import MARGIN, Letters
 from gui.widgets.plot.places import crosses
+from tests.gui.test_repaints import looks_whole
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -188,13 +189,32 @@ def test_what_did_not_change_is_not_painted_again(
     costs = np.linspace(0.7, 0.1, 301)
     show(plot, Curve(None, costs[:200], "train"), None, 300)
     QApplication.processEvents()
-    shown: list[QRectF] = []
+    shown: list[Box] = []
     monkeypatch.setattr(plot, "_show_again", shown.append)
     plot.show_curves(Curve(None, costs[:200], "train"), None, 300)
     assert not shown
     plot.show_curves(Curve(None, costs[:201], "train"), None, 300)
     assert len(shown) == 1
-    assert shown[0].width() * shown[0].height() < 0.1 * 500 * 300
+    assert shown[0].width * shown[0].height < 0.1 * 500 * 300
+
+
+def test_what_is_painted_of_growing_curves_looks_as_if_all_were(
+    qtbot: QtBot, plot: CostPlot
+) -> None:
+    plot.resize(501, 303)
+    x = np.arange(301)
+    train = 0.4 + 0.3 * np.cos(x / 20)
+    test = np.where(x % 50 < 40, train + 0.02 * np.sin(x), np.nan)
+    for points in (1, 2, 3, 20, 41, 42, 90, 180, 181, 260, 301):
+        known = slice(0, points, 3)
+        plot.show_curves(
+            Curve(None, train[:points], f"train {train[points - 1]:.2f}"),
+            Curve(x[known], test[known], f"test {points}"),
+            300,
+            Curve(None, train[::-1], ""),
+        )
+        plot.show_moment(Moment(points / 2, 0.5, f"{points}") if points % 2 else None)
+        assert looks_whole(qtbot, plot)
 
 
 def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -> None:

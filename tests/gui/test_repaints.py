@@ -150,6 +150,42 @@ def test_a_label_is_cut_where_its_text_ends(
         assert bool(label.toolTip()) is is_cut
 
 
+def test_a_label_measures_texts_in_the_font_that_it_has_now(
+    qtbot: QtBot, show: Callable[[QWidget], QWidget]
+) -> None:
+    label = ElidedLabel("small")
+    window = show(label)
+    label.setText("p = 0.12")
+    for sheet in ("QLabel[role='large'] { font-size: 40px; padding: 7px }", ""):
+        window.setStyleSheet(sheet)
+        for role in ("large", "small"):
+            label.setProperty("role", role)
+            label.style().polish(label)
+            for text in ("p = 0.21", "w" * 100):
+                label.setText(text)
+                assert looks_whole(qtbot, window)
+                metrics, room = label.fontMetrics(), label.contentsRect()
+                assert label._metrics == metrics
+                assert label._place == room
+                mode = Qt.TextElideMode.ElideRight
+                assert label._shown == metrics.elidedText(text, mode, room.width())
+
+
+def test_a_tile_without_a_picture_leaves_the_others_as_they_are(
+    qtbot: QtBot, show: Callable[[QWidget], QWidget]
+) -> None:
+    part, mistakes = tiles(6)
+    model = part.model()
+    known = model.picture
+    model.picture = lambda row: None if row % 2 else known(row)  # type: ignore
+    window = show(part)
+    part.select(2)
+    for row in (1, 2, 3):
+        mistakes[row] = replace(mistakes[row], probability=0.99)
+        model.show_mistakes(mistakes)
+        assert looks_whole(qtbot, window)
+
+
 def test_other_p_of_the_same_mistakes_are_not_counted_again(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,8 @@ class CheckView(View):
         Check those of the exercise; the corrected ones, if true.
     """
 
+    follows_log = True
+
     check_requested = Signal()
     cancel_requested = Signal()
     notes_requested = Signal(bool)

@@ -48,6 +48,8 @@ class CostView(View):
         A new run is to begin in the shown state.
     """
 
+    follows_log = True
+
     moment_chosen = Signal(object)
     play_requested = Signal()
     pause_requested = Signal()

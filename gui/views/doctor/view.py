@@ -42,6 +42,8 @@ class DoctorView(View):
         The user wants to try a setting: its name and value.
     """
 
+    follows_log = True
+
     evidence_requested = Signal(object)
     mend_requested = Signal(str, object)
 

@@ -45,6 +45,8 @@ class InsideView(View):
         As `TimelineRow` says.
     """
 
+    follows_log = True
+
     moment_chosen = Signal(object)
     play_requested = Signal()
     pause_requested = Signal()

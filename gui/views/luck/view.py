@@ -51,6 +51,8 @@ class LuckView(View):
         Use this design as a whole.
     """
 
+    follows_log = True
+
     present_requested = Signal()
     course_requested = Signal()
     cancel_requested = Signal()

@@ -6,11 +6,12 @@ grow and move at each beat, are painted below and above the picture of it.
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 
 from gui.widgets.plot.axes import small_font, style_axes
@@ -18,6 +19,7 @@ from gui.widgets.plot.corner import CornerTitle
 from gui.widgets.plot.cursor import Cursor, Moment
 from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
+from gui.widgets.plot.labels import Box
 from gui.widgets.plot.letters import Letters
 from gui.widgets.plot.lines import PlotColors, marker_line
 from gui.widgets.plot.references import ReferenceLines
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
-
-    from gui.widgets.plot.labels import Box
 
 __all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
@@ -66,6 +66,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._settling.timeout.connect(self._settle)
         self._scene: QPixmap | None = None
         self._area = QRectF()
+        self._origin, self._origin_pixel = QPointF(), QPoint()
         self._scale: Scale | None = None
         self._canvas = Canvas(0, 0, 1.0, 1.0, 1.0)
         self._references = ReferenceLines(self)
@@ -196,19 +197,20 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         if have_moved:
             before, self._ends = self._grounds, ends
             self._grounds = [end.box for end in ends if end is not None]
-            changed += [QRectF(*box) for box in (*before, *self._grounds)]
+            changed += [*before, *self._grounds]
         if changed:
-            self._show_again(reduce(QRectF.united, changed))
+            self._show_again(reduce(Box.united, changed))
         self._keep_labels_clear(scale, pieces, have_moved)
 
-    def _draw_curves(self) -> tuple[list[QRectF], list[QRectF]]:
+    def _draw_curves(self) -> tuple[list[Box], list[Box]]:
         """Draw what is new of the curves; return where, and the new pieces of lines."""
-        changed, pieces = [], []
+        changed: list[Box] = []
+        pieces: list[Box] = []
         for trace, curve in self._traces:
             part = trace.draw(curve, self._canvas)
             if part is not None:
                 changed.append(part)
-                pieces.append(trace.piece)
+                pieces += filter(None, (trace.piece,))
         return changed, pieces
 
     @property
@@ -216,14 +218,17 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         """Those with labels at their ends."""
         return [curve for trace, curve in self._traces if trace is not self._earlier]
 
-    def _show_again(self, part: QRectF) -> None:
+    def _show_again(self, part: Box) -> None:
         """Paint a part of the area of the curves."""
-        self.viewport().update(part.translated(self._area.topLeft()).toAlignedRect())
+        across, down = self._origin.toTuple()
+        left, top = math.floor(part.left + across), math.floor(part.top + down)
+        right, bottom = math.ceil(part.right + across), math.ceil(part.bottom + down)
+        self.viewport().update(left, top, right - left, bottom - top)
 
     # Labels of reference lines
 
     def _keep_labels_clear(
-        self, scale: Scale, pieces: Sequence[QRectF], have_moved: bool
+        self, scale: Scale, pieces: Sequence[Box], have_moved: bool
     ) -> None:
         """Let labels make way at once; see later whether they may come back."""
         lines = self._references
@@ -257,6 +262,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._scene = None
         box = self.getViewBox()
         self._area = box.mapRectToScene(box.boundingRect())
+        self._origin = self._area.topLeft()
+        self._origin_pixel = self._origin.toPoint()
         self._corner.place(self._area)
         self._measure_area()
         self.viewport().update()
@@ -279,13 +286,12 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._scene = self._scene or scene_picture(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._colors.background)
-        corner = self._area.topLeft().toPoint()
         for trace, _ in reversed(self._traces):
-            trace.paint(painter, corner)
+            trace.paint(painter, self._origin_pixel)
         painter.drawPixmap(0, 0, self._scene)
         painter.setClipRect(self._area)
+        painter.translate(self._origin)
         for end in filter(None, self._ends):
-            end.paint(painter, self._area.topLeft())
+            end.paint(painter)
         if self._cursor is not None:
-            painter.translate(self._area.topLeft())
             self._cursor.paint(painter, self._letters[0], self._colors)

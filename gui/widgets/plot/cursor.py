@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from gui.widgets.plot.labels import Box
 from gui.widgets.plot.letters import MARGIN
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Cursor:
     label: str
     line: QLineF
     point: QPointF | None
-    box: QRectF
+    box: Box
 
     @classmethod
     def of(cls, moment: Moment, scale: Scale, letters: Letters) -> Cursor:
@@ -45,25 +46,25 @@ class Cursor:
         width = letters.width(moment.label)
         fits = x + width <= scale.width
         left = x if fits else max(x - width, 0.0)
-        box = QRectF(left, 0, width, letters.height + MARGIN)
+        box = Box(left, 0, width, letters.height + MARGIN)
         is_seen = math.isfinite(moment.y) and scale.y(moment.y) >= 0
         point = QPointF(x, scale.y(moment.y)) if is_seen else None
         return cls(moment.label, QLineF(x, 0, x, scale.height), point, box)
 
     @property
-    def area(self) -> QRectF:
+    def area(self) -> Box:
         """What it covers."""
-        strip = QRectF(self.line.x1() - RADIUS, 0, 2 * RADIUS, self.line.y2())
-        return strip.united(self.box).adjusted(-2, -2, 2, 2)
+        strip = Box(self.line.x1() - RADIUS, 0, 2 * RADIUS, self.line.y2())
+        return strip.united(self.box).grown(2)
 
     def paint(self, painter: QPainter, letters: Letters, colors: PlotColors) -> None:
         """Paint it over the curves."""
         painter.setFont(letters.font)
         painter.setPen(colors.secondary)
         painter.drawLine(self.line)
-        painter.fillRect(self.box, colors.veil)
+        painter.fillRect(QRectF(*self.box), colors.veil)
         painter.setPen(colors.text)
-        start = QPointF(self.box.left() + MARGIN, self.box.top() + letters.ascent)
+        start = QPointF(self.box.left + MARGIN, self.box.top + letters.ascent)
         painter.drawText(start, self.label)
         if self.point is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -108,6 +109,7 @@ class Marker:
     label: str
 
 
+@lru_cache
 def nice_ceiling(value: float) -> float:
     """Return the next "round" number that isn't smaller: 0.85 gives 1.0."""
     if not (math.isfinite(value) and value > 0):

@@ -39,10 +39,9 @@ class EndLabel(NamedTuple):
     picture: QPixmap
     box: Box
 
-    def paint(self, painter: QPainter, corner: QPointF) -> None:
-        """Paint it in a plot with its corner there."""
-        start = QPointF(corner.x() + self.box.left, corner.y() + self.box.top)
-        painter.drawPixmap(start, self.picture)
+    def paint(self, painter: QPainter) -> None:
+        """Paint it."""
+        painter.drawPixmap(QPointF(self.box.left, self.box.top), self.picture)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Box(NamedTuple):
-    """The place of a label."""
+    """The place of a label, or of a piece of a curve.
+
+    No Qt rectangle: each of those that Python throws away lets another thread run.
+    """
 
     left: float
     top: float
@@ -30,6 +33,25 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         """Its lower edge."""
         return self.top + self.height
+
+    @classmethod
+    def around(cls, points: Iterable[tuple[float, float]]) -> Box:
+        """Return the least one with these points in it."""
+        across, down = zip(*points, strict=True)
+        left, top = min(across), min(down)
+        return cls(left, top, max(across) - left, max(down) - top)
+
+    def united(self, other: Box) -> Box:
+        """Return the least one with both in it."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
+        return Box(left, top, right - left, bottom - top)
+
+    def grown(self, margin: float) -> Box:
+        """Return one that is larger on each side."""
+        left, top, width, height = self
+        grows = 2 * margin
+        return Box(left - margin, top - margin, width + grows, height + grows)
 
     def meets(self, other: Box) -> bool:
         """Tell whether the two overlap."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pyqtgraph as pg
-    from PySide6.QtCore import QRectF, QSizeF
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QFont
 
     from gui.widgets.plot.data import Curve, Reference
@@ -72,14 +72,14 @@ class ReferenceLines:
         """Tell whether the labels have been given places in a plot of this scale."""
         return self._places is not None and self._scale == scale
 
-    def are_met(self, ends: Iterable[Box], pieces: Iterable[QRectF]) -> bool:
+    def are_met(self, ends: Iterable[Box], pieces: Iterable[Box]) -> bool:
         """Tell whether something new is in the way of a label where it stands.
 
         Parameters
         ----------
         ends : iterable of Box
             Where the curves' ends have their labels.
-        pieces : iterable of QRectF
+        pieces : iterable of Box
             Where curves have gone on.
         """
         if any(box.meets(end) for end in ends for box in self._standing):
@@ -116,7 +116,7 @@ class ReferenceLines:
                 line.label.setPosition(reference.places[place])
 
 
-def _strikes(piece: QRectF, box: Box) -> bool:
+def _strikes(piece: Box, box: Box) -> bool:
     """Tell whether a piece of a curve strikes a label through."""
-    is_there = piece.left() < box.right and box.left < piece.right()
-    return is_there and is_struck(box, piece.top(), piece.bottom())
+    is_there = piece.left < box.right and box.left < piece.right
+    return is_there and is_struck(box, piece.top, piece.bottom)

@@ -6,10 +6,11 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QLineF, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.widgets.plot.data import extent, telling
+from gui.widgets.plot.labels import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,8 +89,8 @@ class Trace:
     ----------
     highest : float
         The largest finite value of the curve that was looked at last.
-    piece : QRectF
-        Where the line is that was drawn last, without its thickness.
+    piece : Box or None
+        Where the line is that was drawn last, without its thickness; None for no line.
     """
 
     def __init__(self, width: float, dashes: list[float] | None = None) -> None:
@@ -98,7 +99,8 @@ class Trace:
         self._pen = QPen()
         self._canvas = Canvas(0, 0, 1.0, 1.0, 1.0)
         self._pixmap = QPixmap()
-        self.piece = QRectF()
+        self._line = QLineF()
+        self.piece: Box | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -138,7 +140,7 @@ class Trace:
             return False
         return bool(curve.y[0] == self._first and curve.x_at(known - 1) == self._last_x)
 
-    def draw(self, curve: Curve, canvas: Canvas) -> QRectF | None:
+    def draw(self, curve: Curve, canvas: Canvas) -> Box | None:
         """Draw what is new of a curve, or all of it where it has to begin anew.
 
         Parameters
@@ -150,7 +152,7 @@ class Trace:
 
         Returns
         -------
-        QRectF or None
+        Box or None
             The part of the canvas that looks different now.
         """
         self.look(curve)
@@ -159,13 +161,12 @@ class Trace:
             self.look(curve)
             self._canvas, self._pixmap = canvas, canvas.pixmap()
             self._append(curve, math.nan)
-            return QRectF(0, 0, canvas.width, canvas.height)
+            return Box(0, 0, canvas.width, canvas.height)
         rise = self._rise()
         if len(curve.y) == self._drawn or self._is_too_little(curve, rise):
             return None
         self._append(curve, rise)
-        margin = self._width + 1
-        return self.piece.adjusted(-margin, -margin, margin, margin)
+        return self.piece and self.piece.grown(self._width + 1)
 
     def _rise(self) -> float:
         """Return how far what is new is from where the pen stands, up or down.
@@ -216,7 +217,7 @@ class Trace:
 
     def _stroke(self, lines: Iterable[list[Place]]) -> None:
         """Draw on from where the pen stands."""
-        self.piece = QRectF()
+        drawn: list[Place] = []
         painter = QPainter(self._pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in lines:
@@ -224,14 +225,15 @@ class Trace:
                 self._pen.setDashOffset(self._length / self._width)
                 self._length += sum(map(math.dist, line, line[1:]))
             painter.setPen(self._pen)
-            points = [QPointF(*place) for place in line]
             # Qt draws what has no corners by a shorter way.
-            if len(points) == 2:
-                painter.drawLine(*points)
+            if len(line) == 2:
+                self._line.setLine(*line[0], *line[1])
+                painter.drawLine(self._line)
             else:
-                painter.drawPolyline(points)
-            self.piece = self.piece.united(QPolygonF(points).boundingRect())
+                painter.drawPolyline([QPointF(*place) for place in line])
+            drawn += line
         painter.end()
+        self.piece = Box.around(drawn) if drawn else None
 
     def paint(self, painter: QPainter, corner: QPoint) -> None:
         """Put the picture on a painter, its upper left corner there."""
