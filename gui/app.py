@@ -38,12 +38,15 @@ def _without_display() -> int:
 
 def _with_window() -> int:
     from gui.faults import FaultReporter, LogFiles, log_folder
+    from gui.interrupts import Interrupts
     from gui.main_window import MainWindow
 
     files = LogFiles(log_folder())
     application = make_application()
     reporter = FaultReporter(application)
     reporter.install()
+    interrupts = Interrupts(application)
+    interrupts.install()
     window = MainWindow()
     reporter.fault.connect(window.show_error)
     window.show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,10 +14,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog
 
 from engine.model_file import open_model
 from gui import display, faults
 from gui.faults import FaultReporter, LogFiles
+from gui.interrupts import NUMBERS, Interrupts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -148,3 +151,38 @@ def test_what_nobody_expected_is_said_in_the_window(window):
     window.show_error(KeyError("x"))
     assert "KeyError" in window.banner.text
     assert "log file" in window.banner.text
+
+
+@pytest.fixture
+def interrupts(qtbot):
+    before = {number: signal.getsignal(number) for number in NUMBERS}
+    yield Interrupts()
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_asked_from_outside_to_end_it_closes_as_by_its_button(
+    qtbot, window, interrupts, number
+):
+    interrupts.install()
+    window.session.set_iterations(1_000_000)
+    window.session.train()
+    signal.raise_signal(number)
+    assert window.isVisible(), "it was closed in the middle of something"
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert window.ended_in_time
+
+
+def test_a_dialog_is_closed_with_the_window(qtbot, window, interrupts):
+    interrupts.install()
+    dialog = QDialog(window)
+    QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
+    assert dialog.exec() == QDialog.DialogCode.Rejected
+    assert not window.isVisible()
+
+
+def test_what_started_it_in_the_background_keeps_the_signals(interrupts):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.install()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

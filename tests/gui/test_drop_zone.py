@@ -121,6 +121,14 @@ def test_a_picture_on_its_way_is_welcomed(view):
     assert view.grab().toImage() == before
 
 
+def test_a_clipboard_without_contents_has_no_picture(view):
+    QApplication.clipboard().setMimeData(None)
+    assert QApplication.clipboard().mimeData() is None
+    view.show_state(state(dataset()))
+    view.paste()
+    assert "no picture on the clipboard" in said(view)
+
+
 def test_pasting_takes_files_and_pixels(view, tmp_path, qtbot):
     path = tmp_path / "a.jpg"
     path.write_bytes(b"x")

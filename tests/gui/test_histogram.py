@@ -47,6 +47,16 @@ def test_what_is_not_finite_is_not_counted():
     assert Bins.of(nothing, extent_of(nothing, 1.0)).total == 0
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_what_is_beyond_the_ends_is_in_the_outermost_bins(dtype):
+    # Ends of all sizes: whether one is rounded beyond itself depends on it.
+    for greatest in np.linspace(0.1, 3, 300):
+        extent = (-float(greatest), float(greatest))
+        bins = Bins.of(np.array([-9, 0, 9, 9], dtype), extent)
+        assert (bins.below, bins.above) == (1, 2)
+        assert (bins.counts[0], bins.counts[-1]) == (1, 2)
+
+
 def test_one_huge_number_leaves_the_others_their_bins():
     values = np.append(normal(), 3e38).astype(np.float32)
     extent = extent_of(values, 2.6)

@@ -175,6 +175,21 @@ def test_the_channels_can_be_seen_one_by_one(view):
     assert not large.aspects.isVisible()
 
 
+@pytest.mark.parametrize("place", [2, 4], ids=["green", "sum"])
+def test_grey_pictures_are_shown_whole_whatever_was_chosen_of_colours(view, place):
+    large, _, _ = enlarged(view)
+    large.aspects.setCurrentIndex(place)
+    large.aspects.activated.emit(place)
+    grey = pictures(shape=(4, 4, 1))
+    trainer = trainer_of(grey)
+    show(view, trainer, grey)
+    row = large._look.rows[0]
+    W1 = trainer.parameters().weights[0][0]
+    np.testing.assert_allclose(row.values, W1, atol=1e-6)
+    assert row.shape == (4, 4, 1)
+    assert not large.aspects.isVisible()
+
+
 def test_an_output_is_called_by_its_class(view):
     large, _, _ = enlarged(view, neuron=Neuron(3, 0))
     assert large.name.text() == "Neuron 1 of 1 in layer 3: “cat”"

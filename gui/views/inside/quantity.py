@@ -72,7 +72,7 @@ def seen(
     values : ndarray, shape (n1, n_x)
         The weights.
     aspect : Aspect
-        How they are to be shown.
+        How they are to be shown; whole pictures if this shape has no such colour.
     shape : (int, int, int) or None
         Height, width and channels, if a unit's weights are a picture.
 
@@ -85,7 +85,7 @@ def seen(
     """
     if shape is None or aspect is Aspect.ROWS:
         return values, None
-    if aspect is Aspect.PICTURES:
+    if aspect is Aspect.PICTURES or aspect not in aspects(shape):
         return values, shape
     height, width, channels = shape
     pixels = values.reshape(len(values), -1, channels)

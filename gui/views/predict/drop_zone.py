@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QPen
 
 from gui.theme import DARK
@@ -12,7 +12,6 @@ from gui.view import View
 from gui.views.predict.dropped import Inbox, has_pictures
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDragLeaveEvent,
@@ -80,7 +79,9 @@ class DropZone(View):
 
     def paste(self) -> None:
         """Take the picture, or the picture files, on the clipboard."""
-        if not self._take(QGuiApplication.clipboard().mimeData()):
+        # A clipboard that nobody has used yet may have no contents at all.
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
+        if not self._take(mime):
             self.nothing_pasted.emit()
 
     def _take(self, mime: QMimeData) -> bool:

@@ -95,7 +95,8 @@ class Bins:
         near /= width
         places = np.floor(near, out=near).astype(np.intp)
         places -= first
-        np.minimum(places, last - first - 1, out=places)
+        # The quotient of an end may be rounded beyond it.
+        np.clip(places, 0, last - first - 1, out=places)
         return cls(
             width,
             first,
