@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gui.keyboard import is_plain, keeps
+from gui.keyboard import is_plain
 from gui.pixels import to_image
+from gui.replies import Replies
 from gui.theme import DARK
 from gui.widgets.plane.paint import (
     border_lines,
@@ -69,6 +70,7 @@ class PlaneMap(QWidget):
         self._place: Place | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Replies(self, _walks)
 
     @property
     def place(self) -> Place | None:
@@ -128,10 +130,6 @@ class PlaneMap(QWidget):
         return left + x * (right - left), bottom + y * (top - bottom)
 
     # Pointing
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys, which otherwise belong to the window."""
-        return keeps(event, _walks) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from mistake to mistake, or from point to point if there is none."""
