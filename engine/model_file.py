@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engine.atomic_file import check_replaceable, replace_file
 from engine.checkpoint_file import (
@@ -27,10 +27,11 @@ from engine.class_names import read_class_names
 from engine.config import config_from_json, config_to_json
 from engine.dataset_arrays import pixels_name
 from engine.datasets import SplitName
-from engine.errors import ModelFileError, SpecError
+from engine.errors import ModelFileError
 from engine.file_checks import printable, shown
 from engine.hdf5 import Hdf5Reader, open_hdf5
 from engine.hdf5_writing import write_hdf5
+from engine.model_attributes import read_count, read_json, read_text
 from engine.parameters import Parameters
 from engine.saved_model import (
     HISTORIES,
@@ -45,12 +46,11 @@ from engine.saved_model import (
 from engine.spec import NetworkSpec, spec_from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
 
-    from engine.errors import EngineError
 
 __all__ = [
     "FORMAT_VERSION",
@@ -68,18 +68,6 @@ _PARAMETERS = "parameters/"
 _INITIAL = "initial"
 _HISTORY = "history/"
 _CLASSES = "class_names"
-_BROKEN = (
-    SpecError,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-    RecursionError,
-)
-"""What decoding a broken description has been seen to raise, or may."""
-
-T = TypeVar("T")
 
 
 def check_writable(path: Path) -> None:
@@ -197,7 +185,7 @@ def open_model(path: Path) -> SavedModel:
         model = _read(source)
         check_model(model, source.fault)
         if GROUP in source:
-            described = _decoded(source, GROUP, description_from_json)
+            described = read_json(source, GROUP, description_from_json)
             checkpoint = read_checkpoint(source, described, model)
             model = dataclasses.replace(model, checkpoint=checkpoint)
         return model
@@ -212,7 +200,7 @@ def _check_format(source: Hdf5Reader) -> None:
         raise source.fault(
             "{file} is not a LayerLab model. Choose a file that LayerLab saved."
         )
-    version = _number(source, "format_version")
+    version = read_count(source, "format_version")
     if version > FORMAT_VERSION:
         raise source.fault(
             "{file} was saved by a newer LayerLab (format {version}). Update LayerLab "
@@ -222,8 +210,8 @@ def _check_format(source: Hdf5Reader) -> None:
 
 
 def _read(source: Hdf5Reader) -> SavedModel:
-    spec = _decoded(source, "spec", spec_from_json)
-    iteration = _number(source, "iteration")
+    spec = read_json(source, "spec", spec_from_json)
+    iteration = read_count(source, "iteration")
     known = (*HISTORIES, *TEST_HISTORIES)
     history: dict[str, Any] = {
         name: _history(source, name, iteration) for name in known
@@ -233,16 +221,16 @@ def _read(source: Hdf5Reader) -> SavedModel:
     history |= {name: _history(source, name, iteration) for name in rates}
     return SavedModel(
         spec=spec,
-        config=_decoded(source, "config", config_from_json),
+        config=read_json(source, "config", config_from_json),
         parameters=_parameters(source, spec, _PARAMETERS),
         initial=_initial(source, spec),
         class_names=read_class_names(source, _CLASSES),
-        input_shape=_decoded(source, "input_shape", _shape),
-        dataset_name=_text(source, "dataset_name"),
-        dataset_fingerprint=_text(source, "dataset_fingerprint"),
+        input_shape=read_json(source, "input_shape", _shape),
+        dataset_name=read_text(source, "dataset_name"),
+        dataset_fingerprint=read_text(source, "dataset_fingerprint"),
         iteration=iteration,
-        blas_threads=_number(source, "blas_threads"),
-        preprocessing=_text(source, "preprocessing"),
+        blas_threads=read_count(source, "blas_threads"),
+        preprocessing=read_text(source, "preprocessing"),
         **history,
     )
 
@@ -274,35 +262,3 @@ def _history(source: Hdf5Reader, name: str, iteration: int) -> npt.NDArray[Any]:
 
 def _shape(data: Any) -> tuple[int, ...]:
     return tuple(map(int, data))
-
-
-def _decoded(source: Hdf5Reader, name: str, decode: Callable[[Any], T]) -> T:
-    text = _text(source, name)
-    try:
-        return decode(json.loads(text))
-    except _BROKEN as error:
-        raise source.fault(
-            "The {name} in {file} can't be understood: {reason} Save the model again.",
-            name=name,
-            reason=printable(str(error)),
-        ) from error
-
-
-def _text(source: Hdf5Reader, name: str) -> str:
-    value = source.attribute(name)
-    if isinstance(value, str):
-        return value
-    raise _missing(source, name)
-
-
-def _number(source: Hdf5Reader, name: str) -> int:
-    value = source.attribute(name)
-    if isinstance(value, int) and value >= 0:
-        return value
-    raise _missing(source, name)
-
-
-def _missing(source: Hdf5Reader, name: str) -> EngineError:
-    return source.fault(
-        "{file} is a model without a proper {name}. Save the model again.", name=name
-    )

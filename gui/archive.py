@@ -126,7 +126,7 @@ class Archive(Travel):
 
     def add_pictures(self, paths: Sequence[Path]) -> None:
         """Read pictures from files for the network to predict."""
-        shape = self._control.run.picture_shape
+        shape = self._control.run.origin.picture_shape
         if len(shape) != 3:
             self.failed.emit(SpecError("This network was not trained on pictures."))
             return
@@ -161,7 +161,7 @@ class Archive(Travel):
         self._dataset = dataset
         self._meet(dataset)
         self._edits.clear()
-        opened = self._control.run.opened
+        opened = self._control.run.origin.opened
         if opened is not None and opened.learned_from(dataset):
             self._use_model(opened)
         else:

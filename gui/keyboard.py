@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtGui import QKeyEvent
 
 CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -39,30 +38,6 @@ STEPS = {
 def is_plain(event: QKeyEvent) -> bool:
     """Tell whether a key is pressed alone; with another one it may be a shortcut."""
     return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-
-
-def keeps(event: QEvent, is_wanted: Callable[[QKeyEvent], bool]) -> bool:
-    """Keep a key from the window's shortcuts, if a widget wants it.
-
-    Parameters
-    ----------
-    event : QEvent
-        Any that came to the widget.
-    is_wanted : callable
-        Whether it wants a key.
-
-    Returns
-    -------
-    bool
-        Whether the event was about a key, and the widget has it now.
-    """
-    if event.type() is not QEvent.Type.ShortcutOverride:
-        return False
-    assert isinstance(event, QKeyEvent)
-    if not is_wanted(event):
-        return False
-    event.accept()
-    return True
 
 
 def moves(event: QKeyEvent) -> bool:

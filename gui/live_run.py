@@ -10,26 +10,20 @@ from engine.blas import BlasThreads
 from engine.errors import EarlyStop, EngineError
 from engine.frame import frame
 from engine.history import History
-from engine.initializers import initial_parameters
-from engine.network_state import FixedNetwork, ModelState
-from engine.run import Run, go_on, saved_model
+from engine.run import Run, saved_model
 from engine.states import DEFAULT_BUDGET, States
 from engine.steps import Steps
-from engine.trainer import Trainer
 from gui.look_back import LookBack
 from gui.mailbox import Log
 from gui.pace import DEFAULT_PACE, Metronome
 from gui.scheduler import SLICE_SECONDS
 
 if TYPE_CHECKING:
-    from engine.config import TrainingConfig
-    from engine.datasets import Dataset
     from engine.first_layer_choice import PathChoice
     from engine.frame import Needs
-    from engine.model_file import SavedModel
-    from engine.parameters import Parameters
-    from engine.spec import NetworkSpec
+    from engine.network_state import ModelState
     from gui.mailbox import Mailbox
+    from gui.origin import Origin
     from gui.scheduler import Slices
 
 _BLAS = BlasThreads(most=1)
@@ -62,20 +56,12 @@ class LiveRun:
     ----------
     run_id : int
         Stamped on all that comes from this run.
-    dataset : Dataset
-        What it learns from.
-    spec : NetworkSpec
-        The network.
-    config : TrainingConfig
-        The hyperparameters.
+    origin : Origin
+        What it begins from.
     mailbox : Mailbox
         Where costs and frames go.
-    opened : SavedModel, optional
-        A model to go on from, instead of fresh weights.
     budget : int, default 256 MB
         Bytes that the states of its history may take.
-    initial : Parameters, optional
-        Weights that it began with; drawn as ``config`` says if not given.
 
     Attributes
     ----------
@@ -90,63 +76,22 @@ class LiveRun:
     def __init__(
         self,
         run_id: int,
-        dataset: Dataset,
-        spec: NetworkSpec,
-        config: TrainingConfig,
+        origin: Origin,
         mailbox: Mailbox,
-        opened: SavedModel | None = None,
         budget: int = DEFAULT_BUDGET,
-        initial: Parameters | None = None,
     ) -> None:
         self.run_id = run_id
-        self.dataset = dataset
-        self.spec = spec
-        self.config = config
-        self.opened = opened
+        self.origin = origin
         self.pace = DEFAULT_PACE
-        self.last = config.iterations
-        self.learning_rate = config.learning_rate
+        self.last = origin.config.iterations
+        self.learning_rate = origin.config.learning_rate
         self.path: PathChoice | None = None
         self._budget = budget
-        self._initial = initial
         self._mailbox = mailbox
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
-        self._learning_rate = config.learning_rate
+        self._learning_rate = self.learning_rate
         self._run: Run | None = None
         self._past: LookBack | None = None
-
-    @property
-    def first(self) -> int:
-        """The first state that can be gone back to."""
-        return 0 if self.opened is None else self.opened.iteration
-
-    @property
-    def trained_on(self) -> str:
-        """Name of the data that the network learns or learned from."""
-        opened = self.opened
-        return self.dataset.name if opened is None else opened.dataset_name
-
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """What the network's answers are called."""
-        opened = self.opened
-        return self.dataset.class_names if opened is None else opened.class_names
-
-    @property
-    def picture_shape(self) -> tuple[int, ...]:
-        """Shape of the pictures that the network takes."""
-        opened = self.opened
-        return self.dataset.input_shape if opened is None else opened.input_shape
-
-    @property
-    def fits(self) -> bool:
-        """Whether the data are those of the network; an opened one may have others."""
-        return self.opened is None or self.opened.learned_from(self.dataset)
-
-    @property
-    def has_given_weights(self) -> bool:
-        """Whether its first weights were given, and not drawn."""
-        return self._initial is not None
 
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
@@ -180,7 +125,7 @@ class LiveRun:
         yield None
         state = self._state()
         _BLAS.use(self._threads)
-        dataset = self.dataset if self.fits else None
+        dataset = self.origin.dataset if self.origin.fits else None
         shown = frame(state, dataset, needs, self.run_id)
         if shown.test is not None:
             log = Log(self.run_id)
@@ -214,28 +159,29 @@ class LiveRun:
     def model(self) -> Slices:
         """Return the present state as a `SavedModel`, its log left empty."""
         yield None
-        if not self.fits:
-            return self.opened
+        if not self.origin.fits:
+            return self.origin.opened
         run, log = self._ready(), Log(self.run_id)
         self._take_learning_rate(run, log)
         self._mailbox.log(log)
-        return saved_model(run.trainer, self.dataset, History())
+        return saved_model(run.trainer, self.origin.dataset, History())
 
     @property
     def _threads(self) -> int:
         if self._run is not None:
             return self._run.trainer.blas_threads
-        return 1 if self.opened is None else self.opened.blas_threads
+        opened = self.origin.opened
+        return 1 if opened is None else opened.blas_threads
 
     def _ready(self) -> Run:
         """Return the run; make it, and log its first state, the first time."""
         if self._run is None:
-            trainer = self._trainer()
+            trainer = self.origin.trainer(_BLAS)
             states = States(trainer, self._budget)
             run = Run(trainer, states)
-            self._past = LookBack(states, self.dataset, self.run_id)
+            self._past = LookBack(states, self.origin.dataset, self.run_id)
             log = Log(self.run_id)
-            if self.opened is None:
+            if self.origin.opened is None:
                 log.steps.append(Steps.of(trainer.result))
             metrics = run.measure()
             if metrics is not None:
@@ -252,32 +198,10 @@ class LiveRun:
         assert self._past is not None
         return self._past
 
-    def _trainer(self) -> Trainer:
-        """Return a trainer in the state that the run begins from."""
-        opened = self.opened
-        trainer = Trainer.for_dataset(
-            self.dataset,
-            self.spec,
-            self.config,
-            blas=_BLAS,
-            threads=None if opened is None else opened.blas_threads,
-            initial=self._initial,
-        )
-        if opened is not None:
-            go_on(trainer, opened)
-        return trainer
-
     def _state(self) -> ModelState:
-        if self.fits:
+        if self.origin.fits:
             return self._ready().trainer.state()
-        assert self.opened is not None
-        spec, config = self.opened.spec, self.opened.config
-        return ModelState(
-            spec,
-            FixedNetwork(spec, self.opened.parameters),
-            self._initial or initial_parameters(spec, config),
-            self.opened.iteration,
-        )
+        return self.origin.opened_state()
 
     def _train_slice(self, run: Run, until: int, metronome: Metronome) -> float:
         """Make the steps that are due in one slice; return when the next one is."""

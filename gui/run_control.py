@@ -14,6 +14,7 @@ from engine.states import DEFAULT_BUDGET
 from gui.beat import Beat
 from gui.live_run import LiveRun
 from gui.mailbox import Mailbox
+from gui.origin import Origin
 from gui.pace import DEFAULT_PACE
 from gui.scheduler import Priority
 from gui.shown import Shown
@@ -163,13 +164,9 @@ class RunControl(QObject):
         number = next(self._run_ids)
         self.run = LiveRun(
             number,
-            dataset,
-            design.spec,
-            design.config,
+            Origin(dataset, design.spec, design.config, opened, design.weights),
             self._mailbox,
-            opened,
             self.history_megabytes * MEGABYTE,
-            design.weights,
         )
         self.run.pace = self.pace
         self.log.begin(opened, is_awaited)

@@ -89,15 +89,15 @@ class TrainingSession(Archive):
             neuron=self._selection.neuron,
             picture=self._selection.picture,
             own_pictures=self._selection.own_pictures,
-            trained_on=run.trained_on,
-            class_names=run.class_names,
-            picture_shape=run.picture_shape,
-            has_its_data=run.fits,
+            trained_on=run.origin.trained_on,
+            class_names=run.origin.class_names,
+            picture_shape=run.origin.picture_shape,
+            has_its_data=run.origin.fits,
             pace=control.pace,
             history_megabytes=control.history_megabytes,
             speed=control.speed,
             path=run.path,
-            has_given_weights=run.has_given_weights,
+            has_given_weights=run.origin.weights is not None,
             theme=self._theme,
             undo_text=self._edits.undo_text,
             redo_text=self._edits.redo_text,
@@ -162,16 +162,16 @@ class TrainingSession(Archive):
 
     def check_gradients(self) -> None:
         """Hold the gradient of the moment that is shown against a numeric one."""
-        run = self._control.run
-        if not run.fits:
+        origin = self._control.run.origin
+        if not origin.fits:
             text = "The gradient is that of the training data. Open “{name}” first."
-            self.failed.emit(SpecError(text, name=run.trained_on))
-        elif run.spec.parameter_count > MOST_PARAMETERS:
+            self.failed.emit(SpecError(text, name=origin.trained_on))
+        elif origin.spec.parameter_count > MOST_PARAMETERS:
             text = (
                 "A network of {count:,} parameters is too large to check; {limit:,} "
                 "is the most. Make the layers smaller."
             )
-            count, limit = run.spec.parameter_count, MOST_PARAMETERS
+            count, limit = origin.spec.parameter_count, MOST_PARAMETERS
             self.failed.emit(SpecError(text, count=count, limit=limit))
         else:
             self._checks.check_network(self.running)

@@ -107,8 +107,8 @@ class Shown(QObject):
         return self._span_of(self._control.log.own)
 
     def _span_of(self, log: History) -> Span:
-        run = self._control.run
-        return Span(run.first, len(log) - 1 if run.fits else run.first)
+        origin = self._control.run.origin
+        return Span(origin.first, len(log) - 1 if origin.fits else origin.first)
 
     def _look(self) -> None:
         """Show another moment, at once: a hand may be waiting."""

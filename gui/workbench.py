@@ -105,7 +105,7 @@ class Workbench(DesignDesk):
         """Let the states of the next run take this much memory."""
         self._control.history_megabytes = megabytes
         if self._control.phase is Phase.READY:
-            self._begin_run(self._control.run.opened)
+            self._begin_run(self._control.run.origin.opened)
         self._publish()
 
     def _adopt(self, design: Design) -> None:
@@ -232,7 +232,7 @@ class Workbench(DesignDesk):
     def _must_begin(self) -> bool:
         control = self._control
         diverged = control.phase is Phase.DIVERGED
-        return self._is_new_design or diverged or not control.run.fits
+        return self._is_new_design or diverged or not control.run.origin.fits
 
     def _begin_run(
         self, opened: SavedModel | None = None, is_awaited: bool = False

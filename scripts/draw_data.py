@@ -14,8 +14,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from drawn.pictures import CLASS_NAMES, draw_pictures
+
 from engine.datasets import DRAWN_FILE
-from engine.drawn import CLASS_NAMES, draw_pictures
 
 
 def main() -> None:

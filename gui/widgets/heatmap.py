@@ -6,13 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from gui.hatching import hatching, in_blocks, unfinished
-from gui.keyboard import is_plain, keeps
+from gui.keyboard import is_plain
 from gui.pixels import signed_picture, to_image
+from gui.replies import Replies
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
@@ -62,6 +63,7 @@ class Heatmap(QWidget):
         self._image: QImage | None = None
         self._hatching: QImage | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Replies(self, _wants, self._tip_at)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -272,19 +274,10 @@ class Heatmap(QWidget):
         else:
             self.row_picked.emit(min(max(target, 0), last))
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the window's shortcuts; show exact numbers."""
-        if keeps(event, _wants):
-            return True
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
-            return True
-        return super().event(event)
-
-    def _tip(self, point: QPoint) -> str:
+    def _tip_at(self, point: QPoint) -> str | None:
         index = self._index_at(point)
         if index is None:
-            return self.toolTip()
+            return None
         row, column = index
         number = f"{self._matrix[index]:.3g}".replace("-", "−")
         return f"{self._name}[{row + 1}, {column + 1}] = {number}"

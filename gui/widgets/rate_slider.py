@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gui.keyboard import keeps, moves
+from gui.keyboard import moves
+from gui.replies import Replies
 
 _DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 9.0)
 """Where it stops in each decade: people's numbers, about equally far apart."""
@@ -42,16 +43,13 @@ class RateSlider(QSlider):
         self.setRange(0, len(self._rates) - 1)
         self.setPageStep(len(_DIGITS))
         self.valueChanged.connect(self._on_value_changed)
+        Replies(self, moves)
 
     def show_rate(self, rate: float) -> None:
         """Stand where a number is, or nearest to it; nobody has chosen that."""
         blocked = self.blockSignals(True)
         self.setValue(self._place(rate))
         self.blockSignals(blocked)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that move it from the window's shortcuts."""
-        return keeps(event, moves) or super().event(event)
 
     def _place(self, rate: float) -> int:
         after = bisect_left(self._rates, rate)

@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -36,7 +35,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.keyboard import CHOOSING, MOVING, is_plain, keeps
+from gui.keyboard import CHOOSING, MOVING, is_plain
+from gui.replies import Replies
 from gui.theme import DARK
 from gui.thumbnails import (
     CORNER,
@@ -231,6 +231,7 @@ class TileList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = DARK.color("panel")
         self.clicked.connect(self._clicked)
+        Replies(self, _wants)
 
     def caption_height(self) -> int:
         """Return the height of the line below a picture."""
@@ -275,10 +276,6 @@ class TileList(QListView):
         painter.fillRect(event.rect(), self._ground)
         painter.end()
         super().paintEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that move between tiles from being shortcuts of the window."""
-        return keeps(event, _wants) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another tile, or choose the present one."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication
 
 from engine.built_from import BuiltFrom, NoShares
 from engine.config import TrainingConfig
@@ -161,14 +162,14 @@ class TestStrip:
     def test_the_picture_below_the_pointer_is_told(self, strip, monkeypatch):
         told = []
         monkeypatch.setattr(
-            "gui.widgets.shares.strip.QToolTip.showText",
+            "gui.replies.QToolTip.showText",
             lambda _place, text, _widget: told.append(text),
         )
         strip.show_shares(self.shares(3.0, 2.0), 3.0)
         for x in (5, strip.width() - 1):
             point = QPoint(x, 5)
             event = QHelpEvent(QEvent.Type.ToolTip, point, strip.mapToGlobal(point))
-            strip.event(event)
+            QApplication.sendEvent(strip, event)
         assert told == ["<p>&lt;b&gt;0: +3.0</p>"]
 
     def test_one_that_is_hidden_knows_its_new_size(self, strip):

@@ -17,6 +17,7 @@ from engine.trainer import Trainer
 from gui import look_back
 from gui.live_run import LiveRun
 from gui.mailbox import Log, Mailbox
+from gui.origin import Origin
 from gui.pace import Pace
 
 
@@ -35,7 +36,7 @@ class Driver:
         self.mailbox, self.history = Mailbox(), History()
         config = TrainingConfig(**{"learning_rate": 0.1, "iterations": 30} | config)
         spec = NetworkSpec((3, 4, 1), ("tanh",), "sigmoid")
-        self.run = LiveRun(1, vectors(), spec, config, self.mailbox)
+        self.run = LiveRun(1, Origin(vectors(), spec, config), self.mailbox)
         self.run.pace = Pace.FULL
 
     def finish(self, job):

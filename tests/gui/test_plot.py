@@ -182,6 +182,30 @@ def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> Non
     assert len(seen) > 1
 
 
+@pytest.mark.parametrize("has_places", [False, True])
+def test_no_label_stands_against_a_spike(has_places: bool) -> None:
+    """However many points lie below the label, and also right beside it."""
+    scale, box = Scale(400, 200, 4000, 1), Box(200, 60, 100, 16)
+    x = np.arange(4000.0) if has_places else None
+    struck = set()
+    for spike in range(1900, 3100):
+        costs = np.full(4000, 0.2)
+        costs[spike] = 0.9
+        if crosses(Curve(x, costs, ""), box, scale):
+            struck.add(spike)
+    assert set(range(1970, 3031)) <= struck
+    assert not struck & {*range(1900, 1950), *range(3050, 3100)}
+
+
+def test_a_line_that_leads_through_a_label_strikes_it() -> None:
+    """Though none of its points is there; and one that ended before doesn't."""
+    scale, box = Scale(400, 200, 400, 1), Box(200, 60, 100, 16)
+    places = np.array([0.0, 150.0, 350.0])
+    assert crosses(Curve(places, np.array([0.1, 0.2, 0.9]), ""), box, scale)
+    assert not crosses(Curve(places[:2], np.array([0.1, 0.9]), ""), box, scale)
+    assert not crosses(Curve(places, np.array([0.1, 0.2, np.nan]), ""), box, scale)
+
+
 def test_what_did_not_change_is_not_painted_again(
     plot: CostPlot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from engine.built_from import BuiltFrom
 from engine.datasets import Dataset, InputKind, Split
@@ -339,7 +339,7 @@ def test_softmax_units_carry_the_names_of_classes(view):
 
 def test_tooltips_give_exact_numbers(view, monkeypatch):
     tips = []
-    show = "gui.widgets.heatmap.QToolTip.showText"
+    show = "gui.replies.QToolTip.showText"
     monkeypatch.setattr(show, lambda _place, text, _widget: tips.append(text))
     data = dataset()
     frame = frame_of(spec(data, 5, 3))
@@ -353,12 +353,14 @@ def test_tooltips_give_exact_numbers(view, monkeypatch):
     number = f"{frame.layers[0][1, 3]:.3g}".replace("-", "−")
     outside = QHelpEvent(QEvent.Type.ToolTip, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(heatmap, outside)
-    assert tips == [f"W2[2, 4] = {number}", heatmap.toolTip()]
+    assert tips == [f"W2[2, 4] = {number}"]
+    assert QToolTip.text() == heatmap.toolTip()
+    QToolTip.hideText()
 
 
 def test_tiles_say_what_they_are(view, monkeypatch):
     tips = []
-    show = "gui.widgets.mosaic.strip.QToolTip.showText"
+    show = "gui.replies.QToolTip.showText"
     monkeypatch.setattr(show, lambda _place, text, _widget: tips.append(text))
     data = dataset()
     frame = frame_of(spec(data, 5, 3), active=(np.array([1, 1, 1, 0, 1]), np.ones(3)))

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from engine.built_from import NoShares, Shares, SharesOf
 from engine.config import TrainingConfig
@@ -128,7 +128,7 @@ class TestAnswer:
     def test_a_row_tells_more_below_the_pointer(self, view, monkeypatch):
         told = []
         monkeypatch.setattr(
-            "gui.widgets.shares.table.QToolTip.showText",
+            "gui.replies.QToolTip.showText",
             lambda _place, text, _widget: told.append(text),
         )
         view.show_state(of_answer(sum_of()))
@@ -136,7 +136,7 @@ class TestAnswer:
         for row in (4, 99):
             point = QPoint(5, row * table.line_height() + 2)
             event = QHelpEvent(QEvent.Type.ToolTip, point, table.mapToGlobal(point))
-            table.event(event)
+            QApplication.sendEvent(table, event)
         assert len(told) == 1
         assert told[0].startswith("biases −0.75")
         assert "Layer 1: −0.25; later layers: −0.50" in told[0]

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.labels import TOP, paragraph
-from gui.scrolling import fill_scrolling
+from gui.outcome import Outcome, fill_with
 from gui.view import View
 from gui.views.check.chart import Chart
 from gui.views.check.exercise import Exercise
 from gui.views.check.starter import Starter
 from gui.views.check.words import basis, is_present, kinks, moment, summary, which
-from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gui.check_state import Checked
     from gui.view_state import ViewState
 
@@ -42,13 +41,11 @@ class CheckView(View):
         super().__init__(parent)
         self.setObjectName("gradientCheckView")
         self._shown: tuple[object, ...] = ()
-        self._summary = ElidedLabel("title")
-        self._hint = ElidedLabel("hint")
         self.starter = Starter()
         self.chart = Chart()
         self.exercise = Exercise()
-        self._empty = paragraph("hint", self._what_it_is_for(), align=TOP)
-        self._arrange()
+        self._outcome = Outcome(self.chart, self._what_it_is_for())
+        fill_with(self, self.starter, self._outcome, self.exercise)
         self._connect()
 
     def _what_it_is_for(self) -> str:
@@ -57,20 +54,6 @@ class CheckView(View):
             "work. Check it: each parameter is moved a little up and down, and the "
             "slope of the cost must be what the backward pass says."
         )
-
-    def _arrange(self) -> None:
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(12, 4, 12, 2)
-        layout.setSpacing(1)
-        layout.addWidget(self.starter)
-        layout.addSpacing(3)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._hint)
-        layout.addWidget(self.chart, 1)
-        layout.addWidget(self._empty, 1)
-        layout.addWidget(self.exercise, 1)
-        fill_scrolling(self, body)
 
     def _connect(self) -> None:
         self.starter.check_requested.connect(self.check_requested)
@@ -81,7 +64,7 @@ class CheckView(View):
     @property
     def texts(self) -> tuple[str, str]:
         """What it says in sentences: the result, and of what it is."""
-        return self._summary.text(), self._hint.text()
+        return self._outcome.texts
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Show the last check, if there is anything new about it."""
@@ -93,22 +76,19 @@ class CheckView(View):
 
     def _draw(self, state: ViewState, checked: Checked | None) -> None:
         is_exercise = self.starter.exercise.isChecked()
-        has_result = checked is not None and not is_exercise
         self.chart.set_theme(state.theme)
         self.starter.show_check(state.check)
         self.exercise.show_check(state.check)
         self.exercise.setVisible(is_exercise)
-        for part in (self.chart, self._summary, self._hint):
-            part.setVisible(has_result)
-        self._empty.setVisible(not is_exercise and not has_result)
+        self._outcome.setVisible(not is_exercise)
+        self._outcome.show_found(checked is not None)
         if checked is not None:
             self._draw_result(checked, state)
 
     def _draw_result(self, checked: Checked, state: ViewState) -> None:
         report = checked.report
-        self._summary.setText(summary(report))
         notes = moment(checked, state), basis(report), kinks(report), which(report)
-        self._hint.setText(" · ".join(filter(None, notes)))
+        self._outcome.say(summary(report), " · ".join(filter(None, notes)))
         assert checked.spec is not None
         self.chart.show_check(checked, checked.spec, not is_present(checked, state))
 

@@ -5,77 +5,70 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from engine.datasets import SplitName
+from gui.start_row import StartRow
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.manners import Manners
 
 if TYPE_CHECKING:
     from gui.sweep_state import SweepState
 
 
-class Starter(QWidget):
-    """Two buttons; while a sweep goes on, its progress and a button to end it.
+class Starter(StartRow):
+    """Begins and ends a sweep, and says on what its results are.
 
     Signals
     -------
-    present_requested, course_requested, cancel_requested
-        A button was pressed.
+    present_requested, course_requested
+        A sweep shall begin.
     split_chosen : SplitName
         Results on these examples shall be shown.
     """
 
     present_requested = Signal()
     course_requested = Signal()
-    cancel_requested = Signal()
     split_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.present = self._button("luckPresentButton", self.tr("This design"))
-        self.course = self._button("luckCourseButton", self.tr("Course networks"))
-        self.cancel = self._button("luckCancelButton", self.tr("Cancel"))
-        self._say_what_they_do()
+        self._name_bar(
+            self.tr("Progress of the runs"), self.tr("How many of the runs have ended")
+        )
         self._lead = ElidedLabel("hint")
         self._lead.setText(self.tr("Train from 10 seeds"))
         self._count = ElidedLabel("hint")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of the runs"))
-        self._bar.setToolTip(self.tr("How many of the runs have ended"))
         self.split = self._make_split()
-        self._arrange()
+        self._make_buttons()
+        self._arrange(
+            (self._lead, self.present, self.course),
+            (self._count, self._bar, self.cancel),
+            (self.split,),
+        )
         self.show_sweep(None, can_start=True)
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
-
-    def _say_what_they_do(self) -> None:
-        tips = {
-            self.present: self.tr("Train the present design from the seeds 1 to 10"),
-            self.course: self.tr(
+    def _make_buttons(self) -> None:
+        self.present = self._button(
+            "luckPresentButton",
+            self.tr("This design"),
+            self.tr("Train the present design from the seeds 1 to 10"),
+            self.tr("This design from 10 seeds"),
+        )
+        self.course = self._button(
+            "luckCourseButton",
+            self.tr("Course networks"),
+            self.tr(
                 "Train the course's networks of 1, 2 and 4 layers from the seeds 1 to "
                 "10 each, on the present data"
             ),
-            self.cancel: self.tr("End the runs; what has ended stays"),
-        }
-        self._manners = Manners(self)
-        for button, tip in tips.items():
-            button.setToolTip(tip)
-            self._manners.teach(button)
-        self.present.setAccessibleName(self.tr("This design from 10 seeds"))
-        self.course.setAccessibleName(self.tr("Course networks from 10 seeds each"))
-        self.cancel.setAccessibleName(self.tr("Cancel the runs"))
+            self.tr("Course networks from 10 seeds each"),
+        )
+        self.cancel = self._button(
+            "luckCancelButton",
+            self.tr("Cancel"),
+            self.tr("End the runs; what has ended stays"),
+            self.tr("Cancel the runs"),
+        )
         self.present.clicked.connect(self.present_requested)
         self.course.clicked.connect(self.course_requested)
         self.cancel.clicked.connect(self.cancel_requested)
@@ -91,28 +84,11 @@ class Starter(QWidget):
         self._manners.teach(split)
         return split
 
-    def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self._lead, self.present, self.course, self._count):
-            layout.addWidget(part)
-        layout.addWidget(self._bar, 1)
-        layout.addWidget(self.cancel)
-        layout.addStretch(0)
-        layout.addWidget(self.split)
-
     def show_sweep(self, sweep: SweepState | None, can_start: bool) -> None:
         """Show what can be done, and how far a sweep is."""
         is_running = sweep is not None and sweep.is_running
-        had_focus = any(b.hasFocus() for b in (self.present, self.course, self.cancel))
-        for part in (self._count, self._bar, self.cancel):
-            part.setVisible(is_running)
-        for other in (self._lead, self.present, self.course):
-            other.setVisible(not is_running)
+        self._show_running(is_running)
         self.present.setEnabled(can_start)
-        if had_focus:
-            (self.cancel if is_running else self.present).setFocus()
         if sweep is not None and is_running:
             done = len(sweep.results)
             text = self.tr("{done} of {total} runs")

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.datasets import SplitName
 from gui.design import Design
-from gui.labels import TOP, paragraph
-from gui.scrolling import fill_scrolling
+from gui.outcome import Outcome, fill_with
 from gui.sweep_state import is_same_but_seed
 from gui.view import View
 from gui.view_state import Phase
@@ -29,7 +24,6 @@ from gui.views.luck.figures import (
 )
 from gui.views.luck.starter import Starter
 from gui.views.luck.words import design_text, network_name, remarks, seed_text, summary
-from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from gui.sweep_state import SweepState
@@ -64,12 +58,10 @@ class LuckView(View):
         self.setObjectName("luckView")
         self._split = SplitName.TEST
         self._shown: tuple[object, ...] = ()
-        self._summary = ElidedLabel("title")
-        self._hint = ElidedLabel("hint")
         self.starter = Starter()
         self.chart = Chart()
-        self._empty = paragraph("hint", self._what_it_is_for(), align=TOP)
-        self._arrange()
+        self._outcome = Outcome(self.chart, self._what_it_is_for())
+        fill_with(self, self.starter, self._outcome)
         self._connect()
 
     def _what_it_is_for(self) -> str:
@@ -78,19 +70,6 @@ class LuckView(View):
             "number. Train from ten seeds to see how much of a result is the design, "
             "and how much was luck."
         )
-
-    def _arrange(self) -> None:
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(12, 4, 12, 2)
-        layout.setSpacing(1)
-        layout.addWidget(self.starter)
-        layout.addSpacing(3)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._hint)
-        layout.addWidget(self.chart, 1)
-        layout.addWidget(self._empty, 1)
-        fill_scrolling(self, body)
 
     def _connect(self) -> None:
         self.starter.present_requested.connect(self.present_requested)
@@ -102,7 +81,7 @@ class LuckView(View):
     @property
     def texts(self) -> tuple[str, str]:
         """What it says in sentences: the result, and what there is to know of it."""
-        return self._summary.text(), self._hint.text()
+        return self._outcome.texts
 
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Show the last sweep, if there is anything new about it."""
@@ -116,9 +95,8 @@ class LuckView(View):
         sweep = state.sweep
         self.chart.set_theme(state.theme)
         self.starter.show_sweep(sweep, state.design_error is None)
-        for part in (self.chart, self._summary, self._hint, self.starter.split):
-            part.setVisible(sweep is not None)
-        self._empty.setVisible(sweep is None)
+        self.starter.split.setVisible(sweep is not None)
+        self._outcome.show_found(sweep is not None)
         if sweep is not None:
             self._draw_sweep(state, sweep)
 
@@ -130,9 +108,11 @@ class LuckView(View):
         told = summary(table, measure, state.phase is Phase.FINISHED)
         waiting = self.tr("The first runs are on their way.")
         nothing = self.tr("No run has ended.")
-        self._summary.setText(told or (waiting if sweep.is_running else nothing))
         notes = remarks(table, measure), self._note(state, sweep, table, is_present)
-        self._hint.setText(" ".join(filter(None, notes)))
+        self._outcome.say(
+            told or (waiting if sweep.is_running else nothing),
+            " ".join(filter(None, notes)),
+        )
         picture = shown_picture(state, sweep)
         asked = None
         if picture is not None:

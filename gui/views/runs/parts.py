@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
+
+LEAST_SEARCH = 70
 
 
 def tr(text: str) -> str:
@@ -38,6 +40,18 @@ def more_button(actions: Sequence[QAction], parent: QWidget) -> QToolButton:
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button
+
+
+class SearchField(QLineEdit):
+    """A field for words to look for, narrower than Qt wants it.
+
+    That is no fixed least width: where a panel is too narrow for all that stands in a
+    row, it gives way like the others, instead of covering the next one.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that leaves room for one word."""
+        return QSize(LEAST_SEARCH, super().minimumSizeHint().height())
 
 
 def _small_button() -> QToolButton:

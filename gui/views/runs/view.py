@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSplitter,
     QStackedLayout,
@@ -21,7 +20,7 @@ from gui.view import View
 from gui.views.runs.actions import RunActions
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
-from gui.views.runs.parts import action_button, empty_page, more_button
+from gui.views.runs.parts import SearchField, action_button, empty_page, more_button
 from gui.views.runs.table import RunsTable
 from gui.widgets.elided_label import ElidedLabel
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 
 LEAST_WIDTH = 240
-LEAST_SEARCH = 70
 SHARES = 13, 9
 """Of the table and of the curves."""
 
@@ -148,15 +146,14 @@ class RunsView(View):
         bar.addWidget(self.curves.accuracy)
         return bar
 
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
+    def _make_search(self) -> SearchField:
+        search = SearchField()
         search.setPlaceholderText(self.tr("Filter: words of any column"))
         search.setAccessibleName(self.tr("Filter the runs"))
         search.setToolTip(
             self.tr("Show only runs that have all of these words in some column")
         )
         search.setClearButtonEnabled(True)
-        search.setMinimumWidth(LEAST_SEARCH)
         return search
 
     def _make_splitter(self) -> QSplitter:

@@ -7,18 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontInfo, QHelpEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from engine.walk import stops_of
-from gui.keyboard import keeps
-from gui.plain_text import tool_tip
+from gui.replies import Replies
 from gui.views.walk.diagram_painter import DiagramLook, DiagramPainter
 from gui.views.walk.keys import leads, step_of
 from gui.views.walk.plan import DiagramPlan
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from gui.theme import Theme
     from gui.views.walk.words import WalkWords
@@ -46,6 +46,7 @@ class Diagram(QWidget):
         self._plan = DiagramPlan(1, 13)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        Replies(self, leads, self._tip_at)
         self.setWhatsThis(words.keys())
         self.setToolTip(words.keys())
         self.setAccessibleName(words.place(self._stops, 0))
@@ -146,25 +147,6 @@ class Diagram(QWidget):
         else:
             self.stop_chosen.emit(target)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep our keys from the window's; say what a block is."""
-        if keeps(event, leads):
-            return True
-        if isinstance(event, QHelpEvent):
-            stop = self._plan.stop_at(QPointF(event.pos()))
-            text = self.toolTip()
-            if stop is not None:
-                text = self._words.stop(stop, len(self._functions))
-            QToolTip.showText(event.globalPos(), tool_tip(text), self)
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus."""
-        super().focusOutEvent(event)
-        self.update()
+    def _tip_at(self, point: QPoint) -> str | None:
+        stop = self._plan.stop_at(QPointF(point))
+        return None if stop is None else self._words.stop(stop, len(self._functions))

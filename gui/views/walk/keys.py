@@ -39,6 +39,6 @@ def unit_of(event: QKeyEvent, unit: int, count: int) -> int | None:
     return targets.get(event.key()) if is_plain(event) else None
 
 
-def chooses(event: QKeyEvent) -> bool:
-    """Tell whether a key chooses a unit."""
-    return unit_of(event, 0, 1) is not None
+def is_ours(event: QKeyEvent) -> bool:
+    """Tell whether a key goes to a stop or chooses a unit."""
+    return leads(event) or unit_of(event, 0, 1) is not None

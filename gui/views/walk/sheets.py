@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.keyboard import keeps
 from gui.plain_text import tool_tip
+from gui.replies import Replies
 from gui.views.walk.grid import Cell, SheetGrid, shape_text
-from gui.views.walk.keys import chooses, leads, step_of, unit_of
+from gui.views.walk.keys import is_ours, step_of, unit_of
 from gui.views.walk.sheet_painter import SheetPainter, number_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
-        QFocusEvent,
         QImage,
         QMouseEvent,
         QPaintEvent,
@@ -64,6 +63,7 @@ class SheetRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumHeight(48)
+        Replies(self, is_ours, self._tip_at)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -188,36 +188,23 @@ class SheetRow(QWidget):
                 return Cell(number, place.rows[0], 0)
         return None
 
-    def event(self, event: QEvent) -> bool:
-        """Keep our keys from the window's; show exact numbers."""
-        if keeps(event, leads) or keeps(event, chooses):
-            return True
-        if isinstance(event, QHelpEvent):
-            self._point_at(self._grid.cell_at(event.pos()))
-            self._show_tip(event.pos())
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> str | None:
+        self._point_at(self._grid.cell_at(point))
+        self._tip_place = point
+        return self._tip()
 
     def _show_tip(self, point: QPoint) -> None:
         self._tip_place = point
-        cell = self.pointed_at
-        text = self.toolTip() if cell is None else self._tip(cell)
+        text = self._tip() or self.toolTip()
         QToolTip.showText(self.mapToGlobal(point), tool_tip(text), self)
 
-    def _tip(self, cell: Cell) -> str:
+    def _tip(self) -> str | None:
+        cell = self.pointed_at
+        if cell is None:
+            return None
         card = self.card_at(cell)
         sheet = card.sheet
         row, column = int(sheet.rows[cell.row]), int(sheet.columns[cell.column])
         value = f"{float(sheet.values[cell.row, cell.column]):.6g}".replace("-", "−")
         number = f"{card.name}[{row + 1:,}, {column + 1:,}] = {value}"
         return "\n".join(filter(None, (number, self._said)))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus."""
-        super().focusOutEvent(event)
-        self.update()

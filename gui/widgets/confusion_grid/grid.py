@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.keyboard import CHOOSING, is_plain, keeps
-from gui.plain_text import tool_tip
+from gui.keyboard import CHOOSING, is_plain
+from gui.replies import Replies
 from gui.widgets.confusion_grid.cell import ROLES, CellPainter
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from gui.theme import Theme
 
@@ -62,6 +62,7 @@ class ConfusionGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confusion matrix"))
         self.setMouseTracking(True)
+        Replies(self, _wants, self._tip_at)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -248,29 +249,10 @@ class ConfusionGrid(QWidget):
         self.cell_picked.emit(*cell)
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that it needs; show what a cell means."""
-        if keeps(event, _wants):
-            return True
-        if isinstance(event, QHelpEvent):
-            cell = self._cell_at(event.pos())
-            if cell is not None:
-                QToolTip.showText(event.globalPos(), tool_tip(self._tip(cell)), self)
-                return True
-        return super().event(event)
-
-    def _tip(self, cell: Cell) -> str:
-        return self._sentence(cell) + self.tr(" · click to see them")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where keys go."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show it no more."""
-        super().focusOutEvent(event)
-        self.update()
+    def _tip_at(self, point: QPoint) -> str | None:
+        cell = self._cell_at(point)
+        click = self.tr(" · click to see them")
+        return None if cell is None else self._sentence(cell) + click
 
 
 _MOST_SPOKEN = 4

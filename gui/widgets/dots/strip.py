@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.keyboard import CHOOSING, STEPS, is_plain, keeps
+from gui.keyboard import CHOOSING, STEPS, is_plain
 from gui.plain_text import tool_tip
+from gui.replies import Replies
 from gui.widgets.dots.marks import Shape, StripDot, paint_focus, paint_mark
 from gui.widgets.dots.places import spread, stacked
 
@@ -65,6 +66,7 @@ class DotStrip(QWidget):
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        Replies(self, self._wants, self._tip_at)
 
     @property
     def dots(self) -> tuple[StripDot, ...]:
@@ -238,22 +240,11 @@ class DotStrip(QWidget):
         is_ours = event.key() in STEPS or event.key() in CHOOSING
         return bool(self._dots) and is_ours and is_plain(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the window's shortcuts; show what a dot is."""
-        if keeps(event, self._wants):
-            return True
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        if isinstance(event, QHelpEvent):
-            dot = self.dot_at(event.pos())
-            if dot is not None:
-                self._say(event.globalPos(), dot)
-                return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> str | None:
+        dot = self.dot_at(point)
+        return None if dot is None else self._dots[dot].text
 
     def tell(self, dot: int) -> None:
         """Say what a dot is, beside it."""
-        self._say(self.mapToGlobal(self.place_of(dot).toPoint()), dot)
-
-    def _say(self, where: QPoint, dot: int) -> None:
+        where = self.mapToGlobal(self.place_of(dot).toPoint())
         QToolTip.showText(where, tool_tip(self._dots[dot].text), self)

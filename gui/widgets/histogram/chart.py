@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.keyboard import CHOOSING, STEPS, is_plain, keeps
+from gui.keyboard import CHOOSING, STEPS, is_plain
+from gui.replies import Replies
 from gui.small_font import small_font
 from gui.widgets.histogram.axis import CountAxis
 from gui.widgets.histogram.drawing import Drawing
@@ -46,6 +47,7 @@ class Histogram(QWidget):
         self._at: int | None = None
         self._theme: Theme | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Replies(self, self._wants, self._tip_at)
 
     @property
     def bins(self) -> Bins | None:
@@ -187,15 +189,6 @@ class Histogram(QWidget):
         is_ours = event.key() in STEPS or event.key() in CHOOSING
         return is_ours and is_plain(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the window's shortcuts; say what a bar is."""
-        if keeps(event, self._wants):
-            return True
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        if isinstance(event, QHelpEvent):
-            place = self._bar_at(event.pos())
-            if place is not None:
-                QToolTip.showText(event.globalPos(), self._describe(place), self)
-                return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> str | None:
+        place = self._bar_at(point)
+        return None if place is None else self._describe(place)

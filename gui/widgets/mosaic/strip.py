@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from gui.keyboard import CHOOSING, is_plain, keeps
+from gui.keyboard import CHOOSING, is_plain
 from gui.pixels import to_image
+from gui.replies import Replies
 from gui.small_font import small_font
 from gui.widgets.mosaic.grid import Grid, Lettering
 from gui.widgets.mosaic.keys import place_by_key
 from gui.widgets.mosaic.sheet import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
     from gui.theme import Theme
     from gui.widgets.mosaic.tiles import Places, Tiles
-
-FOCUS_CHANGES = QEvent.Type.FocusIn, QEvent.Type.FocusOut
 
 
 class Mosaic(QAbstractScrollArea):
@@ -51,6 +56,8 @@ class Mosaic(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        Replies(self, self._wants)
+        Replies(self.viewport(), tells=self._tip_at)
 
     # What it shows
 
@@ -261,20 +268,18 @@ class Mosaic(QAbstractScrollArea):
     def _wants(self, event: QKeyEvent) -> bool:
         return self._place_by_key(event.key()) is not None and is_plain(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the window's shortcuts; show where keys go."""
-        if keeps(event, self._wants):
-            return True
-        if event.type() in FOCUS_CHANGES:
-            self.viewport().update()
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where keys go."""
+        super().focusInEvent(event)
+        self.viewport().update()
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show a tooltip for the picture under the pointer."""
-        if isinstance(event, QHelpEvent) and self._tiles is not None:
-            place = self._place_at(event.pos())
-            if place is not None:
-                text = self._tiles.describe(int(self._order[place]))
-                QToolTip.showText(event.globalPos(), text, self)
-                return True
-        return super().viewportEvent(event)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _tip_at(self, point: QPoint) -> str | None:
+        place = self._place_at(point)
+        if place is None or self._tiles is None:
+            return None
+        return self._tiles.describe(int(self._order[place]))

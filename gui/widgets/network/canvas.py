@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 from gui.merging import Burst
+from gui.replies import Replies
 from gui.widgets.network.editor import NetworkEditor
 from gui.widgets.network.key_edits import KeyEdits
-from gui.widgets.network.keys import KeyAction, key_action, moved, typed_digit
+from gui.widgets.network.keys import KeyAction, is_ours, key_action, moved, typed_digit
 from gui.widgets.network.mouse import NetworkMouse
 from gui.widgets.network.pointing import NetworkPointing
 from gui.widgets.network.spacing import BUTTON
@@ -65,6 +66,7 @@ class NetworkCanvas(NetworkPointing):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setWhatsThis(self._edit_words.keys())
+        Replies(self, is_ours, self._asked_at)
 
     @property
     def editor(self) -> NetworkEditor:
@@ -120,18 +122,6 @@ class NetworkCanvas(NetworkPointing):
         self._place_editor()
 
     # The keyboard
-
-    def event(self, event: QEvent) -> bool:
-        """Answer questions for tooltips, and keep our keys from the window's."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._tell(self.tip_at(event.pos()), event.globalPos())
-            return True
-        if event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if key_action(event) is not None or typed_digit(event):
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose another unit or edit its layer."""

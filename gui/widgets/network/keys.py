@@ -153,6 +153,11 @@ def typed_digit(event: QKeyEvent) -> str:
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
+def is_ours(event: QKeyEvent) -> bool:
+    """Tell whether a key means anything here."""
+    return key_action(event) is not None or bool(typed_digit(event))
+
+
 def moved(
     sizes: tuple[int, ...], selected: tuple[int, int], action: KeyAction
 ) -> tuple[int, int]:

@@ -64,6 +64,10 @@ class NetworkPointing(NetworkDrawing):
         foot = self._layout.columns[place[0]].rect.bottomLeft().toPoint()
         self._tell(self._tips.slot(place, self._subject()), self.mapToGlobal(foot))
 
+    def _asked_at(self, point: QPoint) -> str:
+        self._told_at = self.mapToGlobal(point)
+        return self.tip_at(point)
+
     def _tell(self, text: str, at: QPoint) -> None:
         self._told_at = at
         QToolTip.showText(at, tool_tip(text), self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +9,9 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gui.keyboard import is_plain, keeps
+from gui.keyboard import is_plain
 from gui.pixels import to_image
+from gui.replies import Replies
 from gui.theme import DARK
 from gui.widgets.plane.paint import (
     border_lines,
@@ -20,6 +20,7 @@ from gui.widgets.plane.paint import (
     paint_points,
     precise,
 )
+from gui.widgets.plane.places import Place, answers_of, place_at, places_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -31,21 +32,10 @@ if TYPE_CHECKING:
 FIELD = 0.62
 """How solid the field is: points of its colour are to stand out."""
 
-REACH = 10.0
-"""Pixels within which a point is meant."""
-
 MOST_LABELLED = 8
 """Points of which each gets its p beside it."""
 
 KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point of the data: whether it is of the test set, and its index."""
-
-    is_test: bool
-    index: int
 
 
 class PlaneMap(QWidget):
@@ -69,6 +59,7 @@ class PlaneMap(QWidget):
         self._place: Place | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Replies(self, _walks)
 
     @property
     def place(self) -> Place | None:
@@ -129,10 +120,6 @@ class PlaneMap(QWidget):
 
     # Pointing
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys, which otherwise belong to the window."""
-        return keeps(event, _walks) or super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from mistake to mistake, or from point to point if there is none."""
         step = KEYS.get(Qt.Key(event.key()))
@@ -162,30 +149,12 @@ class PlaneMap(QWidget):
 
     def places(self) -> list[Place]:
         """Return the points that the keyboard walks through."""
-        wrong = [place for place in self._all_places() if self._is_wrong(place)]
-        return wrong or self._all_places()
+        return [] if self._boundary is None else places_of(self._boundary)
 
     def answers_of(self, place: Place) -> PointAnswers | None:
         """Return the part of the data that a point belongs to."""
         shown = self._boundary
-        if shown is None:
-            return None
-        return shown.test if place.is_test else shown.train
-
-    def _all_places(self) -> list[Place]:
-        parts = [(t, self.answers_of(Place(t, 0))) for t in (True, False)]
-        return [
-            Place(is_test, i)
-            for is_test, part in parts
-            if part is not None
-            for i in range(len(part.labels))
-        ]
-
-    def _is_wrong(self, place: Place) -> bool:
-        part = self.answers_of(place)
-        return part is not None and bool(
-            part.said[place.index] != part.labels[place.index]
-        )
+        return None if shown is None else answers_of(shown, place)
 
     def _walk(self, step: int) -> None:
         places = self.places()
@@ -201,17 +170,8 @@ class PlaneMap(QWidget):
         self.update()
 
     def _place_at(self, position: QPointF) -> Place | None:
-        best: tuple[float, Place | None] = (REACH, None)
-        for is_test in (True, False):
-            part = self.answers_of(Place(is_test, 0))
-            if part is None:
-                continue
-            away = self.to_pixels(part.points) - (position.x(), position.y())
-            distances = np.hypot(away[:, 0], away[:, 1])
-            nearest = int(distances.argmin())
-            if distances[nearest] < best[0]:
-                best = float(distances[nearest]), Place(is_test, nearest)
-        return best[1]
+        shown, x, y = self._boundary, position.x(), position.y()
+        return None if shown is None else place_at(shown, x, y, self.to_pixels)
 
     # Painting
 

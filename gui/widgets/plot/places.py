@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 MARGIN = 4.0
 """Pixels between a line and the text of its label: those of its text document."""
 
-LOOKED_AT = 48
-"""Points of a curve within a label's width: a long run has too many for every beat."""
+BESIDE = 4.0
+"""Pixels on both sides of a label that a curve may not go through either."""
 
 TOUCH = 3.0
 """Pixels of its edge that a curve may cover: it then runs along the line itself."""
@@ -37,12 +38,12 @@ def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Bo
 
 
 def crosses(curve: Curve, box: Box, scale: Scale) -> bool:
-    """Tell whether a curve goes through a label."""
-    start, stop = _points_at(curve, box, scale)
-    step = max(1, (stop - start) // LOOKED_AT)
-    heights = np.asarray(curve.y[start:stop:step], dtype=np.float64)
-    lowest, highest = map(scale.y, extent(heights[np.isfinite(heights)]))
-    return is_struck(box, highest, lowest)
+    """Tell whether a curve goes through a label, or stands against it."""
+    heights = curve.y[slice(*_points_at(curve, box, scale))]
+    lowest, highest = extent(heights)
+    if not (math.isfinite(lowest) and math.isfinite(highest)):
+        lowest, highest = extent(heights[np.isfinite(heights)])
+    return is_struck(box, scale.y(highest), scale.y(lowest))
 
 
 def is_struck(box: Box, top: float, bottom: float) -> bool:
@@ -51,11 +52,15 @@ def is_struck(box: Box, top: float, bottom: float) -> bool:
 
 
 def _points_at(curve: Curve, box: Box, scale: Scale) -> tuple[int, int]:
-    """Return the first point of a curve above or below a box, and the end of them."""
+    """Return the last point of a curve before a box and its sides, and the end there.
+
+    Lines lead from the point before, and to the one after.
+    """
     per_pixel = scale.right / scale.width
-    left, right = box.left * per_pixel, box.right * per_pixel
+    left, right = (box.left - BESIDE) * per_pixel, (box.right + BESIDE) * per_pixel
     if curve.last_x < left:
         return 0, 0
-    if curve.x is not None:
-        left, right = np.searchsorted(curve.x, (left, right)).tolist()
-    return max(int(left), 0), min(int(right) + 1, len(curve))
+    if curve.x is None:
+        return max(math.floor(left), 0), max(math.ceil(right), 0) + 1
+    first, last = np.searchsorted(curve.x, (left, right)).tolist()
+    return max(first - 1, 0), last + 1

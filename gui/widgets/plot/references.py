@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.widgets.plot.labels import Box, free_places, text_size
 from gui.widgets.plot.lines import reference_line
-from gui.widgets.plot.places import crosses, is_struck, reference_boxes
+from gui.widgets.plot.places import BESIDE, crosses, is_struck, reference_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,5 +118,6 @@ class ReferenceLines:
 
 def _strikes(piece: Box, box: Box) -> bool:
     """Tell whether a piece of a curve strikes a label through."""
-    is_there = piece.left < box.right and box.left < piece.right
+    is_left = piece.left < box.right + BESIDE
+    is_there = is_left and box.left - BESIDE < piece.right
     return is_there and is_struck(box, piece.top, piece.bottom)

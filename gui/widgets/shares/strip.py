@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.keyboard import CHOOSING, is_plain, keeps
-from gui.plain_text import tool_tip
+from gui.keyboard import CHOOSING, is_plain
+from gui.replies import Replies
 from gui.theme import DARK
 from gui.thumbnails import paint_focus, paint_outline
 from gui.widgets.shares.paint import paint_bars, small_font
@@ -83,6 +83,7 @@ class ShareStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        Replies(self, _leads, self._tip_at)
         # What lies below needn't be painted, at the cost of the strip.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -259,18 +260,12 @@ class ShareStrip(QWidget):
         if self._place < len(self._shares):
             self.chosen.emit(self._shares[self._place].picture)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the window; say which picture the pointer is on."""
-        if keeps(event, _leads):
-            return True
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self.place_at(event.pos())
-            if place is not None:
-                share = self._shares[place]
-                text = tool_tip(f"{share.name}: {share.text}")
-                QToolTip.showText(event.globalPos(), text, self)
-                return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> str | None:
+        place = self.place_at(point)
+        if place is None:
+            return None
+        share = self._shares[place]
+        return f"{share.name}: {share.text}"
 
 
 def _leads(event: QKeyEvent) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.plain_text import tool_tip
+from gui.replies import Replies
 from gui.theme import DARK
 from gui.widgets.shares.paint import paint_signed_bar, small_font
 
@@ -59,6 +59,7 @@ class SumTable(QWidget):
         self._rows: tuple[Row, ...] = ()
         self._theme: Theme = DARK
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        Replies(self, tells=self._tip_at)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -144,16 +145,12 @@ class SumTable(QWidget):
         bold.setBold(True)
         return bold
 
-    def event(self, event: QEvent) -> bool:
-        """Tell more about the row under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self._place_at(event.pos())
-            if place is not None:
-                row = self._rows[place]
-                text = f"{row.label} {row.text}\n{row.tip}".strip()
-                QToolTip.showText(event.globalPos(), tool_tip(text), self)
-                return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> str | None:
+        place = self._place_at(point)
+        if place is None:
+            return None
+        row = self._rows[place]
+        return f"{row.label} {row.text}\n{row.tip}".strip()
 
     def _place_at(self, point: QPoint) -> int | None:
         place = point.y() // self.line_height()

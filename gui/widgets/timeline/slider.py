@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
-from gui.keyboard import keeps, moves
+from gui.keyboard import moves
+from gui.replies import Replies
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -38,6 +39,7 @@ class MomentSlider(QSlider):
         self._mark_color = QColor()
         self.setRange(0, 0)
         self.valueChanged.connect(self.moment_chosen)
+        Replies(self, moves)
 
     @property
     def best(self) -> int | None:
@@ -114,10 +116,6 @@ class MomentSlider(QSlider):
     def let_go(self) -> None:
         """Be held by nobody: another run is under the hand."""
         self.setSliderDown(False)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that move it from the window's shortcuts."""
-        return keeps(event, moves) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slider, and a mark above the best state."""

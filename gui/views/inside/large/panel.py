@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import InputKind
+from gui.keyboard import is_plain
 from gui.labels import paragraph
+from gui.replies import Replies
 from gui.stretch import stretch_of
 from gui.view import TEXT_SECONDS, Throttle
 from gui.view_state import Neuron
@@ -32,6 +33,8 @@ from gui.widgets.timeline import TimelineRow
 from gui.words import short_number
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from engine.datasets import Dataset
     from gui.theme import Theme
     from gui.view_state import ViewState
@@ -69,6 +72,7 @@ class LargeNeuron(Overlay):
         self._shown: tuple[object, ...] = ()
         self._throttle = Throttle(TEXT_SECONDS)
         self._manners = Manners(self)
+        Replies(self, _leads)
         self.name = ElidedLabel("headline")
         self.facts, self.dead = ElidedLabel("hint"), QLabel()
         self.dead.setProperty("role", "wrong")
@@ -234,22 +238,10 @@ class LargeNeuron(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another neuron with Up and Down."""
-        step = KEYS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            super().keyPressEvent(event)
+        if _leads(event):
+            self._go(KEYS[Qt.Key(event.key())])
         else:
-            self._go(step)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Up and Down from the window's shortcuts."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+            super().keyPressEvent(event)
 
     def _go_back(self) -> None:
         self._go(-1)
@@ -285,3 +277,8 @@ def _button(text: str) -> QToolButton:
     button.setProperty("compact", True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
+
+
+def _leads(event: QKeyEvent) -> bool:
+    """Tell whether a key leads to another neuron."""
+    return event.key() in KEYS and is_plain(event)

@@ -4,15 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-
-from engine.drawn import (
+from drawn.figures import ANIMALS, POSES, animal
+from drawn.pictures import (
     CLASS_NAMES,
     TEST_COUNT,
     TRAIN_COUNT,
     DrawnPictures,
     draw_pictures,
 )
-from engine.drawn_figures import ANIMALS, POSES, animal
 
 # Changes only with the pictures, and then everything measured on them does too.
 DIGEST = "8734f7c2293dead974871faaee51311bded71912532ba296672e1327c9158d71"

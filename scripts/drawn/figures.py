@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.drawn_shapes import (
+from drawn.shapes import (
     Corner,
     Figure,
     area,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from engine.drawn_shapes import Colour, Figure, Palette, moved
+from drawn.shapes import Colour, Figure, Palette, moved
 
 Pixels: TypeAlias = NDArray[np.uint8]
 _Corners: TypeAlias = list[tuple[float, float]]

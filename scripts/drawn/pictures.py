@@ -13,9 +13,9 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.drawn_figures import ANIMALS, POSES, animal
-from engine.drawn_painter import SIDE, Painter, Pixels, Place
-from engine.drawn_scenes import (
+from drawn.figures import ANIMALS, POSES, animal
+from drawn.painter import SIDE, Painter, Pixels, Place
+from drawn.scenes import (
     BACKGROUNDS,
     FEATHERS,
     HOME,
@@ -25,7 +25,7 @@ from engine.drawn_scenes import (
     SCENE_COLOURS,
     SCENES,
 )
-from engine.drawn_shapes import Colour, Figure, Palette, dimmed
+from drawn.shapes import Colour, Figure, Palette, dimmed
 
 Labels: TypeAlias = NDArray[np.int64]
 Random: TypeAlias = np.random.RandomState
