@@ -6,6 +6,7 @@ first layer's own part is `engine.first_layer`'s.
 
 from __future__ import annotations
 
+import copy
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -85,6 +86,23 @@ class Pass:
         self.A.append(np.empty(last, precision))
         self._m, self._factor = m, 1.0
         self._share = number(1 / m, np.dtype(precision))
+
+    def part(self, block: slice) -> Pass:
+        """Return the pass over some of the examples, in the same arrays.
+
+        Only the last layer has its own: it lies by units. The gradients are these
+        examples' part of the whole batch's.
+        """
+        part = copy.copy(self)
+        part._inputs = [inputs[:, block] for inputs in self._inputs]
+        part._dropped = [
+            None if kept is None else kept[:, block] for kept in self._dropped
+        ]
+        part.Z, part.A = (
+            [*(here[:, block] for here in hidden), np.empty_like(last[:, block])]
+            for *hidden, last in (self.Z, self.A)
+        )
+        return part
 
     def forward(self, vector: Vector, masks: Masks | None = None) -> Operations:
         """Plan all that follows from Z[1], which is there already.
