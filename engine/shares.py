@@ -8,15 +8,18 @@ writes is still in the processor's cache when the next operation reads it.
 from __future__ import annotations
 
 import itertools
+from contextlib import nullcontext
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.blas import one_thread
 from engine.helper import Helper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from engine.feed import Batch
     from engine.operations import Operation, Operations
@@ -42,6 +45,14 @@ class BothWays(NamedTuple):
     backward: Operations
 
 
+def is_worth_sharing(threads: int, largest: int) -> bool:
+    """Tell whether a run with so many threads shares out its batches.
+
+    The last one of an epoch too, which is smaller than the largest.
+    """
+    return threads > 1 and largest >= LEAST
+
+
 def halves(m: int) -> tuple[list[slice], list[slice]]:
     """Return the blocks of two threads; together they cover m examples."""
     count = 2 * -(-m // (2 * BLOCK))
@@ -59,17 +70,23 @@ class Shares:
         Of the parameters.
     vector, gradient : Vector
         The parameters, and where their gradient goes.
-    threads : int
-        How many the run has.
+    are_shared : bool
+        Whether the run's batches are shared out: `is_worth_sharing`.
     """
 
     def __init__(
-        self, layout: Layout, vector: Vector, gradient: Vector, threads: int
+        self, layout: Layout, vector: Vector, gradient: Vector, are_shared: bool
     ) -> None:
         self._layout, self._first = layout, layout.first
         self._vector = vector
         self._gradient = gradient
-        self._two = threads > 1 and self._first.adds_up
+        self._two = are_shared and self._first.adds_up
+
+    def threads(self) -> AbstractContextManager[None]:
+        """Return what is best around some steps."""
+        # After a product that two of BLAS's threads made, one of them goes on looking
+        # for work for a while, and takes a core from the helper.
+        return one_thread() if self._two else nullcontext()
 
     def both_ways(self, passed: Pass, batch: Batch) -> BothWays:
         """Plan to take a batch through the whole network.
@@ -81,10 +98,9 @@ class Shares:
         batch : Batch
             The examples.
         """
-        m = len(batch.labels)
-        if not (self._two and m >= LEAST):
+        if not self._two:
             return self._whole(passed, batch, self._gradient)
-        ours, theirs = halves(m)
+        ours, theirs = halves(len(batch.labels))
         mine = self._half(passed, batch, ours, self._gradient)
         other = self._half(passed, batch, theirs, self._theirs)
         return BothWays(

@@ -21,7 +21,7 @@ from engine.measures import Notes
 from engine.operations import Operations, run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
-from engine.shares import Shares
+from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
 from engine.updater import Updater
 from engine.vectors import Layout, State
@@ -98,7 +98,10 @@ class Stepper:
         self._gradient = self._layout.vector()
         self._updater = Updater(config, self._layout, self._now, self._gradient.flat)
         self._shares = Shares(
-            self._layout, self._now.vector, self._gradient, self.blas_threads
+            self._layout,
+            self._now.vector,
+            self._gradient,
+            is_worth_sharing(self.blas_threads, size),
         )
         self._plans: dict[int, _Plan] = {}
         self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
@@ -173,7 +176,8 @@ class Stepper:
         here, start = self.result, time.perf_counter()
         np.copyto(self._left, self._now.block)
         try:
-            steps = self._make(count)
+            with self._shares.threads():
+                steps = self._make(count)
         except BaseException as error:
             self._go_back(here)
             if count == 1 or not isinstance(error, EngineError):
