@@ -2,7 +2,8 @@
 
 The number is global to the process, and products differ in their last bits between one
 thread and two. So a run fixes its number when it is made, and whoever drives runs (the
-window's scheduler, the command line) sets it before it works on one.
+window's scheduler, the command line) sets it before it works on one. Where a run shares
+its batches out between two threads (`engine.shares`), each makes its products alone.
 """
 
 from __future__ import annotations

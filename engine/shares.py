@@ -83,7 +83,7 @@ class Shares:
         self._two = are_shared and self._first.adds_up
 
     def threads(self) -> AbstractContextManager[None]:
-        """Return what is best around some steps."""
+        """Return what to make steps in, so that no other thread is in the way."""
         # After a product that two of BLAS's threads made, one of them goes on looking
         # for work for a while, and takes a core from the helper.
         return one_thread() if self._two else nullcontext()
@@ -100,9 +100,11 @@ class Shares:
         """
         if not self._two:
             return self._whole(passed, batch, self._gradient)
-        ours, theirs = halves(len(batch.labels))
-        mine = self._half(passed, batch, ours, self._gradient)
-        other = self._half(passed, batch, theirs, self._theirs)
+        sums = (self._gradient, self._parts[0]), (self._theirs, self._parts[1])
+        mine, other = (
+            self._half(passed, batch, blocks, *pair)
+            for blocks, pair in zip(halves(len(batch.labels)), sums, strict=True)
+        )
         return BothWays(
             (partial(self._helper.beside, mine.forward, other.forward),),
             (
@@ -120,6 +122,11 @@ class Shares:
         """Where the helper's gradient goes."""
         return self._layout.vector()
 
+    @cached_property
+    def _parts(self) -> tuple[Vector, Vector]:
+        """Where the gradient of one block goes, in each thread."""
+        return self._layout.vector(), self._layout.vector()
+
     def _whole(self, passed: Pass, batch: Batch, gradient: Vector) -> BothWays:
         """Plan to take all examples through at once."""
         first, vector = self._first, self._vector
@@ -136,10 +143,14 @@ class Shares:
         )
 
     def _half(
-        self, passed: Pass, batch: Batch, blocks: Sequence[slice], total: Vector
+        self,
+        passed: Pass,
+        batch: Batch,
+        blocks: Sequence[slice],
+        total: Vector,
+        part: Vector,
     ) -> BothWays:
         """Plan one thread's blocks, one after the other."""
-        part = self._layout.vector()
         forward: list[Operation] = []
         backward: list[Operation] = []
         for block in blocks:
