@@ -2,16 +2,20 @@
 
 The number is global to the process, and products differ in their last bits between one
 thread and two. So a run fixes its number when it is made, and whoever drives runs (the
-window's scheduler, the command line) sets it before it works on one.
+window's scheduler, the command line) sets it before it works on one. Where a run shares
+its batches out between two threads (`engine.shares`), each makes its products alone.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from threadpoolctl import ThreadpoolController
 
 MOST_THREADS = 2
@@ -35,6 +39,13 @@ def threads_for(rows: int, inner: int, columns: int) -> int:
     if rows * inner * columns < _WORTH_SHARING:
         return 1
     return min(MOST_THREADS, os.cpu_count() or 1)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Make each product use the thread that asks for it, and no other."""
+    with _controller().limit(limits=1, user_api="blas"):
+        yield
 
 
 class BlasThreads:

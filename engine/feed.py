@@ -42,6 +42,16 @@ class Batch(NamedTuple):
     labels: Labels
     masks: Sequence[Array | None] | None
 
+    def part(self, block: slice) -> Batch:
+        """Return some of its examples, views, where ``prepared`` has them as rows."""
+        masks = self.masks
+        return Batch(
+            tuple(rows[block] for rows in self.prepared),
+            self.Y[:, block],
+            self.labels[block],
+            masks and [None if mask is None else mask[:, block] for mask in masks],
+        )
+
 
 def largest_batch(config: TrainingConfig, m: int) -> int:
     """Return how many of m examples the largest batch has."""

@@ -72,6 +72,13 @@ class FirstLayer(Protocol):
         """How Z1 (n1, k) had best lie in memory, by units ("C") or by examples."""
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the examples are rows, and the gradients of some and others add up.
+
+        So a batch can be shared out.
+        """
+
+    @property
     def size(self) -> int:
         """How many numbers the coordinates are."""
 
@@ -145,6 +152,7 @@ class DirectFirstLayer:
     order: Literal["C", "F"] = "F"
     # By examples, as they come in, BLAS shares the work out better: a quarter less
     # time with two threads, a few percent with one.
+    adds_up = True
 
     def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
         self._W = W

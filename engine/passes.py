@@ -6,6 +6,7 @@ first layer's own part is `engine.first_layer`'s.
 
 from __future__ import annotations
 
+from copy import copy as shallow_copy
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -93,6 +94,25 @@ class Pass:
         self.A.append(self.last[1])
         self._m, self._factor = m, 1.0
         self._share = number(1 / m, np.dtype(precision))
+
+    def part(self, block: slice) -> Pass:
+        """Return the pass over some of the examples, in the same arrays.
+
+        Only the last layer has its own: it lies by units. The gradients are these
+        examples' part of the whole batch's.
+        """
+        part = shallow_copy(self)
+        part._inputs = [inputs[:, block] for inputs in self._inputs]
+        part._dropped = [
+            None if kept is None else kept[:, block] for kept in self._dropped
+        ]
+        part.last = np.empty_like(self.last[..., block])
+        part.Z, part.A = (
+            [*(here[:, block] for here in layers[:-1]), last]
+            for layers, last in zip((self.Z, self.A), part.last, strict=True)
+        )
+        part.dZ = list(part.Z)
+        return part
 
     def forward(self, vector: Vector, masks: Masks | None = None) -> Operations:
         """Plan all that follows from Z[1], which is there already.

@@ -51,6 +51,7 @@ class SampleSpaceFirstLayer:
 
     name = "sample-space"
     order: Literal["C", "F"] = "C"
+    adds_up = False
 
     def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
         self._W = W

@@ -21,6 +21,7 @@ from engine.measures import Notes
 from engine.operations import Operations, run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
+from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
 from engine.updater import Updater
 from engine.vectors import Layout, State
@@ -96,6 +97,12 @@ class Stepper:
         self._left = np.zeros_like(self._now.block)
         self._gradient = self._layout.vector()
         self._updater = Updater(config, self._layout, self._now, self._gradient.flat)
+        self._shares = Shares(
+            self._layout,
+            self._now.vector,
+            self._gradient,
+            is_worth_sharing(self.blas_threads, size),
+        )
         self._plans: dict[int, _Plan] = {}
         self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
 
@@ -169,7 +176,8 @@ class Stepper:
         here, start = self.result, time.perf_counter()
         np.copyto(self._left, self._now.block)
         try:
-            steps = self._make(count)
+            with self._shares.threads():
+                steps = self._make(count)
         except BaseException as error:
             self._go_back(here)
             if count == 1 or not isinstance(error, EngineError):
@@ -260,26 +268,19 @@ class Stepper:
         return self._plans[size]
 
     def _make_plan(self, batch: Batch) -> _Plan:
-        first, vector, gradient = self.first_layer, self._now.vector, self._gradient
-        prepared, Y, labels, masks = batch
-        m, precision = len(labels), self.config.precision
-        place = first.dZ_place(gradient.first)
+        first = self.first_layer
+        m, precision = len(batch.labels), self.config.precision
+        place = first.dZ_place(self._gradient.first)
         passed = Pass(self.spec, m, precision, first.order, place)
         notes = Notes(self.spec, m, precision)
-        backward = (
-            *passed.backward(vector, Y, gradient, masks),
-            *first.gradient(passed.dZ[0], prepared, gradient.first),
-        )
+        forward, backward = self._shares.both_ways(passed, batch)
         return _Plan(
             passed,
-            (
-                *first.forward(vector.first, prepared, passed.Z[0]),
-                *passed.forward(vector, masks),
-            ),
+            forward,
             backward,
             (*backward, *self._updater.operations),
             notes,
-            notes.plan(passed, Y, labels, is_fixed=self._feed.is_whole),
+            notes.plan(passed, batch.Y, batch.labels, is_fixed=self._feed.is_whole),
         )
 
 

@@ -34,6 +34,9 @@ class TracedFirstLayer(DirectFirstLayer):
         Examples in the largest batch.
     """
 
+    # Each example's gradient has a place of its own in C.
+    adds_up = False
+
     def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
         super().__init__(W, b, examples, most)
         self._count = len(examples)
