@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 GENERALIZES_WITHIN = 0.08
 """Difference of training and test accuracy that still counts as none."""
 
+NEAR = 0.01
+"""Share within which costs count as the same."""
+
+GAINS_FROM = 0.05
+"""Share of what guessing gets wrong that a network gets right by more than luck."""
+
 
 @dataclass(frozen=True)
 class Baseline:
@@ -192,9 +198,12 @@ class Verdict(Enum):
 
     UNKNOWN = "unknown"
     UNTRAINED = "untrained"
+    DIVERGED = "diverged"
     LEARNING = "learning"
+    GUESSING = "no better than guessing"
     BASE_RATE = "base rate"
     WORSE = "worse than the base rate"
+    TOO_SURE = "better than guessing, too sure when wrong"
     LEARNED = "learned"
     BETTER_ON_TRAINING = "better on training"
     BY_HEART = "by heart"
@@ -219,37 +228,48 @@ def verdict(
 
     Notes
     -----
-    A network no more often right than always giving the most frequent answer has
-    learned nothing but the classes' shares, if its cost is theirs; if its cost is above
-    that of knowing nothing, it is confident and wrong. One that is right on nearly all
-    training examples has learned them. It holds for new ones as far as the test
-    accuracy goes beyond always giving the most frequent answer.
+    A network hardly more often right than always giving the most frequent answer knows
+    something more if its cost is lower than the base rate's. Else it has learned the
+    classes' shares, if its cost is theirs and they differ, or nothing. A cost above
+    that of knowing nothing comes from being confident and wrong, however often it is
+    right. One that is right on nearly all training examples has learned them. It holds
+    for new ones as far as the test accuracy goes beyond always giving the most frequent
+    answer.
     """
     base = split_baseline(dataset, dataset.train)
     if iteration == 0:
         return Verdict.UNTRAINED
     if not (math.isfinite(train.accuracy) and math.isfinite(train.cost)):
         return Verdict.UNKNOWN
-    if train.accuracy <= base.majority_accuracy:
-        return _no_better_than_guessing(train.cost, base)
+    if _gained(train, base) < GAINS_FROM:
+        return _no_better_than_guessing(train, base)
     if train.accuracy < max(0.9, (1 + base.majority_accuracy) / 2):
-        return Verdict.LEARNING
+        is_sure = train.cost > (1 + NEAR) * base.uniform_cost
+        return Verdict.TOO_SURE if is_sure else Verdict.LEARNING
     if test is None or dataset.test is None:
         return Verdict.NO_TEST
-    if train.accuracy - test.accuracy <= GENERALIZES_WITHIN:
+    gained = _gained(test, split_baseline(dataset, dataset.test))
+    is_near = train.accuracy - test.accuracy <= GENERALIZES_WITHIN
+    if is_near and (gained > 0 or test.accuracy == 1):
         return Verdict.LEARNED
-    guessing = split_baseline(dataset, dataset.test)
-    gained = (test.accuracy - guessing.majority_accuracy) / (
-        1 - guessing.majority_accuracy or 1
-    )
     return Verdict.BETTER_ON_TRAINING if gained > 0.5 else Verdict.BY_HEART
 
 
-def _no_better_than_guessing(cost: float, base: Baseline) -> Verdict:
-    if cost > base.uniform_cost:
+def _gained(found: Metrics, base: Baseline) -> float:
+    """Return the share of what guessing gets wrong that is right."""
+    most = base.majority_accuracy
+    return (found.accuracy - most) / (1 - most or 1)
+
+
+def _no_better_than_guessing(train: Metrics, base: Baseline) -> Verdict:
+    if train.cost > (1 + NEAR) * base.uniform_cost:
         return Verdict.WORSE
-    near = abs(cost - base.base_rate_cost) < 0.01 * base.base_rate_cost
-    return Verdict.BASE_RATE if near else Verdict.LEARNING
+    if train.cost < (1 - NEAR) * base.base_rate_cost:
+        return Verdict.LEARNING
+    differ = base.base_rate_cost < (1 - NEAR) * base.uniform_cost
+    is_near = train.cost < (1 + NEAR) * base.base_rate_cost
+    is_usual = abs(_gained(train, base)) < GAINS_FROM
+    return Verdict.BASE_RATE if differ and is_near and is_usual else Verdict.GUESSING
 
 
 _known: WeakKeyDictionary[Dataset, dict[Split, Baseline]] = WeakKeyDictionary()

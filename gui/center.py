@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QMargins, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gui.framed import Framed
+from gui.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gui.panels import ViewSpec
     from gui.view import View
+    from gui.widgets.banner import Banner
+
+GAP = 8
+"""Pixels between a message and what is below it."""
 
 
 class Center(QWidget):
     """Views that share the middle, with tabs; the one in front is drawn.
 
+    A message above them pushes them down as far as the panels around can spare the
+    room, and covers them where nobody has any.
+
     Parameters
     ----------
-    banner : QWidget
+    banner : Banner
         What stands above them.
     views : mapping of ViewSpec to View
         In the order of their tabs.
+
+    Signals
+    -------
+    need_changed
+        A message takes room, or gives it back.
     """
 
-    def __init__(self, banner: QWidget, views: Mapping[ViewSpec, View]) -> None:
+    need_changed = Signal()
+
+    def __init__(self, banner: Banner, views: Mapping[ViewSpec, View]) -> None:
         super().__init__()
+        self._banner = banner
+        banner.setParent(self)
         self._names = [spec.name for spec in views]
         self.tabs = QTabBar()
         self.tabs.setObjectName("centerTabs")
@@ -50,15 +67,26 @@ class Center(QWidget):
             if corner is not None:
                 row.addWidget(corner, 1)
         self._show_page(0)
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        below.addLayout(row)
-        below.addWidget(self._pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(banner)
-        layout.addLayout(below, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self._pages, 1)
+        Room(self, self._share)
+
+    def _share(self) -> None:
+        """Leave the banner the room above the views that the window can spare."""
+        top, before = 0, self._layout.contentsMargins().top()
+        if not self._banner.isHidden():
+            # What the window needs may have been counted with another margin.
+            self.updateGeometry()
+            window = self.window()
+            room = window.height() - window.minimumSizeHint().height() + before
+            needed = self._banner.take_place(self.width(), room - GAP)
+            top = max(0, min(needed + GAP, room))
+        if top != before:
+            self._layout.setContentsMargins(QMargins(0, top, 0, 0))
+            self.need_changed.emit()
 
     def _show_page(self, index: int) -> None:
         self._pages.setCurrentIndex(index)

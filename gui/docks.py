@@ -125,7 +125,9 @@ class Docks(QObject):
         return False
 
     def share_space(self) -> None:
-        """Give each panel the room that it needs in a window of this size."""
+        """Give each panel its part of the window, unless the user arranged them."""
+        if self.is_own:
+            return
         width, height = self._window.width(), self._window.height()
         needed = self.by_name["controlsPanel"].minimumSizeHint().width()
         side = max(width // 6, needed)

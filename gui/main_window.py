@@ -141,8 +141,7 @@ class MainWindow(QMainWindow):
             self.session.set_history_megabytes(self.settings.history_megabytes)
         self.resize(FIRST_SIZE)
         self.docks.is_own = self.settings.restore_layout(self)
-        if not self.docks.is_own:
-            self.docks.share_space()
+        self.docks.share_space()
         # No field begins with the keyboard: Space trains.
         self.setFocus()
         self.session.refresh()
@@ -200,8 +199,7 @@ class MainWindow(QMainWindow):
         self._text_step = min(max(self._text_step + steps, 0), last)
         if self._theme is not None:
             self.show_theme(self._theme)
-            if not self.docks.is_own:
-                self.docks.share_space()
+            self.docks.share_space()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back."""
@@ -226,8 +224,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share a window of another size among the panels."""
         super().resizeEvent(event)
-        if not self.docks.is_own:
-            self.docks.share_space()
+        self.docks.share_space()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on showing what happens."""

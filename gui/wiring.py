@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
@@ -186,6 +186,10 @@ def wire(window: MainWindow) -> None:
     session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
     session.changed.connect(window.stage.show_state)
+    # Not in the middle of what the window lays out.
+    window.center.need_changed.connect(
+        window.docks.share_space, Qt.ConnectionType.QueuedConnection
+    )
     for view in window.views.values():
         view.shown.connect(session.refresh)
         view.neuron_selected.connect(session.select_neuron)

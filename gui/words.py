@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from engine.datasets import InputKind
 from engine.errors import EngineError
 from engine.evaluation import Verdict, split_baseline
-from gui.view_state import Phase, ViewState
+
+if TYPE_CHECKING:
+    from gui.view_state import ViewState
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -122,8 +124,6 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
     """Return in a sentence how a run stands."""
     if not state.has_its_data:
         return tr("It learned from other data: “{name}”.").format(name=state.trained_on)
-    if state.phase is Phase.DIVERGED and state.moment is None:
-        return tr("It diverged: the steps were too large.")
     dataset = state.dataset
     if verdict is Verdict.UNTRAINED and state.has_given_weights:
         return tr("Its weights were set, and nothing is trained yet.")
@@ -132,12 +132,15 @@ def verdict_sentence(verdict: Verdict, state: ViewState) -> str:
         return _examples_sentence(verdict)
     sentences = {
         Verdict.UNTRAINED: tr("Untrained: its answers are chance."),
+        Verdict.DIVERGED: tr("It diverged: the steps were too large."),
         Verdict.UNKNOWN: tr("How it stands is not known."),
         Verdict.LEARNING: tr("It is learning.")
         if state.is_running
         else tr("It has learned a part."),
+        Verdict.GUESSING: tr("So far no better than always saying “{name}”."),
         Verdict.BASE_RATE: tr("It has learned only how common “{name}” is."),
-        Verdict.WORSE: tr("It does worse than guessing: smaller steps may help."),
+        Verdict.WORSE: tr("It does worse than guessing."),
+        Verdict.TOO_SURE: tr("It beats guessing, but is too sure when wrong."),
         Verdict.BETTER_ON_TRAINING: tr(
             "It has learned, its training pictures better than new ones."
         ),

@@ -12,11 +12,30 @@ from engine.file_checks import printable, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class DamagedFileError(sqlite3.DatabaseError):
+    """A file that SQLite opens and finds faults in; it reports them at length."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+def reason(fault: Exception) -> str:
+    """Return in a few words why a file can't be used."""
+    if _code(fault) in DAMAGED:
+        return "it is damaged"
+    return printable(getattr(fault, "strerror", None) or str(fault))
+
+
+def _code(fault: Exception) -> int:
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF
+
 
 def store_error(fault: Exception, path: Path | None) -> RunStoreError:
     """Return what to tell the user about a fault of SQLite's or the disk's."""
     file = "" if path is None else shown(path)
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    code = _code(fault)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return RunStoreError(
             "The list of runs, {file}, is in use by another program. It is tried again "
@@ -29,7 +48,7 @@ def store_error(fault: Exception, path: Path | None) -> RunStoreError:
             "training goes on.",
             file=file,
         )
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if code in DAMAGED:
         return RunStoreError(
             "The list of runs, {file}, is damaged. Start LayerLab again: it will set "
             "the file aside and begin a new list.",
@@ -38,5 +57,5 @@ def store_error(fault: Exception, path: Path | None) -> RunStoreError:
     return RunStoreError(
         "The run can't be kept in {file}: {reason}. Training goes on.",
         file=file,
-        reason=printable(getattr(fault, "strerror", None) or str(fault)),
+        reason=reason(fault),
     )

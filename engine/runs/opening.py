@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from engine.errors import RunStoreError
-from engine.file_checks import printable, shown
+from engine.file_checks import shown
+from engine.runs.faults import reason
 from engine.runs.schema import NewerFileError
 from engine.runs.store import RunStore
 
@@ -77,14 +78,14 @@ def _replaced(
         return store, RunStoreError(
             "The list of runs can't be used ({reason}). It is kept as {file}, and a "
             "new list begins.",
-            reason=printable(str(fault)),
+            reason=reason(fault),
             file=shown(aside),
         )
     return RunStore(None), RunStoreError(
         "The list of runs, {file}, can't be used ({reason}). Runs are listed until "
         "this window closes.",
         file=FILE_NAME,
-        reason=printable(str(fault)),
+        reason=reason(fault),
     )
 
 

@@ -7,7 +7,7 @@ import threading
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from engine.runs.faults import store_error
+from engine.runs.faults import DamagedFileError, store_error
 from engine.runs.schema import migrate
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RunFile:
             # The curves are checked when they are read: there are many of them.
             problem = connection.execute("PRAGMA quick_check('runs')").fetchone()[0]
             if problem != "ok":
-                raise sqlite3.DatabaseError(problem)
+                raise DamagedFileError(problem)
             for table, names in columns.items():
                 connection.execute(f"SELECT {', '.join(names)} FROM {table} LIMIT 1")
 

@@ -133,6 +133,15 @@ BASE_RATE = Metrics(0.6440, 137 / 209)
         (1, BASE_RATE, Metrics(0.7, 0.34), Verdict.BASE_RATE),
         (500, Metrics(0.6440, 0.7), Metrics(0.7, 0.4), Verdict.LEARNING),
         (500, Metrics(0.6, 137 / 209), Metrics(0.7, 0.4), Verdict.LEARNING),
+        (50, Metrics(0.683, 137 / 209), Metrics(0.7, 0.34), Verdict.GUESSING),
+        (50, Metrics(0.683, 138 / 209), Metrics(0.7, 0.34), Verdict.GUESSING),
+        (50, Metrics(0.683, 72 / 209), Metrics(0.7, 0.66), Verdict.GUESSING),
+        (50, Metrics(0.6440, 0.4), Metrics(0.7, 0.66), Verdict.GUESSING),
+        (50, Metrics(0.6440, 138 / 209), Metrics(0.7, 0.34), Verdict.BASE_RATE),
+        (50, Metrics(0.695, 0.7), Metrics(0.7, 0.4), Verdict.LEARNING),
+        (50, Metrics(0.71, 0.7), Metrics(0.7, 0.4), Verdict.TOO_SURE),
+        (50, Metrics(57.0, 0.7), Metrics(50.0, 0.4), Verdict.TOO_SURE),
+        (50, Metrics(0.683, 0.7), Metrics(0.7, 0.4), Verdict.LEARNING),
         (500, Metrics(0.8, 0.4), Metrics(0.8, 0.4), Verdict.WORSE),
         (150, Metrics(57.0, 137 / 209), Metrics(50.0, 0.34), Verdict.WORSE),
         (30, Metrics(math.nan, math.nan), Metrics(0.7, 0.4), Verdict.UNKNOWN),
@@ -178,6 +187,33 @@ def test_costs_are_finite_and_right_at_both_ends(output):
     else:
         assert mean_cost(output, Z, Y) == 2e5
         assert mean_cost(output, Z, Y[::-1]) == 0
+
+
+def rows_of(*shares):
+    labels = np.repeat(np.arange(len(shares)), shares)
+    return Split(np.zeros((len(labels), 1)), labels)
+
+
+def binary(train, test=None):
+    return Dataset("two", Task.BINARY, InputKind.VECTOR, ("usual", "rare"), train, test)
+
+
+def test_nobody_learns_how_common_classes_are_that_are_equally_common():
+    guessing = Metrics(math.log(2), 0.5)
+    assert verdict(50, guessing, None, binary(rows_of(50, 50))) is Verdict.GUESSING
+    assert verdict(50, guessing, None, binary(rows_of(80, 20))) is Verdict.GUESSING
+    assert verdict(50, Metrics(0.5004, 0.8), None, binary(rows_of(80, 20))) is (
+        Verdict.BASE_RATE
+    )
+
+
+def test_what_holds_for_new_examples_is_better_there_than_one_answer():
+    train = Metrics(0.05, 0.97)
+    data = binary(rows_of(50, 50), rows_of(95, 5))
+    assert verdict(50, train, Metrics(0.3, 0.95), data) is Verdict.BY_HEART
+    assert verdict(50, train, Metrics(0.3, 0.97), data) is Verdict.LEARNED
+    one = binary(rows_of(50, 50), rows_of(100))
+    assert verdict(50, train, Metrics(0.01, 1.0), one) is Verdict.LEARNED
 
 
 def test_being_right_where_one_answer_nearly_always_is_says_nothing():

@@ -445,6 +445,13 @@ def damage_page(path):
     path.write_bytes(content)
 
 
+def damage_inside(path):
+    # A leaf that tells of more cells than it has: found only by SQLite's own check.
+    content = bytearray(path.read_bytes())
+    content[4096 + 8 : 4096 + 64] = b"\x55" * 56
+    path.write_bytes(content)
+
+
 def truncate(path):
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
@@ -508,6 +515,23 @@ class TestBrokenFiles:
         assert found.records() == ()
         assert stored(found).number == 1
         assert open_runs(path.parent)[1] is None
+
+    @pytest.mark.parametrize("damage", [damage_page, damage_inside, cut_in_header])
+    def test_damage_is_said_in_a_few_words(self, store, path, damage):
+        for _ in range(4):
+            stored(store)
+        damage(path)
+        found, note = open_runs(path.parent)
+        assert note is not None
+        assert note.values["reason"] == "it is damaged"
+        found.close()
+
+    def test_other_reasons_are_given_as_they_are(self, store, path):
+        stored(store)
+        replace_by_other_database(path)
+        _, note = open_runs(path.parent)
+        assert note is not None
+        assert note.values["reason"] == "not a list of runs"
 
     def test_two_on_one_day_are_both_kept(self, path):
         path.parent.mkdir()

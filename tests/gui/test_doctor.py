@@ -397,6 +397,14 @@ def test_the_line_says_what_the_headline_does_not(line_):
     assert line_.label.text() == "2 of 4 units of layer 2 are dead."
 
 
+def test_the_line_says_that_a_cost_climbs_but_not_twice_that_it_diverged(line_):
+    line_.look(state_of(stuck(), phase=Phase.DIVERGED))
+    assert line_.say(Verdict.WORSE, DARK)
+    assert line_.label.text() == "It diverged: the steps were too large."
+    assert line_.say(Verdict.DIVERGED, DARK)
+    assert line_.label.text() != "It diverged: the steps were too large."
+
+
 def test_the_line_has_nothing_to_say_of_what_is_slight_or_well(line_):
     line_.look(state_of(healthy()))
     assert not line_.say(Verdict.LEARNED, DARK)

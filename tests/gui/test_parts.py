@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.evaluation import Metrics
+from engine.evaluation import Metrics, Verdict
 from engine.frame import Frame
 from engine.history import History
 from engine.outputs import Task
@@ -24,7 +24,8 @@ from gui.speed import Speedometer
 from gui.theme import DARK, LIGHT, THEMES
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
 from gui.widgets.plot.data import nice_ceiling, thinned
-from gui.words import duration, percent
+from gui.words import duration, percent, verdict_sentence
+from tests.gui.states import state, tiny
 
 if TYPE_CHECKING:
     from gui.settings import Settings
@@ -263,3 +264,16 @@ def test_the_mailbox_joins_only_what_follows_in_one_run():
     assert joined.test_iterations.tolist() == one_by_one.test_iterations.tolist()
     assert joined.rate_iterations.tolist() == one_by_one.rate_iterations.tolist()
     assert joined.rates.tolist() == one_by_one.rates.tolist()
+
+
+def test_every_verdict_is_another_sentence():
+    shown = state(tiny())
+    said = [verdict_sentence(verdict, shown) for verdict in Verdict]
+    assert len(set(said)) == len(Verdict)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.GUESSING, Verdict.BASE_RATE])
+def test_who_only_guesses_is_not_said_to_be_learning(verdict):
+    said = verdict_sentence(verdict, state(tiny(m=13)))
+    assert "“a”" in said
+    assert "a part" not in said

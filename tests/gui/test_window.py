@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.errors import EngineError
 from engine.frame import PassOf
 from gui.pace import Pace
+from gui.render import settle
 from gui.theme import DARK, LIGHT
 from gui.view_state import Phase
 
@@ -478,3 +480,73 @@ def test_the_keyboard_shows_where_it_is_behind_a_tab(qtbot, window):
     field = covered.findChild(QLineEdit)
     field.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: covered.is_seen, timeout=WAIT)
+
+
+LONG = "A file of this name can't be read. Choose another one of the same kind. " * 3
+
+
+def heights(window):
+    docks = window.docks.by_name
+    names = ("costPanel", "galleryPanel", "predictPanel")
+    return [window.center.height(), *(docks[name].height() for name in names)]
+
+
+SIZES = [(1000, 640, 0), (1280, 800, 0), (1280, 800, 3), (1920, 1080, 3)]
+
+
+@pytest.mark.parametrize(("width", "height", "steps"), SIZES)
+def test_a_long_message_leaves_every_panel_whole(window, width, height, steps):
+    window.resize(width, height)
+    window.change_text_size(steps)
+    settle(window)
+    before = heights(window)
+    for _ in range(4):
+        window.show_error(EngineError(LONG))
+    settle(window)
+    banner, docks = window.banner, window.docks.by_name
+    assert banner.isVisible()
+    assert banner.more.isVisible()
+    assert window.minimumSizeHint().height() <= window.height()
+    assert window.center.height() >= window.center.minimumSizeHint().height()
+    for dock in docks.values():
+        assert dock.visibleRegion().isEmpty() or (
+            dock.height() >= dock.minimumSizeHint().height()
+        )
+    assert docks["costPanel"].geometry().bottom() < docks["galleryPanel"].y()
+    banner.clear()
+    settle(window)
+    assert heights(window) == before
+
+
+def test_a_message_covers_the_tabs_where_no_panel_can_spare_room(window):
+    window.resize(1000, 640)
+    window.change_text_size(3)
+    settle(window)
+    before = heights(window)
+    window.show_error(EngineError(LONG))
+    settle(window)
+    assert heights(window) == before
+    assert window.banner.height() < 2 * window.center.tabs.height()
+
+
+def test_the_rest_of_a_long_message_covers_what_is_below_it(window):
+    for _ in range(4):
+        window.show_error(EngineError(LONG))
+    settle(window)
+    banner, before = window.banner, heights(window)
+    brief = banner.height()
+    banner.more.click()
+    settle(window)
+    assert banner.height() > 2 * brief
+    assert heights(window) == before
+    banner.more.click()
+    settle(window)
+    assert banner.height() == brief
+
+
+def test_a_short_message_has_no_more_to_show(window):
+    window.show_error(EngineError("Short."))
+    settle(window)
+    assert window.banner.more.isHidden()
+    pages = window.views["designerPanel"].mapTo(window.center, QPoint(0, 0))
+    assert pages.y() > window.banner.geometry().bottom()

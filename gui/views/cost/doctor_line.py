@@ -31,8 +31,8 @@ ANY_HEIGHT = 2**24 - 1
 """Qt's largest height: no limit."""
 
 ALREADY_SAID = {
+    Verdict.DIVERGED: {"diverging"},
     Verdict.BASE_RATE: {"plateau", "constant"},
-    Verdict.WORSE: {"diverging"},
     Verdict.BETTER_ON_TRAINING: {"overfitting"},
     Verdict.BY_HEART: {"overfitting"},
 }

@@ -178,7 +178,7 @@ class CostView(View):
             for figure in (self._train, self._test):
                 figure.clear()
             return
-        found = verdict(state.shown_iteration, *known, state.dataset)
+        found = _standing(state, known)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(explanation(state, self._baselines))
         self._show_doctor(found, state)
@@ -214,6 +214,12 @@ class CostView(View):
             name=state.dataset.class_names[base.majority],
             share=percent(base.majority_accuracy),
         )
+
+
+def _standing(state: ViewState, known: Figures) -> Verdict:
+    if state.phase is Phase.DIVERGED and state.moment is None:
+        return Verdict.DIVERGED
+    return verdict(state.shown_iteration, *known, state.dataset)
 
 
 def _plot_colors(theme: Theme) -> PlotColors:
