@@ -213,6 +213,15 @@ class TestNeuron:
         assert built.note.text() == "training pictures, exact weights ×10⁻⁷"
         assert built.built_from.count >= 4
 
+    def test_the_unit_is_told_where_there_is_no_room_for_the_note(self, view):
+        view.show_state(shown(dataset(), leaders(WEIGHTS * 1e-6, MOST_PICTURES)))
+        built = view.learned.built
+        for height, is_noted in ((built.least_height(), False), (400, True)):
+            built.resize(built.width(), height)
+            assert built.note.isVisible() is is_noted
+            for caption in built.captions:
+                assert caption.text().endswith("\n×10⁻⁷") is not is_noted
+
     def test_four_of_each_fit_at_the_smallest_size(self, view):
         view.show_state(shown(dataset(), leaders(WEIGHTS, MOST_PICTURES)))
         built = view.learned.built

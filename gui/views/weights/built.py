@@ -58,6 +58,9 @@ class BuiltPanel(QWidget):
         self.built_from = ShareStrip()
         self.against = ShareStrip()
         self.note = ElidedLabel("caption")
+        self._unit = ""
+        self._sides = self.tr("built most from"), self.tr("and against")
+        self.captions = tuple(map(_caption, self._sides))
         tip = self.tr(
             "Learning added each training picture to this neuron's weights, or took it "
             "away: what the neuron learned is exactly their sum with these weights."
@@ -68,16 +71,15 @@ class BuiltPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        names = self.tr("built most from"), self.tr("and against")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(SPACING)
         for row, strip in enumerate((self.built_from, self.against)):
             strip.set_title(
-                self.tr("Training pictures: {side}").format(side=names[row])
+                self.tr("Training pictures: {side}").format(side=self._sides[row])
             )
-            grid.addWidget(_caption(names[row]), row, 0)
+            grid.addWidget(self.captions[row], row, 0)
             grid.addWidget(strip, row, 1)
             grid.setRowStretch(row, 1)
         grid.addWidget(self.note, 2, 0, 1, 2)
@@ -93,6 +95,7 @@ class BuiltPanel(QWidget):
         super().resizeEvent(event)
         note = self.note.sizeHint().height() + SPACING
         self.note.setVisible(self.height() >= self.least_height() + note)
+        self._show_sides()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -120,6 +123,14 @@ class BuiltPanel(QWidget):
         if unit:
             note = self.tr("training pictures, exact weights {unit}")
         self.note.setText(note.format(unit=unit))
+        self._unit = unit
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        """Say what the rows are, and their unit where nothing else does."""
+        unit = self._unit if self.note.isHidden() else ""
+        for caption, side in zip(self.captions, self._sides, strict=True):
+            caption.setText(f"{side}\n{unit}" if unit else side)
 
     def _reason(self, state: ViewState, answer: Leaders | NoShares | None) -> str:
         if state.dataset.kind is not InputKind.IMAGE:
