@@ -42,7 +42,7 @@ class Settings:
     """How long to measure: turns of each, and seconds of one turn."""
 
     rounds: int = 5
-    seconds: float = 0.3
+    seconds: float = 0.6
 
 
 @dataclass(frozen=True)

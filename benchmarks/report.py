@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from benchmarks.contest import PIECES
 from benchmarks.lineup import MAKERS, RUN_LENGTHS
 from benchmarks.peers import ours
 from benchmarks.results import machine
@@ -21,10 +22,13 @@ BY_HAND = "<!-- Below this line the page is written by hand and kept. -->"
 _METHOD = """\
 An iteration is a forward pass, the cost, the share of right answers, a backward pass
 and an update. Everybody starts from the same weights and trains on the same examples in
-the same precision, {rounds} turns each, one after the other, of about {seconds:g} s; a
-figure is the median over the turns. Of PyTorch, scikit-learn, the notes' loop and the
-floor it is the better of one and two threads, of JAX the better of examples kept as
-rows and as columns. With mini-batches everybody shuffles once an epoch.
+the same precision, {rounds} turns each, one after the other, of about {seconds:g} s. A
+turn is cut into {pieces} pieces where an epoch is short enough, of which the fastest
+counts: what else runs on the machine slows Python's own code by up to nine tenths and a
+matrix product by a quarter, for tenths of a second or for seconds. A figure is the
+median over the turns. Of PyTorch, scikit-learn, the notes' loop and the floor it is the
+better of one and two threads, of JAX the better of examples kept as rows and as
+columns. With mini-batches everybody shuffles once an epoch.
 
 What is not the same: in full-batch cases LayerLab alone also measures the test set on
 every tenth iteration, if there is one ("{tested}" is how it fares with that and
@@ -189,7 +193,10 @@ def report(
     """Return the lines of the whole report."""
     settings = results.settings
     method = _METHOD.format(
-        rounds=settings.rounds, seconds=settings.seconds, tested=ours.TESTED
+        rounds=settings.rounds,
+        seconds=settings.seconds,
+        pieces=PIECES,
+        tested=ours.TESTED,
     )
     lines = ["# Benchmarks", "", "Written by `make bench`. Measured on:", machine()]
     lines += ["", *method.splitlines()]

@@ -1,6 +1,9 @@
 """The benchmarks' own sums and sentences; nothing is timed."""
 
+from __future__ import annotations
+
 import itertools
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +17,9 @@ from benchmarks.peers.notes import NotesLoop
 from benchmarks.problem import Problem
 from benchmarks.results import Results
 from benchmarks.targets import TARGETS, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def figure(side: str, *seconds: float, variant: str = "1 thread") -> Figure:
@@ -104,21 +110,47 @@ class TestPictures:
         assert np.abs(same[0] - same[1]).max() < 256 - 160
 
 
-def test_a_turn_counts_iterations(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = itertools.count()
-    epochs: list[int] = []
+class Clock:
+    """A clock that only work moves; ``slow`` is how much longer it takes than best."""
 
-    def run(count: int) -> float:
-        epochs.append(count)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.epochs: list[int] = []
+        self.slow: Iterator[float] = itertools.repeat(1.0)
+        self._now = 0.0
+        monkeypatch.setattr("benchmarks.contest.time.perf_counter", lambda: self._now)
+        monkeypatch.setattr("benchmarks.contest.time.sleep", lambda seconds: None)
+
+    def run(self, count: int) -> float:
+        self.epochs.append(count)
+        self._now += count * next(self.slow)
         return 0.0
 
-    monkeypatch.setattr("benchmarks.contest.time.perf_counter", lambda: next(clock))
-    monkeypatch.setattr("benchmarks.contest.time.sleep", lambda seconds: None)
-    # Whatever it runs takes 1 on this clock, so a turn of 10 is 10 epochs.
-    turn = Turn(Contestant("side", "variant", run, lambda: None, 2.5), 10)
-    turn.take()
-    assert epochs == [1, 1, 10, 1, 10]
-    assert turn.seconds == [1 / 25]
+    def turn(self, seconds: float) -> Turn:
+        """Return the turn of somebody with 2.5 iterations in an epoch of a second."""
+        return Turn(Contestant("side", "", self.run, lambda: None, 2.5), seconds)
+
+
+class TestTurn:
+    def test_is_cut_into_pieces_of_which_the_fastest_counts(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = Clock(monkeypatch)
+        turn = clock.turn(100)
+        assert clock.epochs == [1, 1, 5, 5]
+        # One to warm up, and twenty of which one isn't disturbed.
+        clock.slow = iter([0.5, *[2.0] * 19, 1.25])
+        turn.take()
+        assert clock.epochs[4:] == [5] * 21
+        assert turn.seconds == [1.25 / 2.5]
+
+    def test_is_a_single_epoch_where_that_takes_longer(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = Clock(monkeypatch)
+        turn = clock.turn(0.6)
+        turn.take()
+        assert clock.epochs == [1, 1, 1]
+        assert turn.seconds == [1 / 2.5]
 
 
 def test_the_notes_loop_and_the_trainer_agree() -> None:
