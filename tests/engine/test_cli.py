@@ -23,6 +23,7 @@ from engine.datasets import Dataset, InputKind, Split
 from engine.errors import ConflictError
 from engine.hdf5_writing import write_hdf5
 from engine.initializers import INITIALIZERS
+from engine.interrupts import NUMBERS
 from engine.model_file import open_model, save_model
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
@@ -330,20 +331,28 @@ def test_divergence_is_reported_and_the_last_good_state_kept(capsys, data, tmp_p
     assert "the steps are too large" in capsys.readouterr().out
 
 
-def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path):
-    """As Ctrl+C does, in the middle of some steps."""
-    path = tmp_path / "model.h5"
+def signalling(number, where=lambda _trainer, _count: True):
+    """Return `Trainer.steps`, asked to end in the middle of some steps."""
     steps = Trainer.steps
 
-    def steps_with_ctrl_c(self, count):
-        if self.iteration <= 6 < self.iteration + count:
-            signal.raise_signal(signal.SIGINT)
+    def signalled(self, count):
+        if where(self, count):
+            signal.raise_signal(number)
         return steps(self, count)
 
-    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
-    before = signal.getsignal(signal.SIGINT)
+    return signalled
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path, number):
+    path = tmp_path / "model.h5"
+    late = signalling(
+        number, lambda it, count: it.iteration <= 6 < it.iteration + count
+    )
+    monkeypatch.setattr(Trainer, "steps", late)
+    before = signal.getsignal(number)
     report = trained(capsys, data, "--save", str(path))
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(number) is before
     assert report["iterations"] == 10
     assert report["stopped"] == "Interrupted at iteration 10."
     assert len(open_model(path).costs) == 11
@@ -351,28 +360,41 @@ def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path):
     assert trained(capsys, data, iterations=7)["stopped"] is None
 
 
-def test_ctrl_c_is_not_for_what_runs_in_the_background(capsys, data, monkeypatch):
-    steps = Trainer.steps
+@pytest.mark.parametrize("number", NUMBERS)
+def test_nothing_interrupts_the_saving(capsys, data, monkeypatch, tmp_path, number):
+    path = tmp_path / "model.h5"
 
-    def steps_with_ctrl_c(self, count):
-        signal.raise_signal(signal.SIGINT)
-        return steps(self, count)
+    def save(*arguments):
+        signal.raise_signal(number)
+        save_model(*arguments)
+        signal.raise_signal(number)
 
-    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    monkeypatch.setattr(cli, "save_model", save)
+    monkeypatch.setattr(Trainer, "steps", signalling(number))
+    report = trained(capsys, data, "--save", str(path))
+    assert 0 < report["iterations"] < 20
+    assert open_model(path).iteration == report["iterations"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_it_is_not_to_hear_ends_nothing(capsys, data, monkeypatch, number):
+    """As Ctrl+C in the background, and the closed terminal after nohup."""
+    monkeypatch.setattr(Trainer, "steps", signalling(number))
+    before = signal.signal(number, signal.SIG_IGN)
     try:
         assert trained(capsys, data)["iterations"] == 20
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert signal.getsignal(number) is signal.SIG_IGN
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before)
 
 
-def test_ctrl_c_before_there_is_a_result(capsys, data, monkeypatch):
+@pytest.mark.parametrize("number", NUMBERS)
+def test_asked_to_end_before_there_is_a_result(capsys, data, monkeypatch, number):
     def interrupted(_path):
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
 
     monkeypatch.setattr(cli, "open_dataset", interrupted)
-    assert train(data) == 130
+    assert train(data) == 128 + number
     assert capsys.readouterr().out == ""
 
 

@@ -16,10 +16,11 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 
+from engine.interrupts import NUMBERS
 from engine.model_file import open_model
 from gui import display, faults
 from gui.faults import FaultReporter, LogFiles
-from gui.interrupts import NUMBERS, Interrupts
+from gui.interrupts import Interrupts
 
 ROOT = Path(__file__).resolve().parents[2]
 
