@@ -6,7 +6,6 @@ import dataclasses
 import io
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from engine.datasets import Dataset, InputKind, Split
 from engine.errors import ConflictError
 from engine.hdf5_writing import write_hdf5
 from engine.initializers import INITIALIZERS
-from engine.interrupts import NUMBERS
 from engine.model_file import open_model, save_model
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
@@ -329,73 +327,6 @@ def test_divergence_is_reported_and_the_last_good_state_kept(capsys, data, tmp_p
     assert open_model(path).iteration == report["iterations"]
     assert train(data, *settings, hidden="4,4,4") == 0
     assert "the steps are too large" in capsys.readouterr().out
-
-
-def signalling(number, where=lambda _trainer, _count: True):
-    """Return `Trainer.steps`, asked to end in the middle of some steps."""
-    steps = Trainer.steps
-
-    def signalled(self, count):
-        if where(self, count):
-            signal.raise_signal(number)
-        return steps(self, count)
-
-    return signalled
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path, number):
-    path = tmp_path / "model.h5"
-    late = signalling(
-        number, lambda it, count: it.iteration <= 6 < it.iteration + count
-    )
-    monkeypatch.setattr(Trainer, "steps", late)
-    before = signal.getsignal(number)
-    report = trained(capsys, data, "--save", str(path))
-    assert signal.getsignal(number) is before
-    assert report["iterations"] == 10
-    assert report["stopped"] == "Interrupted at iteration 10."
-    assert len(open_model(path).costs) == 11
-    # On the very last step there is nothing left to interrupt.
-    assert trained(capsys, data, iterations=7)["stopped"] is None
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_nothing_interrupts_the_saving(capsys, data, monkeypatch, tmp_path, number):
-    path = tmp_path / "model.h5"
-
-    def save(*arguments):
-        signal.raise_signal(number)
-        save_model(*arguments)
-        signal.raise_signal(number)
-
-    monkeypatch.setattr(cli, "save_model", save)
-    monkeypatch.setattr(Trainer, "steps", signalling(number))
-    report = trained(capsys, data, "--save", str(path))
-    assert 0 < report["iterations"] < 20
-    assert open_model(path).iteration == report["iterations"]
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_what_it_is_not_to_hear_ends_nothing(capsys, data, monkeypatch, number):
-    """As Ctrl+C in the background, and the closed terminal after nohup."""
-    monkeypatch.setattr(Trainer, "steps", signalling(number))
-    before = signal.signal(number, signal.SIG_IGN)
-    try:
-        assert trained(capsys, data)["iterations"] == 20
-        assert signal.getsignal(number) is signal.SIG_IGN
-    finally:
-        signal.signal(number, before)
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_asked_to_end_before_there_is_a_result(capsys, data, monkeypatch, number):
-    def interrupted(_path):
-        signal.raise_signal(number)
-
-    monkeypatch.setattr(cli, "open_dataset", interrupted)
-    assert train(data) == 128 + number
-    assert capsys.readouterr().out == ""
 
 
 def test_too_little_memory(capsys, data, monkeypatch):

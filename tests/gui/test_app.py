@@ -73,6 +73,30 @@ def test_without_a_display_it_trains_and_leaves_a_model_and_a_picture(
         assert len(colors) > 1000, "the picture is nearly empty"
 
 
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="has a display")
+@pytest.mark.parametrize("number", NUMBERS)
+def test_without_a_display_it_keeps_what_it_learned(no_display, tmp_path, number):
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py")],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        seen = b""
+        while b"training:" not in seen:
+            seen += process.stderr.read1(100)
+        # While it trains, and again while it writes the model or draws the picture.
+        process.send_signal(number)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    assert out.startswith(b"Model: ")
+    assert b"Traceback" not in err
+    assert open_model(tmp_path / "layerlab-model.h5").iteration >= 1
+    assert (tmp_path / "layerlab-window.png").is_file()
+
+
 @pytest.fixture
 def reporter(qtbot, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
