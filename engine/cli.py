@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOOK_SECONDS = 0.1
-"""How often it looks whether the user wants it to stop."""
+"""How often it looks whether it is asked to end."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -211,7 +211,7 @@ def _bar(trainer: Trainer, iterations: int, description: str) -> tqdm[NoReturn]:
         total=iterations,
         initial=trainer.iteration,
         desc=description,
-        file=None if sys.stderr is None else Unwatched(sys.stderr),
+        file=Unwatched(sys.stderr),
         dynamic_ncols=True,
         mininterval=0.2,
         disable=sys.stderr is None,

@@ -38,11 +38,11 @@ class Unwatched:
 
     Parameters
     ----------
-    stream : TextIO
+    stream : TextIO or None
         Where it goes; what it can do besides, this one can.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
 
     def __getattr__(self, name: str) -> Any:

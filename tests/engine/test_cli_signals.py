@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import signal
 import subprocess
@@ -94,6 +95,24 @@ sys.exit(cli.main(["train", "--data", "x"]))
         process.send_signal(number)
         out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out, err) == (128 + number, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("found", "left"),
+    [
+        (signal.default_int_handler, signal.SIG_DFL),
+        (signal.SIG_IGN, signal.SIG_IGN),
+    ],
+)
+def test_until_a_command_hears_it_ctrl_c_gives_no_traceback(monkeypatch, found, left):
+    monkeypatch.setattr(sys, "argv", ["main.py", "fly"])
+    before = signal.signal(signal.SIGINT, found)
+    try:
+        with pytest.raises(SystemExit):
+            runpy.run_path(str(ROOT / "main.py"), run_name="__main__")
+        assert signal.getsignal(signal.SIGINT) is left
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_what_nohup_started_outlives_its_terminal(endless, model):
