@@ -67,7 +67,6 @@ def test_it_ends_with_the_result(endless, model, number):
     with started(endless) as process:
         see_it_train(process.stderr.read1)
         process.send_signal(number)
-        process.send_signal(number)
         out, err = process.communicate(timeout=SECONDS)
     report = json.loads(out)
     assert report["iterations"] >= 1

@@ -88,7 +88,6 @@ def test_without_a_display_it_keeps_what_it_learned(no_display, tmp_path, number
             seen += process.stderr.read1(100)
         # While it trains, and again while it writes the model or draws the picture.
         process.send_signal(number)
-        process.send_signal(number)
         out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     assert out.startswith(b"Model: ")
