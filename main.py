@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
@@ -18,4 +19,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Until there is anything to keep, Ctrl+C ends it as other signals do, silently.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main(sys.argv[1:]))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import signal
 import sys
 import time
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tqdm import tqdm
 
@@ -18,6 +15,7 @@ from engine.blas import BlasThreads
 from engine.checks import check_run
 from engine.cli_options import BAD_INPUT, build_parser
 from engine.cli_report import prediction_lines, report_lines, training_report
+from engine.cli_streams import Unwatched, put_out, take_any_name
 from engine.config import TrainingConfig
 from engine.dataset_file import open_dataset
 from engine.datasets import DATASETS, Dataset, Recipe
@@ -31,6 +29,7 @@ from engine.errors import (
 )
 from engine.file_checks import printable
 from engine.history import History
+from engine.interrupts import Interrupt
 from engine.layer_text import parse_hidden_layers
 from engine.model_file import check_writable, open_model, save_model
 from engine.prediction import predict_file
@@ -41,12 +40,9 @@ from engine.trainer import Trainer
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-    from types import FrameType
 
 LOOK_SECONDS = 0.1
-"""How often it looks whether the user wants it to stop."""
-INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl+C ended."""
+"""How often it looks whether it is asked to end."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,45 +56,46 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        Exit code: 0, 2 for bad input, 130 after Ctrl+C before there was a result.
+        Exit code: 0, 2 for bad input. Asked to end before there was a result, 128 and
+        the number of the signal: 130 after Ctrl+C.
     """
-    # File and class names are whatever they are, and a terminal may know ASCII only.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    take_any_name()
     options = build_parser().parse_args(arguments)
-    command = _train if options.command == "train" else _predict
+    interrupt = Interrupt()
     try:
-        code, text = command(options)
+        with interrupt:
+            return _answer(options, interrupt)
+    except KeyboardInterrupt:
+        return interrupt.exit_code
+
+
+def _answer(options: argparse.Namespace, interrupt: Interrupt) -> int:
+    try:
+        if options.command == "train":
+            code, text = 0, _train(options, interrupt)
+        else:
+            code, text = _predict(options)
     except EngineError as error:
         return _complain(str(error))
     except MemoryError:
         return _complain(
             "That takes more memory than there is. Make the layers or the data smaller."
         )
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return _put_out(text) or code
 
 
 def _complain(message: str) -> int:
-    if sys.stderr is not None:
-        # One line, whatever a file's name contains.
-        print("layerlab: " + " ".join(message.split()), file=sys.stderr)
+    # One line, whatever a file's name contains.
+    put_out("layerlab: " + " ".join(message.split()) + "\n", sys.stderr)
     return BAD_INPUT
 
 
 def _put_out(text: str) -> int:
     """Print the result; whoever closes the pipe early has seen enough of it."""
-    try:
-        print(text, end="\n" if text else "", flush=True)
-    except OSError as error:
-        # Or Python tries to write the rest once more at its end.
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            return _complain(f"The result can't be written: {error.strerror}.")
-    return 0
+    error = put_out(text + "\n" if text else "", sys.stdout)
+    if error is None or isinstance(error, BrokenPipeError):
+        return 0
+    return _complain(f"The result can't be written: {error.strerror}.")
 
 
 def load_dataset(
@@ -116,7 +113,7 @@ def load_dataset(
     return open_dataset(Path(data))
 
 
-def _train(options: argparse.Namespace) -> tuple[int, str]:
+def _train(options: argparse.Namespace, interrupt: Interrupt) -> str:
     config = _config(options)
     hidden = _hidden_layers(options.hidden)
     if options.dropout and not hidden:
@@ -138,13 +135,14 @@ def _train(options: argparse.Namespace) -> tuple[int, str]:
     )
     check_run(spec, config, dataset)
     trainer = Trainer.for_dataset(dataset, spec, config, BlasThreads())
-    history, seconds, stopped = run(trainer, config.iterations)
-    if options.save is not None:
-        save_model(options.save, saved_model(trainer, dataset, history))
-    report = training_report(trainer, history, seconds, stopped)
-    if options.json:
-        return 0, json.dumps(report, allow_nan=False)
-    return 0, "\n".join(report_lines(report, dataset, options.save))
+    with interrupt.held():
+        history, seconds, stopped = run(trainer, config.iterations, interrupt=interrupt)
+        if options.save is not None:
+            save_model(options.save, saved_model(trainer, dataset, history))
+        report = training_report(trainer, history, seconds, stopped)
+        if options.json:
+            return json.dumps(report, allow_nan=False)
+        return "\n".join(report_lines(report, dataset, options.save))
 
 
 def _config(options: argparse.Namespace) -> TrainingConfig:
@@ -165,32 +163,13 @@ def _hidden_layers(text: str) -> tuple[int, ...]:
         ) from error
 
 
-class _Interrupt:
-    """Makes Ctrl+C a request, so that it never cuts a step in two."""
-
-    def __init__(self) -> None:
-        self.requested = False
-
-    def __enter__(self) -> _Interrupt:
-        self._before = signal.getsignal(signal.SIGINT)
-        # What was started in the background is not meant by Ctrl+C.
-        if self._before is not signal.SIG_IGN:
-            signal.signal(signal.SIGINT, self._request)
-        return self
-
-    def _request(self, _number: int, _frame: FrameType | None) -> None:
-        self.requested = True
-
-    def __exit__(self, *_error: object) -> None:
-        signal.signal(signal.SIGINT, self._before)
-
-
 def run(
-    trainer: Trainer, iterations: int, description: str = "training"
+    trainer: Trainer,
+    iterations: int,
+    description: str = "training",
+    interrupt: Interrupt | None = None,
 ) -> tuple[History, float, str | None]:
     """Train to the end at full speed, with a progress bar on standard error.
-
-    Only for the main thread, the one that Ctrl+C reaches.
 
     Parameters
     ----------
@@ -200,6 +179,9 @@ def run(
         The iteration to end at.
     description : str
         What the progress bar says.
+    interrupt : Interrupt, optional
+        Ends it earlier when there is a request, which must be held until what was
+        learned is safe.
 
     Returns
     -------
@@ -218,23 +200,33 @@ def run(
     if metrics is not None:
         history.add_test(trainer.iteration, metrics)
     started = time.perf_counter()
-    stopped = _advance_all(run, iterations, history, description)
+    bar = _bar(trainer, iterations, description)
+    stopped = _advance_all(run, iterations, history, bar, interrupt or Interrupt())
     run.finish()
     return history, time.perf_counter() - started, stopped
 
 
-def _advance_all(
-    run: Run, iterations: int, history: History, description: str
-) -> str | None:
-    trainer = run.trainer
-    bar = tqdm(
+def _bar(trainer: Trainer, iterations: int, description: str) -> tqdm[NoReturn]:
+    return tqdm(
         total=iterations,
         initial=trainer.iteration,
         desc=description,
+        file=Unwatched(sys.stderr),
+        dynamic_ncols=True,
         mininterval=0.2,
         disable=sys.stderr is None,
     )
-    with bar, _Interrupt() as interrupt:
+
+
+def _advance_all(
+    run: Run,
+    iterations: int,
+    history: History,
+    bar: tqdm[NoReturn],
+    interrupt: Interrupt,
+) -> str | None:
+    trainer = run.trainer
+    with bar:
         while trainer.iteration < iterations:
             try:
                 most = trainer.steps_within(LOOK_SECONDS)

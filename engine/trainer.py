@@ -209,7 +209,8 @@ class Trainer(Informant):
                     iteration=iteration,
                 )
         except BaseException:
-            stayed = self._now is before.get("_now")
+            # A trainer that is being made has no state to stay in.
+            stayed = "_now" in before and self._now is before["_now"]
             vars(self).update(before)
             if stayed:
                 self._go_back(self.result)

@@ -7,11 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from engine.blas import BlasThreads
-from engine.cli import INTERRUPTED, run
+from engine.cli import run
 from engine.cli_options import BAD_INPUT, DEFAULT_DATA
+from engine.cli_streams import put_out
 from engine.config import TrainingConfig
 from engine.datasets import DATASETS
 from engine.errors import EngineError
+from engine.interrupts import Interrupt
 from engine.model_file import check_writable, save_model
 from engine.run import saved_model
 from engine.trainer import Trainer
@@ -37,20 +39,22 @@ def train_without_window(folder: Path) -> int:
     int
         Exit code.
     """
+    interrupt = Interrupt()
     try:
-        _train(folder)
+        with interrupt:
+            _train(folder, interrupt)
     except EngineError as error:
-        print(f"layerlab: {error}", file=sys.stderr)
+        put_out(f"layerlab: {error}\n", sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return interrupt.exit_code
     return 0
 
 
-def _train(folder: Path) -> None:
-    print(
-        "No display: training the default network here, without a window.",
-        file=sys.stderr,
+def _train(folder: Path, interrupt: Interrupt) -> None:
+    put_out(
+        "No display: training the default network here, without a window.\n",
+        sys.stderr,
     )
     dataset = DATASETS[DEFAULT_DATA].load()
     design = Design.default(dataset)
@@ -58,8 +62,17 @@ def _train(folder: Path) -> None:
     model, picture = folder / MODEL_NAME, folder / PICTURE_NAME
     check_writable(model)
     trainer = Trainer.for_dataset(dataset, design.spec, config, blas=BlasThreads())
-    history, _, stopped = run(trainer, config.iterations)
-    save_model(model, saved_model(trainer, dataset, history))
+    # Qt's loop loses what a signal raises, so the picture is finished too.
+    with interrupt.held():
+        history, _, stopped = run(trainer, config.iterations, interrupt=interrupt)
+        save_model(model, saved_model(trainer, dataset, history))
+        _render(picture, model)
+    put_out(f"Model: {model}\nPicture of the window: {picture}\n", sys.stdout)
+    if stopped:
+        put_out(f"{stopped}\n", sys.stderr)
+
+
+def _render(picture: Path, model: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads the platform when it is first needed.
     from gui.faults import send_qt_messages_to_log
@@ -67,6 +80,3 @@ def _train(folder: Path) -> None:
 
     send_qt_messages_to_log()
     render_window(picture, model)
-    print(f"Model: {model}\nPicture of the window: {picture}")
-    if stopped:
-        print(stopped, file=sys.stderr)

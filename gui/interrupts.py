@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine.interrupts import take_over
+
 if TYPE_CHECKING:
     from types import FrameType
-
-NUMBERS = signal.SIGINT, signal.SIGTERM
-"""Ctrl+C in the terminal, and the word of a system that shuts down."""
 
 
 class Interrupts(QObject):
@@ -23,9 +21,7 @@ class Interrupts(QObject):
 
     def install(self) -> None:
         """Take over the signals, but for those that the program is not to hear."""
-        for number in NUMBERS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._close)
+        take_over(self._close)
 
     def _close(self, _number: int, _frame: FrameType | None) -> None:
         # Python may be in the middle of anything; when Qt's loop goes on, it isn't.

@@ -6,7 +6,6 @@ import dataclasses
 import io
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -328,52 +327,6 @@ def test_divergence_is_reported_and_the_last_good_state_kept(capsys, data, tmp_p
     assert open_model(path).iteration == report["iterations"]
     assert train(data, *settings, hidden="4,4,4") == 0
     assert "the steps are too large" in capsys.readouterr().out
-
-
-def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path):
-    """As Ctrl+C does, in the middle of some steps."""
-    path = tmp_path / "model.h5"
-    steps = Trainer.steps
-
-    def steps_with_ctrl_c(self, count):
-        if self.iteration <= 6 < self.iteration + count:
-            signal.raise_signal(signal.SIGINT)
-        return steps(self, count)
-
-    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
-    before = signal.getsignal(signal.SIGINT)
-    report = trained(capsys, data, "--save", str(path))
-    assert signal.getsignal(signal.SIGINT) is before
-    assert report["iterations"] == 10
-    assert report["stopped"] == "Interrupted at iteration 10."
-    assert len(open_model(path).costs) == 11
-    # On the very last step there is nothing left to interrupt.
-    assert trained(capsys, data, iterations=7)["stopped"] is None
-
-
-def test_ctrl_c_is_not_for_what_runs_in_the_background(capsys, data, monkeypatch):
-    steps = Trainer.steps
-
-    def steps_with_ctrl_c(self, count):
-        signal.raise_signal(signal.SIGINT)
-        return steps(self, count)
-
-    monkeypatch.setattr(Trainer, "steps", steps_with_ctrl_c)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        assert trained(capsys, data)["iterations"] == 20
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_ctrl_c_before_there_is_a_result(capsys, data, monkeypatch):
-    def interrupted(_path):
-        signal.raise_signal(signal.SIGINT)
-
-    monkeypatch.setattr(cli, "open_dataset", interrupted)
-    assert train(data) == 130
-    assert capsys.readouterr().out == ""
 
 
 def test_too_little_memory(capsys, data, monkeypatch):

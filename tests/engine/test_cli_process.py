@@ -1,10 +1,9 @@
-"""The command line as a process of its own: pipes, signals, locales."""
+"""The command line as a process of its own: pipes, locales, exit codes."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -128,31 +127,6 @@ def test_importing_the_engine_is_cheap():
         cwd=ROOT,
     )
     assert done.stdout.split() == []
-
-
-@posix
-def test_ctrl_c_ends_with_the_result(data, tmp_path):
-    model = tmp_path / "model.h5"
-    options = "--hidden", "3", "--iterations", "100000000", "--save", model, "--json"
-    with subprocess.Popen(
-        command("train", "--data", data, *options),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-    ) as process:
-        # The bar moves: it is in the middle of the training.
-        seen = b""
-        while b"%" not in seen or b"it/s]" not in seen.replace(b"?it/s]", b""):
-            seen += process.stderr.read1(100)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=SECONDS)
-    assert process.returncode == 0
-    report = json.loads(out)
-    assert report["iterations"] >= 1
-    assert report["stopped"] == f"Interrupted at iteration {report['iterations']:,}."
-    assert len(report["costs"]) == report["iterations"] // 100 + 1
-    assert b"Traceback" not in err
-    assert model.stat().st_size > 0
 
 
 def in_shell(line, **changes):

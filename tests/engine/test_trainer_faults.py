@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from engine import stepper
 from engine.errors import DataError, DivergenceError, SpecError
 from engine.initializers import draw_parameters
 from engine.optimizers import OPTIMIZERS
@@ -20,6 +21,20 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 def everything(trainer):
     return trainer.result, trainer.learning_rate, trainer.block.tobytes()
+
+
+# Made only in part
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, MemoryError])
+@pytest.mark.parametrize("part", ["make_first_layer", "State", "Shares"])
+def test_what_ends_the_making_of_a_trainer_is_told_as_it_is(monkeypatch, part, fault):
+    def failing(*_parts):
+        raise fault
+
+    monkeypatch.setattr(stepper, part, failing)
+    with pytest.raises(fault):
+        of_path(PATHS[0])
 
 
 # Divergence

@@ -16,10 +16,11 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 
+from engine.interrupts import NUMBERS
 from engine.model_file import open_model
 from gui import display, faults
 from gui.faults import FaultReporter, LogFiles
-from gui.interrupts import NUMBERS, Interrupts
+from gui.interrupts import Interrupts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +71,29 @@ def test_without_a_display_it_trains_and_leaves_a_model_and_a_picture(
         colors = picture.convert("RGB").getcolors(maxcolors=1 << 24)
         assert colors is not None
         assert len(colors) > 1000, "the picture is nearly empty"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="has a display")
+@pytest.mark.parametrize("number", NUMBERS)
+def test_without_a_display_it_keeps_what_it_learned(no_display, tmp_path, number):
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py")],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        seen = b""
+        while b"training:" not in seen:
+            seen += process.stderr.read1(100)
+        # While it trains, and again while it writes the model or draws the picture.
+        process.send_signal(number)
+        out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    assert out.startswith(b"Model: ")
+    assert b"Traceback" not in err
+    assert open_model(tmp_path / "layerlab-model.h5").iteration >= 1
+    assert (tmp_path / "layerlab-window.png").is_file()
 
 
 @pytest.fixture
