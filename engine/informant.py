@@ -88,7 +88,10 @@ class Informant(Stepper):
         known = self.first_layer.coefficients(self._now.vector.first)
         if known is None:
             return None
-        return Coefficients(frozen(known[0]), known[1], self._base, self._train)
+        C, scale = known
+        return Coefficients(
+            frozen(C), scale, self._base, self._is_from_start, self._train
+        )
 
     @property
     def test_every(self) -> int:

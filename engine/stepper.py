@@ -90,6 +90,7 @@ class Stepper:
         first = make_first_layer(self.path, base, train, size, decays)
         self._feed = Feed(self.spec, config, train, first)
         self._base = base
+        self._is_from_start = base is self.initial or base.equals(self.initial)
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
         slots = OPTIMIZERS[config.optimizer].slots
