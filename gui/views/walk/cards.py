@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.walk import Part, Sheet
+from gui.views.walk.formulas import RULES
 
 if TYPE_CHECKING:
-    from engine.walk import Iteration, LayerArrays, Stop
+    from collections.abc import Iterator
+
+    from engine.walk import Iteration, Stop, Update
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +64,7 @@ def cards_of(
     elif stop.part is Part.BACKWARD:
         cards = _backward(walk, stop.layer)
     else:
-        cards = _update(walk.layers[layer - 1], layer)
+        cards = _update(walk, layer)
     is_one = walk.m == 1 and not is_vectorized
     return tuple(map(_of_one, cards)) if is_one else cards
 
@@ -120,14 +123,36 @@ def _backward(walk: Iteration, layer: int) -> tuple[Card, ...]:
     )
 
 
-def _update(here: LayerArrays, layer: int) -> tuple[Card, ...]:
-    if here.dW is None:
+def _update(walk: Iteration, layer: int) -> tuple[Card, ...]:
+    here = walk.layers[layer - 1]
+    if here.dW is None or here.db is None:
         return ()
-    return _made(
-        (f"W[{layer}]", here.W, layer, False, False),
-        (f"dW[{layer}]", here.dW, layer, False, False),
-        (f"W[{layer}] :=", here.W_next, layer, False, False),
-        (f"b[{layer}]", here.b, layer, False, False),
-        (f"db[{layer}]", here.db, layer, False, False),
-        (f"b[{layer}] :=", here.b_next, layer, False, False),
+    letters = RULES[walk.config.optimizer].remembers
+    return (
+        *_updated("W", here.W, here.dW, here.W_update, layer, letters),
+        *_updated("b", here.b, here.db, here.b_update, layer, letters),
     )
+
+
+def _updated(
+    name: str,
+    array: Sheet,
+    gradient: Sheet,
+    update: Update | None,
+    layer: int,
+    letters: str,
+) -> Iterator[Card]:
+    """Return what an update makes of an array, by what, and what is remembered."""
+    yield Card(f"{name}[{layer}]", array, layer)
+    yield Card(f"d{name}[{layer}]", gradient, layer)
+    if update is None:
+        return
+    # Of what is remembered of biases little is to be seen.
+    is_extra = name == "b"
+    for letter, before, after in zip(
+        letters, update.memory, update.memory_after, strict=True
+    ):
+        memory = f"{letter}_{name}[{layer}]"
+        yield Card(memory, before, layer, is_extra=True)
+        yield Card(f"{memory} :=", after, layer, is_extra=is_extra)
+    yield Card(f"{name}[{layer}] :=", update.after, layer)
