@@ -477,6 +477,20 @@ def test_the_update_is_that_of_the_next_state(view, optimizer):
         close(before[f"{letter}_b[1] :="].values, part.biases[0])
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=attrgetter("name"))
+def test_what_becomes_of_w_is_shown_in_little_room_too(view, optimizer):
+    show(view, config=TrainingConfig(optimizer=optimizer.name))
+    view.go_to(99)
+    sheets = view.details.sheets
+    for width in (400, 550, 700, 1400):
+        sheets.resize(width, 100)
+        names = [place.card.name for place in sheets._grid.places]
+        assert names[:2] == ["W[1]", "dW[1]"]
+        assert "W[1] :=" in names
+    letters = RULES[optimizer.name].remembers
+    assert {f"{letter}_W[1] :=" for letter in letters} <= set(names)
+
+
 def test_says_where_it_is_not_known_what_the_optimizer_remembers(view):
     config = TrainingConfig(optimizer="adam")
     shown = state_of(config=config)

@@ -10,6 +10,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.walk import Part
 from gui.views.walk.formulas import RULES
+from gui.views.walk.sheet_painter import number_text
 from gui.words import engine_text
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class WalkWords(QObject):
             figures.append(self.tr("β = {beta:g}").format(beta=config.momentum))
         if config.weight_decay:
             figures.append(self.tr("λ = {decay:g}").format(decay=config.weight_decay))
-        figures += [f"{name} = {value:g}" for name, value in rule.numbers]
+        figures += [f"{name} = {number_text(value)}" for name, value in rule.numbers]
         if rule.counts:
             figures.append(self.tr("t = {count:,}").format(count=walk.iteration + 1))
         return figures
