@@ -157,10 +157,8 @@ def why_not(state: ViewState, answer: NoShares) -> str:
     """Return in a sentence why there is no sum."""
     spec = shown_spec(state)
     if answer is NoShares.UNKNOWN:
-        design = state.run_design
-        config = state.config if design is None else design.config
         dataset = state.dataset if state.has_its_data else None
-        return sentence(why_unknown(spec, config, dataset, state.trained_on))
+        return sentence(why_unknown(spec, state.run_config, dataset, state.trained_on))
     return tr("This network has no such neuron, or takes pictures of another size.")
 
 
