@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from engine.evaluation import Baseline, Metrics
     from engine.history import History
 
+    Cases = dict["Verdict", npt.NDArray[np.bool_]]
+    """Where a verdict applies; the first one that does counts."""
+
 GENERALIZES_WITHIN = 0.08
 """Difference of training and test accuracy that still counts as none."""
 
@@ -124,40 +127,56 @@ def judged(scores: Scores, dataset: Dataset) -> npt.NDArray[np.int8]:
     for new ones as far as the test accuracy goes beyond always giving the most frequent
     answer.
     """
-    _, costs, shares, test_shares = scores
     base = split_baseline(dataset, dataset.train)
-    gained = _gained(shares, base)
-    guesses = gained < GAINS_FROM
-    is_usual = np.abs(gained) < GAINS_FROM
-    is_sure = costs > (1 + NEAR) * base.uniform_cost
-    differ = base.base_rate_cost < (1 - NEAR) * base.uniform_cost
-    is_near = costs < (1 + NEAR) * base.base_rate_cost
-    is_below = costs < (1 - NEAR) * base.base_rate_cost
-    knows_part = shares < max(0.9, (1 + base.majority_accuracy) / 2)
-    # The first that applies counts.
+    is_known = np.isfinite(scores.costs) & np.isfinite(scores.shares)
     cases = {
         Verdict.UNTRAINED: scores.iterations == 0,
-        Verdict.UNKNOWN: ~(np.isfinite(costs) & np.isfinite(shares)),
-        Verdict.WORSE: guesses & is_sure,
-        Verdict.BASE_RATE: guesses & ~is_below & differ & is_near & is_usual,
-        Verdict.GUESSING: guesses & ~is_below,
-        Verdict.TOO_SURE: ~guesses & knows_part & is_sure,
-        Verdict.LEARNING: guesses | knows_part,
-        **_tested(shares, test_shares, dataset),
+        Verdict.UNKNOWN: ~is_known,
+        **_guessing(scores, base),
+        **_learning(scores, base),
+        **_tested(scores, dataset),
     }
     codes = [CODES[case] for case in cases]
     return np.select(list(cases.values()), codes).astype(np.int8)
 
 
-def _tested(
-    shares: Array, test_shares: Array, dataset: Dataset
-) -> dict[Verdict, npt.NDArray[np.bool_]]:
-    """Judge what knows its training examples by what it makes of others."""
-    everywhere = np.ones(len(shares), np.bool_)
+def _guessing(scores: Scores, base: Baseline) -> Cases:
+    """Tell those that are hardly more often right than guessing is."""
+    costs, gained = scores.costs, _gained(scores.shares, base)
+    guesses = gained < GAINS_FROM
+    knows_no_more = guesses & (costs >= (1 - NEAR) * base.base_rate_cost)
+    differ = base.base_rate_cost < (1 - NEAR) * base.uniform_cost
+    is_near = costs < (1 + NEAR) * base.base_rate_cost
+    is_usual = gained > -GAINS_FROM
+    return {
+        Verdict.WORSE: guesses & _is_too_sure(scores, base),
+        Verdict.BASE_RATE: knows_no_more & differ & is_near & is_usual,
+        Verdict.GUESSING: knows_no_more,
+    }
+
+
+def _learning(scores: Scores, base: Baseline) -> Cases:
+    """Tell those that don't know all of their training examples."""
+    knows_part = scores.shares < max(0.9, (1 + base.majority_accuracy) / 2)
+    return {
+        Verdict.TOO_SURE: knows_part & _is_too_sure(scores, base),
+        Verdict.LEARNING: knows_part,
+    }
+
+
+def _is_too_sure(scores: Scores, base: Baseline) -> npt.NDArray[np.bool_]:
+    is_above: npt.NDArray[np.bool_] = scores.costs > (1 + NEAR) * base.uniform_cost
+    return is_above
+
+
+def _tested(scores: Scores, dataset: Dataset) -> Cases:
+    """Tell what those that do make of others."""
+    everywhere = np.ones(len(scores.shares), np.bool_)
     if dataset.test is None:
         return {Verdict.NO_TEST: everywhere}
+    test_shares = scores.test_shares
     gained = _gained(test_shares, split_baseline(dataset, dataset.test))
-    is_near = shares - test_shares <= GENERALIZES_WITHIN
+    is_near = scores.shares - test_shares <= GENERALIZES_WITHIN
     return {
         Verdict.NO_TEST: np.isnan(test_shares),
         Verdict.LEARNED: is_near & ((gained > 0) | (test_shares == 1)),
