@@ -63,7 +63,9 @@ class Shares:
     common : float
         What all pictures have in common.
     initial : float
-        What the weights add that the first layer began with, s W1_0 x.
+        What the weights add that the examples' are counted from, s W1_0 x.
+    is_from_start : bool
+        Whether those are the first weights, not the ones that a model was opened with.
     bias : float
         What the first layer's biases add.
     later_biases : float
@@ -79,6 +81,7 @@ class Shares:
     values: Array
     common: float
     initial: float
+    is_from_start: bool
     bias: float
     later_biases: float
     total: float
@@ -202,6 +205,7 @@ def _split(
         frozen(values),
         shared,
         initial,
+        coefficients.is_from_start,
         # Biases are all that is left, and asking for them would form W1.
         first - float(values.sum()) - shared - initial,
         total - first,

@@ -20,9 +20,12 @@ class Coefficients:
     C : ndarray, shape (n1, m)
         How much of each training example is in each unit's weights.
     scale : float
-        What weight decay has left of the first weights; 1 without it.
+        What weight decay has left of W1_0; 1 without it.
     base : Parameters
-        Those first weights, W1_0, in the precision of the run.
+        What C is counted from, W1_0 among it, in the precision of the run.
+    is_from_start : bool
+        Whether that is the first weights. Of a model that was opened and doesn't tell
+        what built it, it is the weights as they were opened.
     examples : Examples
         The training examples, X (n_x, m), in the order of the data set.
     """
@@ -30,4 +33,5 @@ class Coefficients:
     C: Array
     scale: float
     base: Parameters
+    is_from_start: bool
     examples: Examples

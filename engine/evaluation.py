@@ -1,10 +1,8 @@
-"""What the costs and accuracies mean: base rates, mistakes, verdicts."""
+"""What the costs and accuracies mean: base rates, mistakes."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,16 +15,6 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, Split
-
-
-GENERALIZES_WITHIN = 0.08
-"""Difference of training and test accuracy that still counts as none."""
-
-NEAR = 0.01
-"""Share within which costs count as the same."""
-
-GAINS_FROM = 0.05
-"""Share of what guessing gets wrong that a network gets right by more than luck."""
 
 
 @dataclass(frozen=True)
@@ -191,85 +179,6 @@ def confusion_matrix(
 def class_probabilities(A: Array) -> Array:
     """Return one row for each class, shape (classes, m), from A (n_y, m)."""
     return np.concatenate([1 - A, A]) if len(A) == 1 else A
-
-
-class Verdict(Enum):
-    """How a run stands, in a word that the window turns into a sentence."""
-
-    UNKNOWN = "unknown"
-    UNTRAINED = "untrained"
-    DIVERGED = "diverged"
-    LEARNING = "learning"
-    GUESSING = "no better than guessing"
-    BASE_RATE = "base rate"
-    WORSE = "worse than the base rate"
-    TOO_SURE = "better than guessing, too sure when wrong"
-    LEARNED = "learned"
-    BETTER_ON_TRAINING = "better on training"
-    BY_HEART = "by heart"
-    NO_TEST = "no test"
-
-
-def verdict(
-    iteration: int, train: Metrics, test: Metrics | None, dataset: Dataset
-) -> Verdict:
-    """Judge a state of a classification run.
-
-    Parameters
-    ----------
-    iteration : int
-        Updates so far.
-    train : Metrics
-        On the training set.
-    test : Metrics or None
-        On the test set, if there is one.
-    dataset : Dataset
-        The data that both are from.
-
-    Notes
-    -----
-    A network hardly more often right than always giving the most frequent answer knows
-    something more if its cost is lower than the base rate's. Else it has learned the
-    classes' shares, if its cost is theirs and they differ, or nothing. A cost above
-    that of knowing nothing comes from being confident and wrong, however often it is
-    right. One that is right on nearly all training examples has learned them. It holds
-    for new ones as far as the test accuracy goes beyond always giving the most frequent
-    answer.
-    """
-    base = split_baseline(dataset, dataset.train)
-    if iteration == 0:
-        return Verdict.UNTRAINED
-    if not (math.isfinite(train.accuracy) and math.isfinite(train.cost)):
-        return Verdict.UNKNOWN
-    if _gained(train, base) < GAINS_FROM:
-        return _no_better_than_guessing(train, base)
-    if train.accuracy < max(0.9, (1 + base.majority_accuracy) / 2):
-        is_sure = train.cost > (1 + NEAR) * base.uniform_cost
-        return Verdict.TOO_SURE if is_sure else Verdict.LEARNING
-    if test is None or dataset.test is None:
-        return Verdict.NO_TEST
-    gained = _gained(test, split_baseline(dataset, dataset.test))
-    is_near = train.accuracy - test.accuracy <= GENERALIZES_WITHIN
-    if is_near and (gained > 0 or test.accuracy == 1):
-        return Verdict.LEARNED
-    return Verdict.BETTER_ON_TRAINING if gained > 0.5 else Verdict.BY_HEART
-
-
-def _gained(found: Metrics, base: Baseline) -> float:
-    """Return the share of what guessing gets wrong that is right."""
-    most = base.majority_accuracy
-    return (found.accuracy - most) / (1 - most or 1)
-
-
-def _no_better_than_guessing(train: Metrics, base: Baseline) -> Verdict:
-    if train.cost > (1 + NEAR) * base.uniform_cost:
-        return Verdict.WORSE
-    if train.cost < (1 - NEAR) * base.base_rate_cost:
-        return Verdict.LEARNING
-    differ = base.base_rate_cost < (1 - NEAR) * base.uniform_cost
-    is_near = train.cost < (1 + NEAR) * base.base_rate_cost
-    is_usual = abs(_gained(train, base)) < GAINS_FROM
-    return Verdict.BASE_RATE if differ and is_near and is_usual else Verdict.GUESSING
 
 
 _known: WeakKeyDictionary[Dataset, dict[Split, Baseline]] = WeakKeyDictionary()

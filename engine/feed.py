@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -56,6 +57,11 @@ class Batch(NamedTuple):
 def largest_batch(config: TrainingConfig, m: int) -> int:
     """Return how many of m examples the largest batch has."""
     return min(config.batch_size or m, m)
+
+
+def epoch(config: TrainingConfig, m: int) -> int:
+    """Return the iterations in one pass through m examples."""
+    return math.ceil(m / largest_batch(config, m))
 
 
 class Feed:

@@ -113,7 +113,10 @@ class FirstLayer(Protocol):
         """Form W1 (n1, n_x) and b1 (n1, 1); may be the coordinates themselves."""
 
     def gradients(self, at: Coordinates) -> tuple[Array, Array]:
-        """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1) of what `gradient` wrote."""
+        """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1) of what `gradient` wrote.
+
+        Likewise of sums of gradients and of decaying coordinates, as velocities are.
+        """
 
     def learned(self, at: Coordinates) -> Learned:
         """Return W1 - W1_0 (n1, n_x) for pictures."""

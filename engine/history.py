@@ -100,6 +100,11 @@ class History:
 
     State i has its cost at index i. The test set is measured less often, so its points
     carry their iterations; so do changes of the learning rate while it went on.
+
+    Attributes
+    ----------
+    cuts : int
+        How often the end of it was forgotten: else it only ever grows.
     """
 
     def __init__(self) -> None:
@@ -110,6 +115,7 @@ class History:
         self._test_accuracy = _Column()
         self._rate_iterations = _Column()
         self._rates = _Column()
+        self.cuts = 0
 
     @classmethod
     def of(cls, model: SavedModel) -> History:
@@ -157,6 +163,7 @@ class History:
         self.extend(Steps.of(result))
 
     def _forget_from(self, iteration: int) -> None:
+        self.cuts += 1
         self._costs.cut(iteration)
         self._train_accuracy.cut(iteration)
         tests = _before(self._test_iterations, iteration)

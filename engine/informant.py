@@ -13,6 +13,7 @@ from engine.network import ForwardPass
 from engine.network_state import ModelState
 from engine.operations import run
 from engine.stepper import Stepper
+from engine.vectors import Vector
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -83,12 +84,21 @@ class Informant(Stepper):
         self._forward()
         return formed
 
+    @may_overflow
+    def memory(self) -> tuple[Parameters, ...]:
+        """Return what the optimizer remembers, shaped as the parameters; not copies."""
+        rows = (Vector(self._layout, row) for row in self._now.memory)
+        return tuple(map(self._layout.gradients, rows))
+
     def coefficients(self) -> Coefficients | None:
         """Return how the training examples built W1; None if that isn't known."""
         known = self.first_layer.coefficients(self._now.vector.first)
         if known is None:
             return None
-        return Coefficients(frozen(known[0]), known[1], self._base, self._train)
+        C, scale = known
+        base = self._base
+        is_from_start = base is self.initial or base.equals(self.initial)
+        return Coefficients(frozen(C), scale, base, is_from_start, self._train)
 
     @property
     def test_every(self) -> int:

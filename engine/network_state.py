@@ -47,6 +47,13 @@ class Network(Protocol):
         milliseconds.
         """
 
+    def memory(self) -> tuple[Parameters, ...]:
+        """Return what the optimizer remembers, each shaped as the parameters.
+
+        Empty if it remembers nothing, or nobody knows it. Forming what belongs to W1
+        may take milliseconds.
+        """
+
     def coefficients(self) -> Coefficients | None:
         """Return how the training examples built W1; None if that isn't known."""
 
@@ -92,6 +99,10 @@ class FixedNetwork:
 
     def gradients(self) -> None:
         """Return None: it learns from no batch."""
+
+    def memory(self) -> tuple[Parameters, ...]:
+        """Return nothing: nobody knows it."""
+        return ()
 
     def coefficients(self) -> None:
         """Return None: nobody knows how it came to be."""

@@ -214,12 +214,14 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Form W1 (n1, n_x) and b1 (n1, 1)."""
-        W, b = self.gradients(at)
-        return np.add(W, at[1] * self._W, out=W), b
+        return self.gradients(at)
 
     def gradients(self, at: Coordinates) -> tuple[Array, Array]:
         """Form dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
-        return np.dot(at[0], self._examples.X.T), at[2]
+        C, s, b = at
+        W = np.dot(C, self._examples.X.T)
+        # No gradient has any s; a velocity has, as W1_0 decays.
+        return np.add(W, s * self._W, out=W), b
 
     def coefficients(self, at: Coordinates) -> tuple[Array, float]:
         """Return C (n1, m) and s."""

@@ -84,19 +84,20 @@ class Stepper:
     def _prepare(self, base: Parameters) -> None:
         """Make all arrays; the first layer's coordinates are counted from ``base``."""
         config = self.config
-        decays = config.weight_decay > 0
         train = self._train
         size = largest_batch(config, len(train))
-        first = make_first_layer(self.path, base, train, size, decays)
+        first = make_first_layer(self.path, base, train, size, config.weight_decay > 0)
         self._feed = Feed(self.spec, config, train, first)
         self._base = base
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
-        slots = OPTIMIZERS[config.optimizer].slots
-        self._now = State(self._layout, slots)
+        self._now = now = State(self._layout, OPTIMIZERS[config.optimizer].slots)
         self._left = np.zeros_like(self._now.block)
         self._gradient = self._layout.vector()
-        self._updater = Updater(config, self._layout, self._now, self._gradient.flat)
+        decaying = self._layout.decaying
+        self._updater = Updater(
+            config, now.vector.flat, now.memory, self._gradient.flat, decaying
+        )
         self._shares = Shares(
             self._layout,
             self._now.vector,

@@ -12,10 +12,12 @@ from engine.optimizers import OPTIMIZERS, Slot
 from engine.schedules import SCHEDULES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.arrays import Array
     from engine.config import TrainingConfig
     from engine.operations import Operations
-    from engine.vectors import Layout, State
+    from engine.optimizers import Memory
 
 
 class Updater:
@@ -25,12 +27,14 @@ class Updater:
     ----------
     config : TrainingConfig
         The hyperparameters.
-    layout : Layout
-        Of the parameters.
-    state : State
-        The present state, which becomes the next one.
-    gradient : ndarray, shape (size,)
-        Where the gradient of its parameters is; used up.
+    parameters : ndarray
+        The present ones, which become the next ones.
+    memory : tuple of ndarray
+        What the optimizer remembers, arrays like the parameters; likewise.
+    gradient : ndarray
+        Where the gradient of the parameters is, like them; used up.
+    decaying : callable
+        Returns 1 where weight decay applies and 0 elsewhere, an array like them.
 
     Attributes
     ----------
@@ -42,35 +46,44 @@ class Updater:
     """
 
     def __init__(
-        self, config: TrainingConfig, layout: Layout, state: State, gradient: Array
+        self,
+        config: TrainingConfig,
+        parameters: Array,
+        memory: Memory,
+        gradient: Array,
+        decaying: Callable[[], Array],
     ) -> None:
         self._optimizer = OPTIMIZERS[config.optimizer]
         schedule = SCHEDULES[config.schedule]
         self._factor = schedule.factor
         self._period = config.schedule_period or schedule.period(config.iterations)
-        self._rate = number(0, layout.dtype)
+        self._rate = number(0, gradient.dtype)
         numbers = self._optimizer.numbers(0.0, 1)
-        self._numbers = tuple(number(value, layout.dtype) for value in numbers)
+        self._numbers = tuple(number(value, gradient.dtype) for value in numbers)
         self._scales = self._optimizer.only_scales and config.weight_decay == 0
         self._prepared: tuple[float, ...] = ()
         self.scale = 1.0
-        self.operations = self._plan(config, layout, state, gradient)
+        self.operations = self._plan(config, parameters, memory, gradient, decaying)
 
     def _plan(
-        self, config: TrainingConfig, layout: Layout, state: State, gradient: Array
+        self,
+        config: TrainingConfig,
+        parameters: Array,
+        memory: Memory,
+        gradient: Array,
+        decaying: Callable[[], Array],
     ) -> Operations:
-        optimizer, parameters = self._optimizer, state.vector.flat
+        optimizer = self._optimizer
         add = partial(np.add, parameters, gradient, parameters)
         if self._scales:
             return (add,)
         scratch = np.empty_like(gradient)
-        momentum = number(config.momentum, layout.dtype)
-        step = optimizer.plan(
-            Slot(gradient, state.memory, scratch, momentum), self._numbers
-        )
+        momentum = number(config.momentum, gradient.dtype)
+        slot = Slot(gradient, memory, scratch, momentum)
+        step = optimizer.plan(slot, self._numbers)
         if config.weight_decay == 0:
             return *step, add
-        decay = layout.decaying() * config.weight_decay
+        decay = decaying() * config.weight_decay
         decayed = partial(np.multiply, parameters, decay, scratch)
         if not optimizer.decouples:
             return decayed, partial(np.add, gradient, scratch, gradient), *step, add

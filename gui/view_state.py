@@ -188,6 +188,11 @@ class ViewState:
     timeline: Timeline = Timeline()
     check: CheckState | None = None
 
+    @property
+    def run_config(self) -> TrainingConfig:
+        """What the run was begun with; the design's until there is one."""
+        return self.config if self.run_design is None else self.run_design.config
+
     def only_grew_since(self, before: ViewState) -> bool:
         """Tell whether all that happened is that the run's log has grown."""
         return bool(_WHAT_STANDS(self) == _WHAT_STANDS(before))

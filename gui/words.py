@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.datasets import InputKind
 from engine.errors import EngineError
-from engine.evaluation import Verdict, split_baseline
+from engine.evaluation import split_baseline
+from engine.verdicts import Verdict
 
 if TYPE_CHECKING:
     from gui.view_state import ViewState

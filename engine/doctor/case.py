@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.evaluation import Metrics, split_baseline
+from engine.feed import epoch
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.schedules import SCHEDULES
@@ -138,10 +139,8 @@ class Case:
     @cached_property
     def epoch(self) -> int:
         """Iterations in one pass through the data; 1 if each sees all of them."""
-        size = self.config.batch_size
-        if size is None or self.dataset is None:
-            return 1
-        return max(1, math.ceil(len(self.dataset.train) / size))
+        data = self.dataset
+        return 1 if data is None else epoch(self.config, len(data.train))
 
     @cached_property
     def trend(self) -> Trend | None:

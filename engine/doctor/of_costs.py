@@ -19,12 +19,13 @@ from engine.doctor.finding import (
     says,
 )
 from engine.doctor.mends import awakening, larger_steps, smaller_steps
-from engine.evaluation import GENERALIZES_WITHIN, Metrics, Verdict, verdict
+from engine.verdicts import GENERALIZES_WITHIN, Verdict, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.doctor.case import Case
+    from engine.evaluation import Metrics
 
 CLIMBED = 3.0
 """Times the first cost: a run that learns may rise above it for a while, as logistic

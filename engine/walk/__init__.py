@@ -1,6 +1,6 @@
 """One iteration as a walk: every array of it, stop by stop."""
 
-from engine.walk.iteration import Iteration, LayerArrays
+from engine.walk.iteration import Iteration, LayerArrays, Update
 from engine.walk.passes import walk_through
 from engine.walk.question import Walk
 from engine.walk.sheet import Sheet
@@ -12,6 +12,7 @@ __all__ = [
     "Part",
     "Sheet",
     "Stop",
+    "Update",
     "Walk",
     "stops_of",
     "walk_through",

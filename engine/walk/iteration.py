@@ -21,6 +21,24 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Update:
+    """What an optimizer makes of an array.
+
+    Attributes
+    ----------
+    after : Sheet
+        The array in the next state.
+    memory, memory_after : tuple of Sheet
+        What the optimizer remembers of the array, before and after: as many as the
+        optimizer has slots, in their order.
+    """
+
+    after: Sheet
+    memory: tuple[Sheet, ...]
+    memory_after: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class LayerArrays:
     """One layer's arrays; what isn't known, or isn't computed, is None.
 
@@ -33,8 +51,8 @@ class LayerArrays:
         without the 1/m of the mean.
     dW, db : Sheet or None
         dJ/dW[l] and dJ/db[l], shaped as W[l] and b[l].
-    W_next, b_next : Sheet or None
-        What an update makes of W[l] and b[l]; known for gradient descent only.
+    W_update, b_update : Update or None
+        What an update makes of W[l] and b[l].
     """
 
     W: Sheet
@@ -45,8 +63,8 @@ class LayerArrays:
     dZ: Sheet | None = None
     dW: Sheet | None = None
     db: Sheet | None = None
-    W_next: Sheet | None = None
-    b_next: Sheet | None = None
+    W_update: Update | None = None
+    b_update: Update | None = None
 
 
 @dataclass(frozen=True, eq=False)

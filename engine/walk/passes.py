@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -10,10 +10,11 @@ from engine.activations import ACTIVATIONS
 from engine.arrays import may_overflow
 from engine.network import forward
 from engine.operations import run
-from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.schedules import SCHEDULES
+from engine.walk.iteration import Iteration, LayerArrays, Place
 from engine.walk.sheet import MOST_LOOKED_AT, Sheet
+from engine.walk.update import Updates
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from engine.network import ForwardPass
     from engine.parameters import Parameters
     from engine.spec import NetworkSpec
-
-from engine.walk.iteration import Iteration, LayerArrays, Place
 
 
 def rate_of(config: TrainingConfig, iteration: int) -> float:
@@ -42,6 +41,7 @@ def walk_through(
     iteration: int = 0,
     place: Place | None = None,
     of: int = 0,
+    memory: tuple[Parameters, ...] = (),
 ) -> Iteration:
     """Compute one iteration.
 
@@ -63,16 +63,19 @@ def walk_through(
         A unit that is kept even of huge arrays.
     of : int, default 0
         Examples in the training set that the batch is taken from.
+    memory : tuple of Parameters, optional
+        What the optimizer remembers; without it nobody knows what an update makes of
+        the parameters, unless the optimizer remembers nothing.
 
     Returns
     -------
     Iteration
         Copies that nobody can write to.
     """
-    keep = _Keeper(place, config, rate_of(config, iteration))
+    keep = _Keeper(place, Updates(config, iteration, parameters, memory))
     passed = forward(spec, parameters, X)
     back = _Backward(spec, parameters, X, Y, passed, keep) if Y is not None else None
-    layers: list[dict[str, Sheet]] = []
+    layers: list[dict[str, Any]] = []
     for layer in range(spec.L, 0, -1):
         forth = keep.forward(layer, parameters, passed)
         layers.insert(0, {**forth, **(back.through(layer) if back else {})})
@@ -84,7 +87,7 @@ def walk_through(
         X.shape[1],
         Sheet.of(X),
         tuple(LayerArrays(**layer) for layer in layers),
-        keep.rate,
+        rate_of(config, iteration),
         Y=None if Y is None else Sheet.of(Y),
         losses=None if losses is None else Sheet.of(losses),
         cost=None if losses is None else float(losses.mean()),
@@ -104,8 +107,7 @@ class _Keeper(NamedTuple):
     """Knows what is kept of huge arrays, and what an update does."""
 
     place: Place | None
-    config: TrainingConfig
-    rate: float
+    updates: Updates
 
     def unit(self, layer: int) -> int | None:
         """Return the unit of a layer that is kept."""
@@ -123,28 +125,6 @@ class _Keeper(NamedTuple):
             "Z": Sheet.of(passed.Z[layer - 1], unit),
             "A": Sheet.of(passed.A[layer - 1], unit),
         }
-
-    def update(
-        self, layer: int, parameters: Parameters, dW: Sheet, db: Sheet
-    ) -> dict[str, Sheet]:
-        """Return W[l] and b[l] after the update, if that follows from the gradients."""
-        optimizer = OPTIMIZERS[self.config.optimizer]
-        if optimizer.slots:
-            return {}
-        W, b = parameters.weights[layer - 1], parameters.biases[layer - 1]
-        values = W[np.ix_(dW.rows, dW.columns)]
-        step = dW.values + self.config.weight_decay * values
-        return {
-            "W_next": _like(dW, values - self.rate * step),
-            "b_next": Sheet.of(b - self.rate * db.values, self.unit(layer)),
-        }
-
-
-def _like(sheet: Sheet, values: Array) -> Sheet:
-    """Return numbers that stand where those of a sheet do."""
-    values.flags.writeable = False
-    extremes = float(values.min()), float(values.max()), float(values.mean())
-    return Sheet(sheet.shape, sheet.rows, sheet.columns, values, *extremes)
 
 
 class _Backward:
@@ -167,7 +147,7 @@ class _Backward:
         self._dZ: Array = passed.A[-1] - Y
         self.d_inputs: Sheet | None = None
 
-    def through(self, layer: int) -> dict[str, Sheet]:
+    def through(self, layer: int) -> dict[str, Any]:
         """Go back through a layer; return what is kept of it."""
         if layer < self._spec.L:
             self._dZ = self._slope(layer)
@@ -186,7 +166,8 @@ class _Backward:
             "dZ": Sheet.of(dZ, unit),
             "dW": dW,
             "db": db,
-            **keep.update(layer, self._parameters, dW, db),
+            "W_update": keep.updates.of_weights(layer, dW),
+            "b_update": keep.updates.of_biases(layer, db),
         }
 
     def _slope(self, layer: int) -> Array:

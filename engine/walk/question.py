@@ -57,6 +57,7 @@ class Walk(Question[Iteration]):
             state.iteration,
             self.place,
             whole,
+            state.network.memory(),
         )
 
     def _examples(

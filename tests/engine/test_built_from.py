@@ -367,6 +367,8 @@ class TestShares:
         one, again = ask(trainer, question), ask(other, question)
         np.testing.assert_array_equal(one.values, again.values)
         assert (one.initial, one.total) == (again.initial, again.total)
+        assert one.is_from_start
+        assert again.is_from_start
 
     def test_begin_anew_from_weights_of_which_nothing_else_is_known(self):
         dataset = pictures()
@@ -377,6 +379,18 @@ class TestShares:
         trainer.step()
         shares = ask(trainer, SharesOf(of_test(dataset), 1, 2))
         assert_adds_up(trainer, dataset, of_test(dataset), shares)
+        assert not shares.is_from_start
+        saved = trainer.checkpoint()
+        trainer.reset()
+        assert ask(trainer, SharesOf(of_test(dataset), 1, 2)).is_from_start
+        trainer.resume(saved)
+        assert not ask(trainer, SharesOf(of_test(dataset), 1, 2)).is_from_start
+
+    def test_begin_with_the_first_weights_that_are_given_once_more(self):
+        dataset = pictures()
+        trainer = trained(dataset, **forced())
+        trainer.restore(trainer.initial.copy(), 0)
+        assert ask(trainer, SharesOf(of_test(dataset), 1, 2)).is_from_start
 
     def test_are_frozen(self):
         dataset = pictures()

@@ -12,16 +12,15 @@ from engine.datasets import Dataset, InputKind, Split
 from engine.evaluation import (
     Metrics,
     Mistake,
-    Verdict,
     accuracy,
     baseline,
     class_probabilities,
     mistakes,
     split_baseline,
-    verdict,
 )
 from engine.operations import run
 from engine.outputs import OUTPUTS, Task, encode, mean_cost
+from engine.verdicts import Verdict, verdict
 
 CATS, PICTURES = 72, 209
 TEST_CATS, TEST_PICTURES = 33, 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from types import SimpleNamespace
 
 import numpy as np
@@ -32,6 +33,11 @@ def close(sheet, expected):
     assert sheet.shape == expected.shape
     part = expected[np.ix_(sheet.rows, sheet.columns)]
     np.testing.assert_allclose(sheet.values, part, **CLOSE)
+
+
+def exactly(sheet, expected):
+    part = expected[np.ix_(sheet.rows, sheet.columns)]
+    np.testing.assert_allclose(sheet.values, part, rtol=1e-12, atol=1e-15)
 
 
 def walked(spec, parameters, examples, config=CONFIG, **more):
@@ -81,8 +87,8 @@ def test_is_what_the_course_functions_give(depth):
             (arrays.A, A),
             (arrays.dW, grads[f"dW{layer}"]),
             (arrays.db, grads[f"db{layer}"]),
-            (arrays.W_next, after[f"W{layer}"]),
-            (arrays.b_next, after[f"b{layer}"]),
+            (arrays.W_update.after, after[f"W{layer}"]),
+            (arrays.b_update.after, after[f"b{layer}"]),
         ):
             close(array, expected)
         if layer < spec.L:
@@ -190,21 +196,74 @@ def test_what_nothing_needs_is_not_computed_for_many_pictures():
     assert walk.d_inputs(2) is not None
 
 
+WAYS = [
+    (optimizer.name, first_layer)
+    for optimizer in OPTIMIZERS
+    for first_layer in ("direct", "sample-space")
+    if optimizer.linear or first_layer == "direct"
+]
+
+
 class TestUpdate:
     @pytest.mark.parametrize("decay", [0.0, 0.2])
-    def test_is_the_next_state_of_a_run(self, decay):
-        spec, parameters, examples = nets.net("relu", "sigmoid", 2)
-        config = TrainingConfig(0.05, 10, weight_decay=decay, schedule="warm-up")
+    @pytest.mark.parametrize(("optimizer", "first_layer"), WAYS)
+    def test_is_the_next_state_of_a_run(self, optimizer, decay, first_layer):
+        spec, parameters, examples = nets.net("tanh", "sigmoid", 2)
+        config = TrainingConfig(
+            *(0.05, 10),
+            **{"optimizer": optimizer, "momentum": 0.8, "weight_decay": decay},
+            **{"schedule": "warm-up", "first_layer": first_layer},
+        )
         trainer = Trainer(spec, config, examples, initial=parameters)
-        trainer.step()
+        for _ in range(3):
+            trainer.step()
         before = trainer.parameters().frozen()
-        walk = walked(spec, before, examples, config, iteration=1)
+        memory = tuple(part.copy() for part in trainer.memory())
+        walk = walked(spec, before, examples, config, iteration=3, memory=memory)
         trainer.step()
         after = trainer.parameters()
+        assert len(memory) == OPTIMIZERS[optimizer].slots
         for layer, arrays in enumerate(walk.layers):
-            close(arrays.W_next, after.weights[layer])
-            if decay == 0:
-                close(arrays.b_next, after.biases[layer])
+            W, b = arrays.W_update, arrays.b_update
+            exactly(W.after, after.weights[layer])
+            exactly(b.after, after.biases[layer])
+            assert not np.array_equal(W.after.values, arrays.W.values)
+            for slot, (old, new) in enumerate(
+                zip(memory, trainer.memory(), strict=True)
+            ):
+                exactly(W.memory[slot], old.weights[layer])
+                exactly(W.memory_after[slot], new.weights[layer])
+                exactly(b.memory[slot], old.biases[layer])
+                exactly(b.memory_after[slot], new.biases[layer])
+
+    @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=attrgetter("name"))
+    def test_leaves_the_state_of_the_run_alone(self, optimizer):
+        spec, parameters, examples = nets.net("tanh", "sigmoid", 1)
+        config = TrainingConfig(0.05, 10, optimizer=optimizer.name, weight_decay=0.1)
+        trainer = Trainer(spec, config, examples, initial=parameters)
+        trainer.step()
+        block = trainer.block.copy()
+        memory, now = trainer.memory(), trainer.parameters()
+        walked(spec, now, examples, config, iteration=1, memory=memory)
+        np.testing.assert_array_equal(trainer.block, block)
+
+    def test_of_a_huge_layer_is_that_of_what_is_kept(self):
+        spec = NetworkSpec((3000, 40, 1), ("tanh",), "sigmoid")
+        drawn = draw_parameters(spec.layer_dims, "he", 0)
+        rng = np.random.default_rng(0)
+        memory = (draw_parameters(spec.layer_dims, "he", 1),)
+        config = TrainingConfig(optimizer="momentum", momentum=0.5)
+        X, Y = rng.normal(size=(3000, 4)), np.ones((1, 4))
+        place = Place(1, 39)
+        walk = walk_through(
+            spec, config, drawn, X, Y, place=place, memory=memory
+        ).layers[0]
+        assert not walk.dW.is_whole
+        V = 0.5 * memory[0].weights[0]
+        kept = np.ix_(walk.dW.rows, walk.dW.columns)
+        np.testing.assert_allclose(
+            walk.W_update.memory_after[0].values, V[kept] + walk.dW.values
+        )
 
     def test_biases_do_not_decay(self):
         spec, parameters, examples = nets.net("relu", "sigmoid", 1)
@@ -212,9 +271,10 @@ class TestUpdate:
             walked(spec, parameters, examples, TrainingConfig(weight_decay=decay))
             for decay in (0.0, 0.5)
         )
-        close(decayed.layers[0].b_next, plain.layers[0].b_next.values)
+        decayed, plain = decayed.layers[0], plain.layers[0]
+        exactly(decayed.b_update.after, plain.b_update.after.values)
         assert not np.array_equal(
-            decayed.layers[0].W_next.values, plain.layers[0].W_next.values
+            decayed.W_update.after.values, plain.W_update.after.values
         )
 
     def test_follows_the_schedule(self):
@@ -223,12 +283,12 @@ class TestUpdate:
         assert rate_of(config, 10) == pytest.approx(0.04)
 
     @pytest.mark.parametrize("name", [one.name for one in OPTIMIZERS])
-    def test_is_told_only_where_it_follows_from_the_gradient(self, name):
+    def test_is_told_only_where_it_is_known_what_it_follows_from(self, name):
         spec, parameters, examples = nets.net("relu", "sigmoid", 1)
         walk = walked(spec, parameters, examples, TrainingConfig(optimizer=name))
         known = name == "gradient-descent"
-        assert all((layer.W_next is not None) is known for layer in walk.layers)
-        assert all((layer.b_next is not None) is known for layer in walk.layers)
+        assert all((layer.W_update is not None) is known for layer in walk.layers)
+        assert all((layer.b_update is not None) is known for layer in walk.layers)
 
 
 class TestSheet:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.doctor import Evidence, Finding, Mend, Severity, Shows
 from engine.doctor.finding import says
-from engine.evaluation import Verdict
 from engine.frame import frame
 from engine.health import HealthOf
 from engine.history import History
 from engine.network_state import FixedNetwork, ModelState
+from engine.verdicts import Verdict
 from gui.checkup import Checkup, in_places
 from gui.design import Design
 from gui.evidence import PANELS

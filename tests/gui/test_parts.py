@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.evaluation import Metrics, Verdict
+from engine.evaluation import Metrics
 from engine.frame import Frame
 from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 from engine.steps import Steps
+from engine.verdicts import Verdict
 from gui.mailbox import Log, Mailbox
 from gui.pace import Metronome, Pace
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +83,8 @@ def test_every_activation_output_and_optimizer_has_its_formula():
     functions = {one.name for one in (*ACTIVATIONS, *OUTPUTS)}
     assert functions <= FUNCTIONS.keys()
     assert {one.name for one in ACTIVATIONS} <= SLOPES.keys()
-    assert {one.name.removesuffix("w") for one in OPTIMIZERS} <= RULES.keys()
+    for optimizer in OPTIMIZERS:
+        assert len(RULES[optimizer.name].remembers) == optimizer.slots
 
 
 def test_every_formula_can_be_read_aloud_and_typeset(qapp):
@@ -130,11 +133,12 @@ def test_the_formulas_are_those_of_the_notes_without_their_misprints():
 
 def test_an_update_is_written_as_its_optimizer_makes_it():
     momentum = texts(Stop(Part.UPDATE), COURSE, True, optimizer="momentum")
-    assert momentum == ["v := β v + dW[l]", "W[l] := W[l] − α v"]
+    assert momentum == ["v_W[l] := β v_W[l] + dW[l]", "W[l] := W[l] − α v_W[l]"]
     decayed = texts(Stop(Part.UPDATE), COURSE, True, weight_decay=0.1)
     assert decayed[0] == "W[l] := W[l] − α (dW[l] + λ W[l])"
     adamw = texts(Stop(Part.UPDATE), COURSE, True, optimizer="adamw", weight_decay=0.1)
-    assert adamw[-1].endswith("− α λ W[l]")
+    assert adamw[2].endswith("− α λ W[l]")
+    assert adamw[3] == "v̂ = (v_W[l] / (1 − β_1^t))"
 
 
 def test_nothing_is_typeset_before_somebody_looks():
@@ -445,7 +449,58 @@ def test_an_update_by_momentum_tells_the_rule(view):
     show(view, config=config)
     view.go_to(99)
     assert "β = 0.8" in view.details.note.text()
-    assert "steps before" in view.details.note.text()
+    assert [one.name for one in view.details.sheets.cards] == [
+        *("W[1]", "dW[1]", "v_W[1]", "v_W[1] :=", "W[1] :="),
+        *("b[1]", "db[1]", "v_b[1]", "v_b[1] :=", "b[1] :="),
+    ]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=attrgetter("name"))
+def test_the_update_is_that_of_the_next_state(view, optimizer):
+    config = TrainingConfig(0.01, optimizer=optimizer.name, weight_decay=0.1)
+    shown = state_of(config=config)
+    trainer = Trainer.for_dataset(shown.dataset, shown.spec, config)
+    for _ in range(3):
+        trainer.step()
+    view.header.subject.setCurrentIndex(BATCH)
+    made = frame(trainer.state(), shown.dataset, view.needs(shown), shown.run_id)
+    view.show_state(dataclasses.replace(shown, frame=made, iteration=3))
+    view.go_to(99)
+    before = {one.name: one.sheet for one in view.details.sheets.cards}
+    trainer.step()
+    after, memory = trainer.parameters(), trainer.memory()
+    close = partial(np.testing.assert_allclose, rtol=1e-12, atol=1e-15)
+    close(before["W[1] :="].values, after.weights[0])
+    close(before["b[1] :="].values, after.biases[0])
+    for letter, part in zip(RULES[optimizer.name].remembers, memory, strict=True):
+        close(before[f"{letter}_W[1] :="].values, part.weights[0])
+        close(before[f"{letter}_b[1] :="].values, part.biases[0])
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=attrgetter("name"))
+def test_what_becomes_of_w_is_shown_in_little_room_too(view, optimizer):
+    show(view, config=TrainingConfig(optimizer=optimizer.name))
+    view.go_to(99)
+    sheets = view.details.sheets
+    for width in (400, 550, 700, 1400):
+        sheets.resize(width, 100)
+        names = [place.card.name for place in sheets._grid.places]
+        assert names[:2] == ["W[1]", "dW[1]"]
+        assert "W[1] :=" in names
+    letters = RULES[optimizer.name].remembers
+    assert {f"{letter}_W[1] :=" for letter in letters} <= set(names)
+
+
+def test_says_where_it_is_not_known_what_the_optimizer_remembers(view):
+    config = TrainingConfig(optimizer="adam")
+    shown = state_of(config=config)
+    W = Trainer.for_dataset(shown.dataset, shown.spec, config).parameters().frozen()
+    moment = ModelState(shown.spec, FixedNetwork(shown.spec, W), W, 4)
+    made = frame(moment, shown.dataset, view.needs(shown), shown.run_id)
+    view.show_state(dataclasses.replace(shown, frame=made, iteration=4))
+    view.go_to(99)
+    assert "t = 5." in view.details.note.text()
+    assert "aren't known" in view.details.note.text()
     assert [one.name for one in view.details.sheets.cards] == [
         *("W[1]", "dW[1]", "b[1]", "db[1]")
     ]

@@ -57,6 +57,7 @@ def sum_of(values: Any = VALUES, **changes: Any) -> Shares:
         "bias": -0.25,
         "later_biases": -0.5,
         "has_path": True,
+        "is_from_start": True,
         "layer": 2,
         "unit": 0,
         **changes,
@@ -113,6 +114,12 @@ class TestAnswer:
         assert view.shares.words.text() == (
             "The shares are 25 times as large as what is left of them."
         )
+
+    def test_opened_weights_are_not_called_the_first_ones(self, view):
+        view.show_state(of_answer(sum_of(is_from_start=False)))
+        found = rows(view)
+        assert found["weights as opened"] == "+0.50"
+        assert not any("first weights" in label for label in found)
 
     @pytest.mark.parametrize("width", [300, 400, 640, 1200])
     def test_the_rows_add_up_to_the_sum_whatever_has_room(self, view, qtbot, width):
@@ -203,6 +210,10 @@ class TestAnswer:
         [
             (sum_of(np.zeros(12), has_path=False), "No path to it is active"),
             (sum_of(np.zeros(12)), "Nothing is learned yet"),
+            (
+                sum_of(np.zeros(12), is_from_start=False),
+                "Nothing is learned since it was opened",
+            ),
             (sum_of(np.full(12, np.inf)), "not finite"),
             (sum_of(np.full(12, np.nan)), "not finite"),
             (sum_of(), ""),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from engine.doctor import Severity
-from engine.evaluation import Verdict
+from engine.verdicts import Verdict
 from gui.checkup import Checkup
 from gui.icons import icon
 from gui.widgets.elided_label import ElidedLabel

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.evaluation import Baseline, Verdict, split_baseline, verdict
+from engine.evaluation import Baseline, split_baseline
+from engine.feed import epoch
 from engine.frame import Need
+from engine.verdicts import Standing, Verdict
 from gui.figures import Figures, figures
 from gui.room import Room
 from gui.stretch import stretch_of
@@ -58,6 +60,7 @@ class CostView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._baselines: dict[Split, Baseline] = {}
+        self._run: Standing | None = None
         self._throttle = Throttle(TEXT_SECONDS)
         self._headline = text_label("headline")
         self._hint = text_label("hint")
@@ -178,11 +181,22 @@ class CostView(View):
             for figure in (self._train, self._test):
                 figure.clear()
             return
-        found = _standing(state, known)
+        found = self._verdict(state)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(explanation(state, self._baselines))
         self._show_doctor(found, state)
         self._show_figures(state, known)
+
+    def _verdict(self, state: ViewState) -> Verdict:
+        """Return how the run stood at the shown moment, as its log says."""
+        if state.phase is Phase.DIVERGED and state.moment is None:
+            return Verdict.DIVERGED
+        epoch(state.run_config, len(state.dataset.train))
+        dataset = state.dataset
+        run = state.history, dataset, epoch(state.run_config, len(dataset.train))
+        if self._run is None or not self._run.is_of(*run):
+            self._run = Standing(*run)
+        return self._run.at(state.shown_iteration)
 
     def _show_doctor(self, found: Verdict, state: ViewState) -> None:
         """Put the doctor's line in the place of what the figures say as well."""
@@ -214,12 +228,6 @@ class CostView(View):
             name=state.dataset.class_names[base.majority],
             share=percent(base.majority_accuracy),
         )
-
-
-def _standing(state: ViewState, known: Figures) -> Verdict:
-    if state.phase is Phase.DIVERGED and state.moment is None:
-        return Verdict.DIVERGED
-    return verdict(state.shown_iteration, *known, state.dataset)
 
 
 def _plot_colors(theme: Theme) -> PlotColors:

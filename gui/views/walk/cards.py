@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.walk import Part, Sheet
+from gui.views.walk.formulas import RULES
 
 if TYPE_CHECKING:
-    from engine.walk import Iteration, LayerArrays, Stop
+    from collections.abc import Iterator
+
+    from engine.walk import Iteration, Stop, Update
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,15 +30,15 @@ class Card:
         The layer whose units its rows are; 0 if they are inputs or nothing of a layer.
     has_examples : bool
         Whether its columns are examples.
-    is_extra : bool
-        Whether it is left out first where there is little room.
+    extra : int
+        How soon it is left out where there is little room; 0 for the last ones.
     """
 
     name: str
     sheet: Sheet
     layer: int
     has_examples: bool = False
-    is_extra: bool = False
+    extra: int = 0
 
 
 def cards_of(
@@ -61,7 +64,7 @@ def cards_of(
     elif stop.part is Part.BACKWARD:
         cards = _backward(walk, stop.layer)
     else:
-        cards = _update(walk.layers[layer - 1], layer)
+        cards = _update(walk, layer)
     is_one = walk.m == 1 and not is_vectorized
     return tuple(map(_of_one, cards)) if is_one else cards
 
@@ -74,10 +77,10 @@ def _of_one(card: Card) -> Card:
     return replace(card, name=f"{name[:-1]}{name[-1].lower()}{bracket}{layer}(i)")
 
 
-def _made(*cards: tuple[str, Sheet | None, int, bool, bool]) -> tuple[Card, ...]:
+def _made(*cards: tuple[str, Sheet | None, int, bool, int]) -> tuple[Card, ...]:
     return tuple(
-        Card(name, sheet, layer, has_examples, is_extra)
-        for name, sheet, layer, has_examples, is_extra in cards
+        Card(name, sheet, layer, has_examples, extra)
+        for name, sheet, layer, has_examples, extra in cards
         if sheet is not None
     )
 
@@ -85,11 +88,11 @@ def _made(*cards: tuple[str, Sheet | None, int, bool, bool]) -> tuple[Card, ...]
 def _forward(walk: Iteration, layer: int) -> tuple[Card, ...]:
     here = walk.layers[layer - 1]
     return _made(
-        (f"W[{layer}]", here.W, layer, False, False),
-        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, True),
-        (f"b[{layer}]", here.b, layer, False, True),
-        (f"Z[{layer}]", here.Z, layer, True, False),
-        (f"A[{layer}]", here.A, layer, True, False),
+        (f"W[{layer}]", here.W, layer, False, 0),
+        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, 1),
+        (f"b[{layer}]", here.b, layer, False, 1),
+        (f"Z[{layer}]", here.Z, layer, True, 0),
+        (f"A[{layer}]", here.A, layer, True, 0),
     )
 
 
@@ -97,10 +100,10 @@ def _cost(walk: Iteration) -> tuple[Card, ...]:
     L = walk.spec.L
     J = None if walk.cost is None else Sheet.of(np.array([[walk.cost]]))
     return _made(
-        (f"A[{L}]", walk.layers[-1].A, L, True, False),
-        ("Y", walk.Y, L, True, False),
-        ("L", walk.losses, 0, True, False),
-        ("J", J, 0, False, False),
+        (f"A[{L}]", walk.layers[-1].A, L, True, 0),
+        ("Y", walk.Y, L, True, 0),
+        ("L", walk.losses, 0, True, 0),
+        ("J", J, 0, False, 0),
     )
 
 
@@ -109,25 +112,44 @@ def _backward(walk: Iteration, layer: int) -> tuple[Card, ...]:
     if here.dZ is None:
         return ()
     return _made(
-        (f"dA[{layer}]", here.dA, layer, True, False),
-        (f"Z[{layer}]", here.Z, layer, True, False),
-        (f"dZ[{layer}]", here.dZ, layer, True, False),
-        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, True),
-        (f"W[{layer}]", here.W, layer, False, True),
-        (f"dW[{layer}]", here.dW, layer, False, False),
-        (f"db[{layer}]", here.db, layer, False, False),
-        (f"dA[{layer - 1}]", walk.d_inputs(layer), layer - 1, True, False),
+        (f"dA[{layer}]", here.dA, layer, True, 0),
+        (f"Z[{layer}]", here.Z, layer, True, 0),
+        (f"dZ[{layer}]", here.dZ, layer, True, 0),
+        (f"A[{layer - 1}]", walk.inputs(layer), layer - 1, True, 1),
+        (f"W[{layer}]", here.W, layer, False, 1),
+        (f"dW[{layer}]", here.dW, layer, False, 0),
+        (f"db[{layer}]", here.db, layer, False, 0),
+        (f"dA[{layer - 1}]", walk.d_inputs(layer), layer - 1, True, 0),
     )
 
 
-def _update(here: LayerArrays, layer: int) -> tuple[Card, ...]:
-    if here.dW is None:
+def _update(walk: Iteration, layer: int) -> tuple[Card, ...]:
+    here = walk.layers[layer - 1]
+    if here.dW is None or here.db is None:
         return ()
-    return _made(
-        (f"W[{layer}]", here.W, layer, False, False),
-        (f"dW[{layer}]", here.dW, layer, False, False),
-        (f"W[{layer}] :=", here.W_next, layer, False, False),
-        (f"b[{layer}]", here.b, layer, False, False),
-        (f"db[{layer}]", here.db, layer, False, False),
-        (f"b[{layer}] :=", here.b_next, layer, False, False),
-    )
+    letters = RULES[walk.config.optimizer].remembers
+    weights = _updated("W", here.W, here.dW, here.W_update, layer, letters)
+    biases = _updated("b", here.b, here.db, here.b_update, layer, letters)
+    return (*weights, *(replace(card, extra=card.extra + 2) for card in biases))
+
+
+def _updated(
+    name: str,
+    array: Sheet,
+    gradient: Sheet,
+    update: Update | None,
+    layer: int,
+    letters: str,
+) -> Iterator[Card]:
+    """Return what an update makes of an array, by what, and what is remembered."""
+    yield Card(f"{name}[{layer}]", array, layer)
+    yield Card(f"d{name}[{layer}]", gradient, layer)
+    if update is None:
+        return
+    for letter, before, after in zip(
+        letters, update.memory, update.memory_after, strict=True
+    ):
+        memory = f"{letter}_{name}[{layer}]"
+        yield Card(memory, before, layer, extra=2)
+        yield Card(f"{memory} :=", after, layer, extra=1)
+    yield Card(f"{name}[{layer}] :=", update.after, layer)

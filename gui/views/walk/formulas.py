@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from engine.optimizers import OPTIMIZERS
+from engine.optimizers import BETA_1, BETA_2, EPSILON, OPTIMIZERS, RHO
 from engine.outputs import OUTPUTS, Task
 from engine.walk import Part, Stop
 from gui.views.walk.latex import Formula
@@ -47,25 +48,71 @@ OUTPUT_SLOPES = {
 }
 """Its slope in a."""
 
-RULES = {
-    "gradient-descent": (r"{p} \coloneqq {p} - \alpha \, {g}",),
-    "momentum": (r"v \coloneqq \beta v + {g}", r"{p} \coloneqq {p} - \alpha v"),
-    "nesterov": (
-        r"v \coloneqq \beta v + {g}",
-        r"{p} \coloneqq {p} - \alpha ({g} + \beta v)",
+
+@dataclass(frozen=True)
+class Rule:
+    """What an optimizer does with the gradient g of a parameter p.
+
+    Attributes
+    ----------
+    remembers : str
+        A letter for each array that it remembers of p, in the optimizer's order.
+    memory : tuple of str
+        What becomes of these.
+    step : tuple of str
+        What becomes of p, then what is to be explained of that.
+    numbers : tuple of (str, float)
+        Those that nobody sets, with their names in plain text.
+    counts : bool
+        Whether it matters which update it is: t, from 1.
+    """
+
+    remembers: str
+    memory: tuple[str, ...]
+    step: tuple[str, ...]
+    numbers: tuple[tuple[str, float], ...] = ()
+    counts: bool = False
+
+
+ADAM = Rule(
+    "vs",
+    (
+        r"{v} \coloneqq \beta_1 {v} + (1 - \beta_1) \, {g}",
+        r"{s} \coloneqq \beta_2 {s} + (1 - \beta_2) \, {g} * {g}",
     ),
-    "rmsprop": (
-        r"s \coloneqq \rho s + (1 - \rho) \, {g} * {g}",
-        r"{p} \coloneqq {p} - \alpha \frac{{{g}}}{{\sqrt{{s}} + \varepsilon}}",
-    ),
-    "adam": (
-        r"v \coloneqq \beta_1 v + (1 - \beta_1) \, {g}",
-        r"s \coloneqq \beta_2 s + (1 - \beta_2) \, {g} * {g}",
+    (
         r"{p} \coloneqq {p} - \alpha "
         r"\frac{{\hat{{v}}}}{{\sqrt{{\hat{{s}}}} + \varepsilon}}",
+        r"\hat{{v}} = \frac{{{v}}}{{1 - \beta_1^t}}",
+        r"\hat{{s}} = \frac{{{s}}}{{1 - \beta_2^t}}",
     ),
+    (("β₁", BETA_1), ("β₂", BETA_2), ("ε", EPSILON)),
+    counts=True,
+)
+
+RULES = {
+    "gradient-descent": Rule("", (), (r"{p} \coloneqq {p} - \alpha \, {g}",)),
+    "momentum": Rule(
+        "v",
+        (r"{v} \coloneqq \beta {v} + {g}",),
+        (r"{p} \coloneqq {p} - \alpha {v}",),
+    ),
+    "nesterov": Rule(
+        "v",
+        (r"{v} \coloneqq \beta {v} + {g}",),
+        (r"{p} \coloneqq {p} - \alpha ({g} + \beta {v})",),
+    ),
+    "rmsprop": Rule(
+        "s",
+        (r"{s} \coloneqq \rho {s} + (1 - \rho) \, {g} * {g}",),
+        (r"{p} \coloneqq {p} - \alpha \frac{{{g}}}{{\sqrt{{{s}}} + \varepsilon}}",),
+        (("\N{GREEK SMALL LETTER RHO}", RHO), ("ε", EPSILON)),
+    ),
+    "adam": ADAM,
+    # But for the weight decay, see `_update`.
+    "adamw": ADAM,
 }
-"""What an optimizer does with the gradient g of a parameter p."""
+"""By the names of optimizers."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +170,7 @@ def halves_of(
         return (Half("COST", _cost(spec, symbols)),)
     if stop.part is Part.BACKWARD:
         return _backward(stop.layer, spec, symbols)
-    return (Half("UPDATE", _update(config)),)
+    return _update(config)
 
 
 def _made(*latex: str) -> tuple[Formula, ...]:
@@ -203,17 +250,23 @@ def _through_linear(layer: int, symbols: _Symbols) -> tuple[Formula, ...]:
     )
 
 
-def _update(config: TrainingConfig) -> tuple[Formula, ...]:
-    optimizer = OPTIMIZERS[config.optimizer]
-    # AdamW is Adam but for the weight decay.
-    rule = RULES.get(config.optimizer.removesuffix("w"), RULES["gradient-descent"])
+def _update(config: TrainingConfig) -> tuple[Half, ...]:
+    rule, decouples = RULES[config.optimizer], OPTIMIZERS[config.optimizer].decouples
     decays = config.weight_decay > 0
     gradient = "dW^{[l]}"
-    if decays and not optimizer.decouples:
-        gradient = r"(dW^{[l]} + \lambda W^{[l]})"
-    weights = [line.format(p="W^{[l]}", g=gradient) for line in rule]
-    if decays and optimizer.decouples:
-        weights[-1] += r" - \alpha \lambda W^{[l]}"
-    if len(rule) == 1:
-        weights.append(rule[0].format(p="b^{[l]}", g="db^{[l]}"))
-    return _made(*weights)
+    if decays and not decouples:
+        gradient = rf"({gradient} + \lambda W^{{[l]}})"
+    write = partial(str.format, p="W^{[l]}", g=gradient, **_remembered(rule, "W"))
+    step, *more = map(write, rule.step)
+    if decays and decouples:
+        step += r" - \alpha \lambda W^{[l]}"
+    if rule.remembers:
+        memory = Half("MEMORY", _made(*map(write, rule.memory)))
+        return memory, Half("UPDATE", _made(step, *more))
+    biases = rule.step[0].format(p="b^{[l]}", g="db^{[l]}")
+    return (Half("UPDATE", _made(step, biases)),)
+
+
+def _remembered(rule: Rule, array: str) -> dict[str, str]:
+    """Return how what is remembered of W or b is written, by its letter."""
+    return {letter: f"{letter}_{array}^{{[l]}}" for letter in rule.remembers}

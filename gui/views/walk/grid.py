@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -132,8 +133,7 @@ class SheetGrid:
         """Return the cards that there is room for."""
         cards = list(self._cards)
         while len(cards) > 1 and self._total(cards) > self._width:
-            extra = [card for card in cards if card.is_extra]
-            cards.remove((extra or cards)[-1])
+            cards.remove(max(reversed(cards), key=attrgetter("extra")))
         return tuple(cards)
 
     def _column_counts(self, cards: tuple[Card, ...]) -> list[int]:

@@ -38,8 +38,7 @@ def question_of(state: ViewState, subject: Subject | None) -> Walk:
 
 def run_config(state: ViewState) -> TrainingConfig:
     """Return how the run is updated at the moment that is shown."""
-    design = state.run_design
-    config = state.config if design is None else design.config
+    config = state.run_config
     return replace(config, learning_rate=_learning_rate(state, config.learning_rate))
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
 from engine.walk import Part
+from gui.views.walk.formulas import RULES
+from gui.views.walk.sheet_painter import number_text
 from gui.words import engine_text
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class WalkWords(QObject):
             "LINEAR": self.tr("LINEAR"),
             "ACTIVATION": self.tr("ACTIVATION"),
             "COST": self.tr("COST"),
+            "MEMORY": self.tr("MEMORY"),
             "UPDATE": self.tr("UPDATE"),
         }[name]
 
@@ -198,22 +201,39 @@ class WalkWords(QObject):
 
     def _update_notes(self, walk: Iteration) -> list[str]:
         config = walk.config
-        optimizer = OPTIMIZERS[config.optimizer]
-        figures = [self.tr("α = {rate:.6g}").format(rate=walk.rate)]
-        if optimizer.has_momentum:
-            figures.append(self.tr("β = {beta:g}").format(beta=config.momentum))
-        if config.weight_decay:
-            figures.append(self.tr("λ = {decay:g}").format(decay=config.weight_decay))
-        said = [f"{', '.join(figures)}."]
-        if optimizer.slots:
-            text = self.tr(
-                "{name} also goes by the steps before, so that what becomes of W isn't "
-                "told by this gradient alone."
-            )
-            said.append(text.format(name=engine_text(optimizer.label)))
+        said = [f"{', '.join(self._figures(walk))}."]
+        if OPTIMIZERS[config.optimizer].slots:
+            said.append(self._memory_note(walk))
         if config.batch_size is not None and walk.of:
             text = self.tr("This run takes {size:,} examples in a step, not all.")
             said.append(text.format(size=config.batch_size))
         if not walk.of:
             said.append(self.tr("A step for this example alone; a run takes the mean."))
         return said
+
+    def _figures(self, walk: Iteration) -> list[str]:
+        """Return the numbers in the formulas of an update."""
+        config = walk.config
+        rule = RULES[config.optimizer]
+        figures = [self.tr("α = {rate:.6g}").format(rate=walk.rate)]
+        if OPTIMIZERS[config.optimizer].has_momentum:
+            figures.append(self.tr("β = {beta:g}").format(beta=config.momentum))
+        if config.weight_decay:
+            figures.append(self.tr("λ = {decay:g}").format(decay=config.weight_decay))
+        figures += [f"{name} = {number_text(value)}" for name, value in rule.numbers]
+        if rule.counts:
+            figures.append(self.tr("t = {count:,}").format(count=walk.iteration + 1))
+        return figures
+
+    def _memory_note(self, walk: Iteration) -> str:
+        """Say what else an update goes by than the gradient."""
+        optimizer = OPTIMIZERS[walk.config.optimizer]
+        if walk.layers[0].W_update is None:
+            text = self.tr(
+                "{name} also goes by the steps before, and these aren't known: so "
+                "neither is what becomes of W."
+            )
+            return text.format(name=engine_text(optimizer.label))
+        if walk.config.weight_decay:
+            return self.tr("The same for b, but no weight decay.")
+        return self.tr("The same for b.")

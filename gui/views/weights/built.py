@@ -136,11 +136,11 @@ class BuiltPanel(QWidget):
         if state.dataset.kind is not InputKind.IMAGE:
             return ""
         if answer is NoShares.UNKNOWN:
-            design, frame = state.run_design, state.frame
+            frame = state.frame
             return sentence(
                 why_unknown(
                     state.spec if frame is None else frame.spec,
-                    state.config if design is None else design.config,
+                    state.run_config,
                     state.dataset if state.has_its_data else None,
                     state.trained_on,
                 )

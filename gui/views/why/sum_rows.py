@@ -58,11 +58,7 @@ def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
             shares.common,
             tr("What comes of the mean training picture, which is part of them all."),
         ),
-        (
-            tr("first weights W1₀"),
-            shares.initial,
-            tr("What the first weights, before any training, make of this picture."),
-        ),
+        _of_base(shares),
         (
             tr("biases"),
             biases,
@@ -73,6 +69,18 @@ def rows(shares: Shares, listed: Sequence[Share], total: str) -> list[Row]:
         (total, shares.total, tr("The sum of all rows, exactly.")),
     )
     return [Row(label, value, text(value), tip) for label, value, tip in named]
+
+
+def _of_base(shares: Shares) -> tuple[str, float, str]:
+    """Return the row of the weights that training began with, or went on from."""
+    if shares.is_from_start:
+        tip = tr("What the first weights, before any training, make of this picture.")
+        return tr("first weights W1₀"), shares.initial, tip
+    tip = tr(
+        "What the weights, as they were when the model was opened, make of this "
+        "picture. What built those isn't known."
+    )
+    return tr("weights as opened"), shares.initial, tip
 
 
 def _of_pictures(
@@ -138,19 +146,19 @@ def remark(shares: Shares) -> str:
             "No path to it is active for this picture, so layer 1 has no say: it is "
             "what the biases of later layers make it."
         )
-    if not shares.values.any():
+    if shares.values.any():
+        return ""
+    if shares.is_from_start:
         return tr("Nothing is learned yet: it is what the first weights make it.")
-    return ""
+    return tr("Nothing is learned since it was opened: it is what its weights make it.")
 
 
 def why_not(state: ViewState, answer: NoShares) -> str:
     """Return in a sentence why there is no sum."""
     spec = shown_spec(state)
     if answer is NoShares.UNKNOWN:
-        design = state.run_design
-        config = state.config if design is None else design.config
         dataset = state.dataset if state.has_its_data else None
-        return sentence(why_unknown(spec, config, dataset, state.trained_on))
+        return sentence(why_unknown(spec, state.run_config, dataset, state.trained_on))
     return tr("This network has no such neuron, or takes pictures of another size.")
 
 
