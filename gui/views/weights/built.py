@@ -150,7 +150,7 @@ class BuiltPanel(QWidget):
         if not answer.is_finite:
             return self.tr("Its weights are no finite numbers any more.")
         if answer.largest == 0:
-            return self.tr("No training picture ever moved this neuron.")
+            return self.tr("No training picture has moved this neuron in this run.")
         return ""
 
 
