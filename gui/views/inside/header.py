@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 QUANTITIES = tuple(Quantity)
 
 LEAST_COMBO = 150
-"""Pixels."""
+"""In pixels; large text must not make the panel wider."""
 
 
 class Header(QWidget):
@@ -65,13 +65,11 @@ class Header(QWidget):
         self._manners = Manners(self)
         self.title = QLabel(self.tr("Inside"))
         self.title.setProperty("role", "title")
-        self.layers = ElidedCombo()
+        self.layers = ElidedCombo(LEAST_COMBO)
         self.quantities = QTabBar()
-        self.aspects = ElidedCombo()
+        self.aspects = ElidedCombo(LEAST_COMBO)
         for combo in (self.layers, self.aspects):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            # Large text must not make the panel wider.
-            combo.setMinimumWidth(LEAST_COMBO)
         self.lock = QCheckBox(self.tr("Lock the scale"))
         self.enlarge = QToolButton()
         self.scale = ElidedLabel("caption")
