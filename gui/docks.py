@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,7 +48,14 @@ class Docks(QObject):
         The docks by the names of their panels.
     is_own : bool
         Whether the user arranged them, so that nobody else may.
+
+    Signals
+    -------
+    revealed
+        A panel came to the front, which nothing else should cover now.
     """
+
+    revealed = Signal()
 
     def __init__(self, window: QMainWindow, panels: Mapping[ViewSpec, View]) -> None:
         super().__init__(window)
@@ -77,6 +84,7 @@ class Docks(QObject):
         dock.setObjectName(spec.name)
         dock.setWidget(Framed(view))
         dock.visibilityChanged.connect(view.set_raised)
+        dock.toggleViewAction().triggered.connect(self._tell_opened)
         # The panels have headings of their own; a title bar appears to move them by.
         dock.setTitleBarWidget(QWidget())
         return dock
@@ -107,14 +115,25 @@ class Docks(QObject):
             dock.setVisible(name in self._first)
         self.share_space()
 
+    def reveal(self, name: str) -> None:
+        """Bring a panel to the front, and open it if it is closed."""
+        dock = self.by_name[name]
+        dock.show()
+        dock.raise_()
+        self.revealed.emit()
+
+    def _tell_opened(self, is_open: bool) -> None:
+        if is_open:
+            self.revealed.emit()
+
     def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
         """Bring a panel to the front that the keyboard went into behind a tab."""
         # Without the old one, the window itself came back, as it was.
         if old is None or new is None:
             return
-        for dock in self.by_name.values():
+        for name, dock in self.by_name.items():
             if dock.isAncestorOf(new) and dock.visibleRegion().isEmpty():
-                dock.raise_()
+                self.reveal(name)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice when the user drags a panel's border, which nothing else tells."""

@@ -56,11 +56,9 @@ class EvidenceCommands(QObject):
     def _raise(self, name: str) -> None:
         """Bring a panel to the front, if there is one that suits the data."""
         window = self._window
-        dock, view = window.docks.by_name.get(name), window.views.get(name)
-        if dock is None or view is None or not view.suits(window.session.dataset):
-            return
-        dock.show()
-        dock.raise_()
+        view = window.views[name]
+        if name in window.docks.by_name and view.suits(window.session.dataset):
+            window.docks.reveal(name)
 
 
 def wire_doctor(window: MainWindow) -> None:

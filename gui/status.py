@@ -85,7 +85,7 @@ class StatusBar(QStatusBar):
 
     def _at_rest(self, state: ViewState) -> str:
         if state.design_error is not None:
-            return ""
+            return self.tr("Train waits until the design is right.")
         if state.moment is not None and not state.is_stale:
             return self._in_the_past(state)
         if state.is_stale:

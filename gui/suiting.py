@@ -69,7 +69,7 @@ class Suiting(QObject):
             self._share_tabs(dataset.kind is InputKind.IMAGE)
         raised = RAISED.get(dataset.kind)
         if raised in self._docks.by_name:
-            self._docks.by_name[raised].raise_()
+            self._docks.reveal(raised)
 
     def _share_tabs(self, has_pictures: bool) -> None:
         """Put the shapes where there is room: beside the mistakes or the weights."""

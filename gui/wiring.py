@@ -131,22 +131,16 @@ class Commands(QObject):
 
     def try_luck(self) -> None:
         """Show what other seeds give, and train from them."""
-        dock = self._window.docks.by_name["luckPanel"]
-        dock.show()
-        dock.raise_()
+        self._window.docks.reveal("luckPanel")
         self._session.try_seeds()
 
     def show_why(self) -> None:
         """Show why the network answers as it does."""
-        dock = self._window.docks.by_name["whyPanel"]
-        dock.show()
-        dock.raise_()
+        self._window.docks.reveal("whyPanel")
 
     def check_gradients(self) -> None:
         """Show the gradient check, and begin one."""
-        dock = self._window.docks.by_name["checkPanel"]
-        dock.show()
-        dock.raise_()
+        self._window.docks.reveal("checkPanel")
         self._session.check_gradients()
 
     def use_seed(self, seed: int) -> None:
@@ -218,6 +212,8 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
     elif isinstance(view, DesignerView):
         view.layers_edited.connect(session.set_layers)
         view.setting_edited.connect(session.set_setting)
+    elif isinstance(view, InsideView):
+        window.docks.revealed.connect(view.large.make_way)
     elif isinstance(view, WeightsView):
         view.neuron_opened.connect(commands.enlarge)
     elif isinstance(view, PredictView):

@@ -329,6 +329,37 @@ def test_it_follows_the_run_and_the_window(trained, finished, qtbot):
     assert inside.large.isVisible()
 
 
+def test_it_makes_way_for_a_panel_that_somebody_asks_for(trained, finished):
+    large = trained.views["insidePanel"].large
+    runs = trained.docks.by_name["runsPanel"]
+    runs.hide()
+    asks = (
+        trained.actions_["checkGradientsAction"].trigger,
+        trained.actions_["luckAction"].trigger,
+        runs.toggleViewAction().trigger,
+    )
+    for ask in asks:
+        trained.views["insidePanel"].enlarge()
+        assert large.isVisible()
+        ask()
+        assert not large.isVisible()
+    trained.session.cancel_sweep()
+    finished()
+
+
+def test_it_stays_below_the_network_whatever_the_size_of_text(trained, qtbot):
+    large = trained.views["insidePanel"].large
+    trained.views["insidePanel"].enlarge()
+    for steps in (3, -6):
+        before = trained.center.geometry()
+        trained.change_text_size(steps)
+        qtbot.waitUntil(lambda: trained.center.geometry() != before)  # noqa: B023
+        center = trained.center.geometry()
+        assert large.geometry().left() == center.left()
+        assert large.geometry().width() == center.width()
+        assert large.geometry().top() > center.bottom()
+
+
 def test_the_selection_is_shown_in_every_view(trained, finished):
     inside = trained.views["insidePanel"]
     strip_of(trained, ALL_LAYERS)

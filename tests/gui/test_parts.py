@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionComboBox
 
 from engine.evaluation import Metrics
 from engine.frame import Frame
@@ -23,6 +24,7 @@ from gui.pace import Metronome, Pace
 from gui.pixels import rgb_picture, signed_colors, signed_picture, symmetric_scale
 from gui.speed import Speedometer
 from gui.theme import DARK, LIGHT, THEMES
+from gui.widgets.elided_combo import ElidedCombo
 from gui.widgets.numbers import CountSpin, RateSpin, SeedSpin
 from gui.widgets.plot.data import nice_ceiling, thinned
 from gui.words import duration, percent, verdict_sentence
@@ -278,3 +280,16 @@ def test_who_only_guesses_is_not_said_to_be_learning(verdict):
     said = verdict_sentence(verdict, state(tiny(m=13)))
     assert "“a”" in said
     assert "a part" not in said
+
+
+def test_a_choice_without_room_is_cut_with_an_ellipsis(qtbot):
+    combo = ElidedCombo(60)
+    qtbot.addWidget(combo)
+    combo.addItem("layer 1: 20 units")
+    assert combo.minimumSizeHint().width() == 60 < combo.sizeHint().width()
+    for width, shown in ((400, "layer 1: 20 units"), (80, "…")):
+        combo.resize(width, 30)
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        assert combo.shown_text(option).endswith(shown)
+    assert combo.currentText() == "layer 1: 20 units"

@@ -13,7 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
-from gui.widgets.plot import CostPlot, Curve, Moment, PlotColors, Reference
+from gui.widgets.plot import (
+    CostPlot,
+    Curve,
+    Moment,
+    OverlayPlot,
+    PlotColors,
+    Reference,
+)
+from gui.widgets.plot.data import Marker
 from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
 from gui.widgets.plot.letters import MARGIN, Letters
@@ -260,3 +268,29 @@ def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -
     different = np.abs(pixels[0].astype(int) - pixels[1]) > 100
     # Beside a gap, a pixel's worth of points is left out or not.
     assert different.sum() < 12
+
+
+@pytest.mark.parametrize("kind", [CostPlot, OverlayPlot])
+def test_letters_of_a_plot_follow_its_font(
+    kind: type[CostPlot | OverlayPlot], qtbot: QtBot
+) -> None:
+    plot = kind()
+    qtbot.addWidget(plot)
+    roles = "panel", "text", "secondary", "line", "test"
+    plot.set_colors(PlotColors(*map(DARK.color, roles)))
+    if isinstance(plot, CostPlot):
+        plot.set_titles("iteration", "cost")
+    plot.show()
+    for pixels in (30, 15):
+        plot.setStyleSheet(f"font-size: {pixels}px;")
+        qtbot.waitUntil(lambda: plot.fontInfo().pixelSize() == pixels)  # noqa: B023
+        tick = plot.getAxis("left").style["tickFont"]
+        assert tick.pixelSize() == round(0.88 * pixels)
+
+
+def test_labels_in_a_plot_follow_its_font(plot: CostPlot) -> None:
+    plot.set_markers([Marker(50.0, "α 0.01")])
+    plot.setStyleSheet("font-size: 30px;")
+    labels = [line.label for line in [*plot._references.lines, *plot._markers]]
+    assert {label.textItem.font().pixelSize() for label in labels} == {26}
+    assert [letters.font.pixelSize() for letters in plot._letters] == [26, 26]

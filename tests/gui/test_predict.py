@@ -258,6 +258,35 @@ def test_why_is_asked_beside_the_answer(view, qtbot):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.parametrize("names", [("non-cat", "cat"), ("a very long name", "b")])
+def test_why_takes_no_room_from_any_answer(view, names):
+    data = dataset()
+    picture = data.picture(SplitName.TEST, 3)
+    frame = says(data, picture, 0.2)
+    shown = state(data, picture=picture, frame=frame, class_names=names)
+    sizes = TypeScale.for_font(QApplication.font(), 1.75)
+    view.setStyleSheet(style_sheet(DARK, sizes))
+    offered = set()
+    for width in range(300, 1000, 20):
+        view.resize(width, 210)
+        view.show_state(shown)
+        QApplication.processEvents()
+        headline = view._answer._headline
+        if view._answer.why.isVisible():
+            assert headline._shown == names[0]
+        offered.add(view._answer.why.isVisible())
+    assert offered == {False, True}
+
+
+def test_without_an_answer_it_says_what_is_to_be_done(view):
+    data = dataset()
+    picture = data.picture(SplitName.TEST, 3)
+    view.show_state(state(data, picture=picture))
+    assert "new design" not in said(view)
+    view.show_state(state(data, picture=picture, is_stale=True))
+    assert "new design: train it first" in said(view)
+
+
 def test_open_asks_for_a_dialog(view, qtbot):
     view.show_state(state(dataset()))
     with qtbot.waitSignal(view.open_requested, timeout=1000):

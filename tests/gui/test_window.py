@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QToolButton,
@@ -550,3 +551,10 @@ def test_a_short_message_has_no_more_to_show(window):
     assert window.banner.more.isHidden()
     pages = window.views["designerPanel"].mapTo(window.center, QPoint(0, 0))
     assert pages.y() > window.banner.geometry().bottom()
+
+
+def test_the_status_bar_says_that_a_wrong_design_keeps_train_waiting(window, finished):
+    window.session.set_hidden_text("4, x")
+    finished()
+    texts = [label.text() for label in window.status.findChildren(QLabel)]
+    assert "Train waits until the design is right." in texts

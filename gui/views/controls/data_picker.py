@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from engine.datasets import DATASETS, InputKind
 from gui.views.controls.parts import styled
 from gui.views.controls.recipe_sliders import RecipeSliders
+from gui.widgets.elided_combo import ElidedCombo
 from gui.words import count
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class DataPicker(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.combo = QComboBox()
+        self.combo = ElidedCombo()
         self.combo.setObjectName("dataPicker")
         self.combo.setAccessibleName(self.tr("Data set"))
         self.combo.setToolTip(

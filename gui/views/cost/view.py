@@ -149,7 +149,6 @@ class CostView(View):
             self.timeline.set_theme(state.theme)
         if (
             before is None
-            or before.theme is not state.theme
             or before.dataset is not state.dataset
             or before.has_its_data is not state.has_its_data
         ):

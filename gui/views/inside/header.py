@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.icons import icon
 from gui.views.inside.quantity import Aspect, Quantity
 from gui.views.inside.words import aspect_text
+from gui.widgets.elided_combo import ElidedCombo
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.manners import Manners
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 QUANTITIES = tuple(Quantity)
+
+LEAST_COMBO = 150
+"""In pixels; large text must not make the panel wider."""
 
 
 class Header(QWidget):
@@ -61,9 +65,9 @@ class Header(QWidget):
         self._manners = Manners(self)
         self.title = QLabel(self.tr("Inside"))
         self.title.setProperty("role", "title")
-        self.layers = QComboBox()
+        self.layers = ElidedCombo(LEAST_COMBO)
         self.quantities = QTabBar()
-        self.aspects = QComboBox()
+        self.aspects = ElidedCombo(LEAST_COMBO)
         for combo in (self.layers, self.aspects):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.lock = QCheckBox(self.tr("Lock the scale"))

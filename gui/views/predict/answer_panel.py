@@ -41,7 +41,8 @@ class AnswerPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = 0
+        self._room = self._width = 0
+        self._names: tuple[str, ...] = ()
         self._is_binary = True
         self._parts: tuple[bool, bool] | None = None
         self._told: tuple[object, ...] = ()
@@ -93,9 +94,11 @@ class AnswerPanel(QWidget):
         return self._show_parts()
 
     def fit_why(self, width: int) -> None:
-        """Offer to explain the answer where there is room beside it."""
-        least = self._headline.minimumSizeHint().width()
-        needed = least + WHY_GAP + self.why.sizeHint().width()
+        """Offer to explain the answer where there is room beside every answer."""
+        self._width = width
+        advance = self._headline.fontMetrics().horizontalAdvance
+        widest = max(map(advance, self._names), default=0)
+        needed = widest + 2 * WHY_GAP + self.why.sizeHint().width()
         self.why.setVisible(width >= needed)
 
     def _show_parts(self) -> int:
@@ -126,7 +129,7 @@ class AnswerPanel(QWidget):
         names: tuple[str, ...],
         answer: Answer | None,
         label: int | None,
-        untrained: bool,
+        remark: str,
     ) -> None:
         """Show an answer.
 
@@ -138,9 +141,12 @@ class AnswerPanel(QWidget):
             What the network says; None while nobody knows.
         label : int or None
             The right class, if known.
-        untrained : bool
-            Whether the network has learned nothing yet.
+        remark : str
+            Why it is not to be judged; empty if it is.
         """
+        if names != self._names:
+            self._names = names
+            self.fit_why(self._width)
         binary = len(names) == 2
         asked = names[1] if binary else UNKNOWN
         p, said = UNKNOWN, UNKNOWN
@@ -152,7 +158,7 @@ class AnswerPanel(QWidget):
             self._told = names, asked, p
             self._tell_p(names, self.tr("p({name}) = {p}").format(name=asked, p=p))
         self._draw_probabilities(names, answer)
-        self._say_whether_right(names, answer, label, untrained)
+        self._say_whether_right(names, answer, label, remark)
         parts = self._is_binary, bool(self._wrong.text())
         if parts != self._parts:
             self._parts = parts
@@ -183,15 +189,14 @@ class AnswerPanel(QWidget):
         names: tuple[str, ...],
         answer: Answer | None,
         label: int | None,
-        untrained: bool,
+        remark: str,
     ) -> None:
-        note, wrong = "", ""
-        if untrained:
-            note = self.tr("untrained: this is chance")
-        elif answer is not None and label is not None and label == answer.said:
-            note = self.tr("✓ right")
-        elif answer is not None and label is not None:
-            text = self.tr("✕ wrong: it is labelled {name}")
-            wrong = text.format(name=names[label])
+        note, wrong = remark, ""
+        if not remark and answer is not None and label is not None:
+            if label == answer.said:
+                note = self.tr("✓ right")
+            else:
+                text = self.tr("✕ wrong: it is labelled {name}")
+                wrong = text.format(name=names[label])
         self._note.setText(note)
         self._wrong.setText(wrong)

@@ -188,7 +188,7 @@ class PredictView(DropZone):
         rest = area.width() - sum(w.sizeHint().width() + HEADER_GAP for w in fixed)
         self._hint.setVisible(rest >= LEAST_HINT)
         self._pictures.fit(area.width(), height)
-        pictures = self._pictures.minimumSizeHint().width() + PICTURES_GAP
+        pictures = self._pictures.sizeHint().width() + PICTURES_GAP
         self._answer.fit_why(area.width() - pictures)
         self._fit_facts(area.width(), height)
 
@@ -249,9 +249,14 @@ class PredictView(DropZone):
     def _show_answer(self, state: ViewState) -> None:
         found = _answer(state)
         names = state.class_names
-        untrained = state.network_frame is not None and not state.shown_iteration
         label = None if state.picture is None else state.picture.label
-        self._answer.show_answer(names, found, label, untrained)
+        self._answer.show_answer(names, found, label, self._remark(state))
+
+    def _remark(self, state: ViewState) -> str:
+        """Return why the answer is missing, or isn't to be judged."""
+        if state.network_frame is not None:
+            return "" if state.shown_iteration else self.tr("untrained: this is chance")
+        return self.tr("new design: train it first") if state.is_stale else ""
 
     def _tell_preparation(self, trained_on: str) -> None:
         text = self.tr("trained on {data} · pixels ÷ 255").format(data=trained_on)
@@ -279,7 +284,8 @@ class PredictView(DropZone):
 def _told(state: ViewState) -> tuple[object, ...]:
     """Return what the answer depends on."""
     is_untrained = state.shown_iteration == 0
-    return state.network_frame, state.picture, state.class_names, is_untrained
+    asked = state.picture, state.class_names
+    return state.network_frame, state.is_stale, *asked, is_untrained
 
 
 def _answer(state: ViewState) -> Answer | None:

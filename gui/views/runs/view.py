@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from gui.view_state import ViewState
 
 
-LEAST_WIDTH = 240
+LEAST_WIDTH, LEAST_HEIGHT = 240, 36
+"""In pixels: of everything, and of table and curves."""
+
 SHARES = 13, 9
 """Of the table and of the curves."""
 
@@ -148,7 +150,7 @@ class RunsView(View):
 
     def _make_search(self) -> SearchField:
         search = SearchField()
-        search.setPlaceholderText(self.tr("Filter: words of any column"))
+        search.setPlaceholderText(self.tr("Filter"))
         search.setAccessibleName(self.tr("Filter the runs"))
         search.setToolTip(
             self.tr("Show only runs that have all of these words in some column")
@@ -159,8 +161,10 @@ class RunsView(View):
     def _make_splitter(self) -> QSplitter:
         self._splitter = splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.curves)
+        for part in (self.table, self.curves):
+            # Large text must not make the whole window higher: rows can be scrolled.
+            part.setMinimumHeight(LEAST_HEIGHT)
+            splitter.addWidget(part)
         self._sizes = [1000 * share for share in SHARES]
         splitter.splitterMoved.connect(self._keep_sizes)
         for place, share in enumerate(SHARES):

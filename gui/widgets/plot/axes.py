@@ -22,16 +22,21 @@ def small_font(widget: QWidget) -> QFont:
     return font
 
 
+def style_axis(axis: pg.AxisItem, colors: PlotColors, font: QFont) -> None:
+    """Draw an axis and its numbers in these colours."""
+    axis.setPen(QPen(colors.line))
+    axis.setTextPen(QPen(colors.secondary))
+    axis.setTickFont(font)
+    axis.setStyle(tickLength=-4)
+
+
 def style_axes(
     plot: pg.PlotWidget, titles: Mapping[str, str], colors: PlotColors, font: QFont
 ) -> None:
     """Draw the axes in these colours; the lower one's title isn't theirs."""
     for name, title in titles.items():
         axis = plot.getAxis(name)
-        axis.setPen(QPen(colors.line))
-        axis.setTextPen(QPen(colors.secondary))
-        axis.setTickFont(font)
-        axis.setStyle(tickLength=-4)
+        style_axis(axis, colors, font)
         style = {
             "color": colors.secondary.name(),
             "font-size": f"{font.pixelSize()}px",

@@ -20,6 +20,7 @@ from gui.widgets.plot.cursor import Cursor, Moment
 from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box
+from gui.widgets.plot.lettered import LetteredPlot
 from gui.widgets.plot.letters import Letters
 from gui.widgets.plot.lines import PlotColors, marker_line
 from gui.widgets.plot.references import ReferenceLines
@@ -39,7 +40,7 @@ SETTLING_MILLISECONDS = 250
 """From one look for the best places of the labels to the next."""
 
 
-class CostPlot(pg.PlotWidget):  # type: ignore[misc]
+class CostPlot(LetteredPlot):
     """The cost against the iteration, for the training and the test set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,7 +75,6 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._marked: tuple[Marker, ...] = ()
         self._moment: Moment | None = None
         self._cursor: Cursor | None = None
-        self._colors: PlotColors | None = None
         self._titles: dict[str, str] = {}
         self._corner = CornerTitle()
         self.scene().addItem(self._corner)
@@ -89,21 +89,21 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._style_axes()
 
     def set_colors(self, colors: PlotColors) -> None:
-        """Draw in these colours."""
-        self._colors = colors
-        self.setBackground(colors.background)
+        """Draw in these colours, and write in the present font."""
+        super().set_colors(colors)
         self._train.set_color(colors.text)
         self._test.set_color(colors.test)
         self._earlier.set_color(colors.secondary)
         marked, self._marked = self._marked, ()
         self.set_markers(marked)
+        self.set_references(self._references.described)
         font = small_font(self)
         font.setBold(True)
         self._letters = [
             Letters(font, color, colors.veil) for color in (colors.text, colors.test)
         ]
         self._style_axes()
-        self._show_news()
+        self._refit()
 
     def _style_axes(self) -> None:
         if self._colors is None:

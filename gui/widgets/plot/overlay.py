@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from gui.widgets.plot.axes import small_font, style_axis
 from gui.widgets.plot.data import Curve, nice_ceiling, thinned
+from gui.widgets.plot.lettered import LetteredPlot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +120,7 @@ class OverlayRun:
     style: Style
 
 
-class OverlayPlot(pg.PlotWidget):  # type: ignore[misc]
+class OverlayPlot(LetteredPlot):
     """Curves of several runs on shared axes. They stand still, so Qt draws them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -132,16 +134,10 @@ class OverlayPlot(pg.PlotWidget):  # type: ignore[misc]
         self._items: list[pg.GraphicsObject] = []
 
     def set_colors(self, colors: PlotColors) -> None:
-        """Draw axes and ground in these colours."""
-        self.setBackground(colors.background)
-        font = QFont(self.font())
-        font.setPixelSize(max(round(self.fontInfo().pixelSize() * 0.88), 10))
+        """Draw axes and ground in these colours, and write in the present font."""
+        super().set_colors(colors)
         for name in ("bottom", "left"):
-            axis = self.getAxis(name)
-            axis.setPen(QPen(colors.line))
-            axis.setTextPen(QPen(colors.secondary))
-            axis.setTickFont(font)
-            axis.setStyle(tickLength=-4)
+            style_axis(self.getAxis(name), colors, small_font(self))
         self.showGrid(y=True, alpha=0.12)
 
     def show_runs(self, runs: Sequence[OverlayRun], is_share: bool) -> None:

@@ -37,6 +37,8 @@ class ReferenceLines:
     ----------
     lines : list of InfiniteLine
         The lines, each with its label.
+    described : tuple of Reference
+        What they stand for.
     highest : float
         How high the highest is; 1 if there is none.
     """
@@ -45,7 +47,7 @@ class ReferenceLines:
         self._plot = plot
         self.lines: list[pg.InfiniteLine] = []
         self.highest = 1.0
-        self._described: tuple[Reference, ...] = ()
+        self.described: tuple[Reference, ...] = ()
         self._sizes: list[QSizeF] = []
         self._scale: Scale | None = None
         self._boxes: list[list[Box]] = []
@@ -58,7 +60,7 @@ class ReferenceLines:
         """Show these instead."""
         for old in self.lines:
             self._plot.removeItem(old)
-        self._described = tuple(references)
+        self.described = tuple(references)
         self.highest = max((reference.y for reference in references), default=1.0)
         self.lines = [reference_line(reference, colors) for reference in references]
         for line in self.lines:
@@ -90,7 +92,7 @@ class ReferenceLines:
         """Put the labels where no curve and no other label is; tell if any moved."""
         if self._scale != scale:
             self._scale = scale
-            pairs = zip(self._described, self._sizes, strict=True)
+            pairs = zip(self.described, self._sizes, strict=True)
             self._boxes = [reference_boxes(*pair, scale) for pair in pairs]
 
         has_room = self._plot.width() >= LABELLED_WIDTH
@@ -109,7 +111,7 @@ class ReferenceLines:
 
     def _move_labels(self, places: Sequence[int | None]) -> None:
         for line, reference, place in zip(
-            self.lines, self._described, places, strict=True
+            self.lines, self.described, places, strict=True
         ):
             line.label.setVisible(place is not None)
             if place is not None:

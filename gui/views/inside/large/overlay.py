@@ -12,6 +12,8 @@ LEAST_HEIGHT = 320
 
 MARGIN = 24
 
+MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move})
+
 
 class Overlay(QFrame):
     """Covers what is below the centre of the window: the network stays in view.
@@ -45,10 +47,11 @@ class Overlay(QFrame):
         host = outermost(widget)
         before = self.parentWidget()
         if before is not host:
-            if before is not None:
-                before.removeEventFilter(self)
+            for guide in _guides(before):
+                guide.removeEventFilter(self)
             self.setParent(host)
-            host.installEventFilter(self)
+            for guide in _guides(host):
+                guide.installEventFilter(self)
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._place()
@@ -64,9 +67,15 @@ class Overlay(QFrame):
         self._before = None
         self.closed.emit()
 
+    def make_way(self) -> None:
+        """Close for something else, which may have the keyboard."""
+        if self.isVisible():
+            self._before = None
+            self.leave()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Follow the window's size, and that of its centre."""
+        if event.type() in MOVES and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -74,6 +83,12 @@ class Overlay(QFrame):
         host = self.parentWidget()
         if host is not None:
             self.setGeometry(room_in(host))
+
+
+def _guides(host: QWidget | None) -> list[QWidget]:
+    """Return what the place in a window depends on."""
+    centre = host.centralWidget() if isinstance(host, QMainWindow) else None
+    return [widget for widget in (host, centre) if widget is not None]
 
 
 def outermost(widget: QWidget) -> QWidget:
