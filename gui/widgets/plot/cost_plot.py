@@ -68,6 +68,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._area = QRectF()
         self._origin, self._origin_pixel = QPointF(), QPoint()
         self._scale: Scale | None = None
+        self._is_fitted = False
         self._canvas = Canvas(0, 0, 1.0, 1.0, 1.0)
         self._references = ReferenceLines(self)
         self._markers: list[pg.InfiniteLine] = []
@@ -189,7 +190,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _show_news(self) -> None:
         """Draw on what has grown, and show that part of the plot again."""
         scale = self._scale
-        if scale is None:
+        if scale is None or not self._is_fitted:
             return
         changed, pieces = self._draw_curves()
         ends = placed_ends(self._curves, scale, self._letters)
@@ -253,6 +254,12 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     # Painting
 
     def _refit(self) -> None:
+        """Fit into another place when it is painted: it may change again till then."""
+        self._is_fitted = False
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        self._is_fitted = True
         self._forget_scene()
         self._show_news()
         self._place_cursor()
@@ -283,6 +290,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         """Paint curves, what stays, and the labels at the curves' ends."""
         if self._colors is None:
             return
+        if not self._is_fitted:
+            self._fit()
         self._scene = self._scene or scene_picture(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._colors.background)
