@@ -18,6 +18,7 @@ from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
 from gui.widgets.plot.letters import MARGIN, Letters
 from gui.widgets.plot.places import crosses
+from gui.widgets.plot.trace import Canvas, Trace
 from tests.gui.test_repaints import looks_whole
 
 if TYPE_CHECKING:
@@ -260,3 +261,23 @@ def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -
     different = np.abs(pixels[0].astype(int) - pixels[1]) > 100
     # Beside a gap, a pixel's worth of points is left out or not.
     assert different.sum() < 12
+
+
+def test_sizes_that_nobody_sees_draw_no_curves(
+    plot: CostPlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strokes: list[Canvas] = []
+    stroke = Trace._stroke
+
+    def count(trace: Trace, lines: object) -> None:
+        strokes.append(trace._canvas)
+        stroke(trace, lines)
+
+    monkeypatch.setattr(Trace, "_stroke", count)
+    show(plot, Curve(None, np.linspace(0.7, 0.1, 50), "train"), None, 50)
+    strokes.clear()
+    for height in (150, 200, 250):
+        plot.resize(400, height)
+    assert not strokes
+    plot.grab()
+    assert strokes == [plot._canvas]

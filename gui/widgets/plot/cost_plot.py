@@ -6,7 +6,6 @@ grow and move at each beat, are painted below and above the picture of it.
 
 from __future__ import annotations
 
-import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -60,9 +59,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
         self._ends: list[EndLabel | None] = []
         self._grounds: list[Box] = []
         self._letters: list[Letters] = []
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
         self._settling.timeout.connect(self._settle)
         self._scene: QPixmap | None = None
         self._area = QRectF()
@@ -109,9 +106,8 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
     def _style_axes(self) -> None:
         if self._colors is None:
             return
-        font = small_font(self)
+        font, title = small_font(self), self._titles.get("bottom", "")
         style_axes(self, self._titles, self._colors, font)
-        title = self._titles.get("bottom", "")
         self._corner.set_look(title, font, self._colors.secondary)
         self._forget_scene()
 
@@ -221,10 +217,7 @@ class CostPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _show_again(self, part: Box) -> None:
         """Paint a part of the area of the curves."""
-        across, down = self._origin.toTuple()
-        left, top = math.floor(part.left + across), math.floor(part.top + down)
-        right, bottom = math.ceil(part.right + across), math.ceil(part.bottom + down)
-        self.viewport().update(left, top, right - left, bottom - top)
+        self.viewport().update(*part.pixels_from(*self._origin.toTuple()))
 
     # Labels of reference lines
 
