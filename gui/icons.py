@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.theme import RESOURCES, Theme
@@ -31,7 +33,8 @@ def icon(name: str, color: QColor, disabled: QColor | None = None) -> QIcon:
         modes.append((QIcon.Mode.Disabled, disabled))
     for mode, shade in modes:
         for scale in SCALES:
-            result.addPixmap(_draw(name, shade, scale), mode)
+            image = _draw(name, shade.rgba(), scale)
+            result.addPixmap(QPixmap.fromImage(image), mode)
     return result
 
 
@@ -40,14 +43,17 @@ def action_icon(name: str, theme: Theme) -> QIcon:
     return icon(name, theme.color("text"), theme.color("secondary", 140))
 
 
-def _draw(name: str, color: QColor, scale: int) -> QPixmap:
+@cache
+def _draw(name: str, rgba: int, scale: int) -> QImage:
+    """Draw an icon once: each change of theme or text size asks for all of them."""
+    color = QColor.fromRgba(rgba)
     svg = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     data = QByteArray(svg.replace("currentColor", color.name()).encode())
-    pixmap = QPixmap(QSize(SIZE, SIZE) * scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    image = QImage(QSize(SIZE, SIZE) * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setOpacity(color.alphaF())
     QSvgRenderer(data).render(painter)
     painter.end()
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
+    image.setDevicePixelRatio(scale)
+    return image

@@ -26,6 +26,7 @@ from gui.widgets.plot.ends import Scale, placed_ends
 from gui.widgets.plot.labels import Box, apart, free_places
 from gui.widgets.plot.letters import MARGIN, Letters
 from gui.widgets.plot.places import crosses
+from gui.widgets.plot.trace import Canvas, Trace
 from tests.gui.test_repaints import looks_whole
 
 if TYPE_CHECKING:
@@ -294,3 +295,23 @@ def test_labels_in_a_plot_follow_its_font(plot: CostPlot) -> None:
     labels = [line.label for line in [*plot._references.lines, *plot._markers]]
     assert {label.textItem.font().pixelSize() for label in labels} == {26}
     assert [letters.font.pixelSize() for letters in plot._letters] == [26, 26]
+
+
+def test_sizes_that_nobody_sees_draw_no_curves(
+    plot: CostPlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strokes: list[Canvas] = []
+    stroke = Trace._stroke
+
+    def count(trace: Trace, lines: object) -> None:
+        strokes.append(trace._canvas)
+        stroke(trace, lines)
+
+    monkeypatch.setattr(Trace, "_stroke", count)
+    show(plot, Curve(None, np.linspace(0.7, 0.1, 50), "train"), None, 50)
+    strokes.clear()
+    for height in (150, 200, 250):
+        plot.resize(400, height)
+    assert not strokes
+    plot.grab()
+    assert strokes == [plot._canvas]

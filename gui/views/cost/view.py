@@ -154,7 +154,6 @@ class CostView(View):
         ):
             self._baselines = _baselines(state.dataset) if state.has_its_data else {}
             self._plot.set_references(references(state.dataset, self._baselines))
-        self._show_curves(state)
         self.doctor.look(state)
         is_due = self._throttle.allows(state.is_changing)
         # A film and a hand are followed closely; the end of a run needs no such care.
@@ -162,6 +161,8 @@ class CostView(View):
             self.timeline.show_stretch(stretch_of(state))
         if is_due:
             self._show_words(state)
+        # What the words leave them.
+        self._show_curves(state)
 
     def _show_curves(self, state: ViewState) -> None:
         past = state.reference

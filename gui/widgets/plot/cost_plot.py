@@ -6,7 +6,6 @@ grow and move at each beat, are painted below and above the picture of it.
 
 from __future__ import annotations
 
-import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -61,14 +60,13 @@ class CostPlot(LetteredPlot):
         self._ends: list[EndLabel | None] = []
         self._grounds: list[Box] = []
         self._letters: list[Letters] = []
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
         self._settling.timeout.connect(self._settle)
         self._scene: QPixmap | None = None
         self._area = QRectF()
         self._origin, self._origin_pixel = QPointF(), QPoint()
         self._scale: Scale | None = None
+        self._is_fitted = False
         self._canvas = Canvas(0, 0, 1.0, 1.0, 1.0)
         self._references = ReferenceLines(self)
         self._markers: list[pg.InfiniteLine] = []
@@ -108,9 +106,8 @@ class CostPlot(LetteredPlot):
     def _style_axes(self) -> None:
         if self._colors is None:
             return
-        font = small_font(self)
+        font, title = small_font(self), self._titles.get("bottom", "")
         style_axes(self, self._titles, self._colors, font)
-        title = self._titles.get("bottom", "")
         self._corner.set_look(title, font, self._colors.secondary)
         self._forget_scene()
 
@@ -189,7 +186,7 @@ class CostPlot(LetteredPlot):
     def _show_news(self) -> None:
         """Draw on what has grown, and show that part of the plot again."""
         scale = self._scale
-        if scale is None:
+        if scale is None or not self._is_fitted:
             return
         changed, pieces = self._draw_curves()
         ends = placed_ends(self._curves, scale, self._letters)
@@ -220,10 +217,7 @@ class CostPlot(LetteredPlot):
 
     def _show_again(self, part: Box) -> None:
         """Paint a part of the area of the curves."""
-        across, down = self._origin.toTuple()
-        left, top = math.floor(part.left + across), math.floor(part.top + down)
-        right, bottom = math.ceil(part.right + across), math.ceil(part.bottom + down)
-        self.viewport().update(left, top, right - left, bottom - top)
+        self.viewport().update(*part.pixels_from(*self._origin.toTuple()))
 
     # Labels of reference lines
 
@@ -253,6 +247,12 @@ class CostPlot(LetteredPlot):
     # Painting
 
     def _refit(self) -> None:
+        """Fit into another place when it is painted: it may change again till then."""
+        self._is_fitted = False
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        self._is_fitted = True
         self._forget_scene()
         self._show_news()
         self._place_cursor()
@@ -283,6 +283,8 @@ class CostPlot(LetteredPlot):
         """Paint curves, what stays, and the labels at the curves' ends."""
         if self._colors is None:
             return
+        if not self._is_fitted:
+            self._fit()
         self._scene = self._scene or scene_picture(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._colors.background)

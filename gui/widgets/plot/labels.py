@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,12 @@ class Box(NamedTuple):
         left, top, width, height = self
         grows = 2 * margin
         return Box(left - margin, top - margin, width + grows, height + grows)
+
+    def pixels_from(self, across: float, down: float) -> tuple[int, int, int, int]:
+        """Return the whole pixels it touches, counted from another origin."""
+        left, top = math.floor(self.left + across), math.floor(self.top + down)
+        right, bottom = math.ceil(self.right + across), math.ceil(self.bottom + down)
+        return left, top, right - left, bottom - top
 
     def meets(self, other: Box) -> bool:
         """Tell whether the two overlap."""
