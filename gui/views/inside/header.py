@@ -154,8 +154,8 @@ class Header(QWidget):
         for label in (self.scale, self.clipped, self.problem):
             words.addWidget(label)
         # They make way instead of making the panel wider.
-        for label in (self.title, self.scale, self.clipped, self.problem):
-            label.setMinimumWidth(1)
+        for part in (self.title, self.scale, self.clipped, self.problem):
+            part.setMinimumWidth(1)
         second.addLayout(words, 1)
         second.addWidget(self.aspects)
         second.addWidget(self.lock)
