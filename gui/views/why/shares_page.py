@@ -56,6 +56,9 @@ class SharesPage(QWidget):
         self.sum.setAccessibleName(self.tr("What adds up to the number"))
         self.words = paragraph("caption", parent=self, align=TOP)
         self.remark = paragraph("hint", parent=self, align=TOP)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for strip in self.strips:
             strip.setToolTip(self.tr("Click a training picture to select it"))
             strip.chosen.connect(self.picture_picked)
@@ -145,6 +148,14 @@ class SharesPage(QWidget):
         ]
         height = max(sum(rows) + LINE_GAP, self.sum.sizeHint().height())
         return QSize(LEAST_SUM, height)
+
+    def heightForWidth(self, width: int) -> int:
+        """Ask for room for all of a remark above the sum."""
+        least = self.minimumSizeHint().height()
+        if self.remark.isHidden() or width >= STACKED:
+            return least
+        below = GAP + self.sum.sizeHint().height() + 2 * LINE_GAP
+        return max(least, self.remark.heightForWidth(width) + below)
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
