@@ -11,7 +11,7 @@ from gui.framed import Framed
 from gui.room import Room
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gui.panels import ViewSpec
     from gui.view import View
@@ -24,8 +24,8 @@ GAP = 8
 class Center(QWidget):
     """Views that share the middle, with tabs; the one in front is drawn.
 
-    A message above them pushes them down as far as the panels around can spare the
-    room, and covers them where nobody has any.
+    A message above them pushes them down as far as there is room to spare, and covers
+    them where there is none.
 
     Parameters
     ----------
@@ -33,6 +33,8 @@ class Center(QWidget):
         What stands above them.
     views : mapping of ViewSpec to View
         In the order of their tabs.
+    spare : callable
+        Returns the height that can be spared now, in pixels.
 
     Signals
     -------
@@ -42,9 +44,14 @@ class Center(QWidget):
 
     need_changed = Signal()
 
-    def __init__(self, banner: Banner, views: Mapping[ViewSpec, View]) -> None:
+    def __init__(
+        self,
+        banner: Banner,
+        views: Mapping[ViewSpec, View],
+        spare: Callable[[], int],
+    ) -> None:
         super().__init__()
-        self._banner = banner
+        self._banner, self._spare = banner, spare
         banner.setParent(self)
         self._names = [spec.name for spec in views]
         self.tabs = QTabBar()
@@ -75,13 +82,12 @@ class Center(QWidget):
         Room(self, self._share)
 
     def _share(self) -> None:
-        """Leave the banner the room above the views that the window can spare."""
+        """Leave the banner the room above the views that can be spared."""
         top, before = 0, self._layout.contentsMargins().top()
         if not self._banner.isHidden():
-            # What the window needs may have been counted with another margin.
+            # What is needed may have been counted with another margin.
             self.updateGeometry()
-            window = self.window()
-            room = window.height() - window.minimumSizeHint().height() + before
+            room = self._spare() + before
             needed = self._banner.take_place(self.width(), room - GAP)
             top = max(0, min(needed + GAP, room))
         if top != before:

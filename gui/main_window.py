@@ -24,6 +24,7 @@ from gui.icons import icon
 from gui.panels import VIEWS
 from gui.preset_menu import PresetMenu
 from gui.preset_store import PresetStore
+from gui.room import Room
 from gui.run_recorder import RunRecorder
 from gui.run_shelf import RunShelf
 from gui.session import TrainingSession
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 START_DATA = "drawn-cats"
 TEXT_FACTORS = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
 FIRST_SIZE = QSize(1280, 800)
-MINIMUM_SIZE = QSize(1000, 640)
+LEAST_SIZE = QSize(1000, 640)
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +73,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("LayerLab[*]")
         self.setAcceptDrops(True)
-        self.setMinimumSize(MINIMUM_SIZE)
         # A click beside the fields gives the keyboard back: Space then trains.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.settings = settings or Settings()
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         wire(self)
+        Room(self, self._claim_room)
         self._start()
 
     # What automation and the command line use
@@ -123,8 +124,20 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         central = [spec for spec in VIEWS if spec.is_central]
         views = {spec: self.views[spec.name] for spec in central}
-        self.center = Center(self.banner, views)
+        self.center = Center(self.banner, views, self._spare_height)
         self.setCentralWidget(self.center)
+
+    def _spare_height(self) -> int:
+        """Return what nobody needs; panels that the user arranged spare nothing."""
+        part = self.center if self.docks.is_own else self
+        return part.height() - part.minimumSizeHint().height()
+
+    def _claim_room(self) -> None:
+        """Be as large as the panels need, as far as a small screen has that."""
+        needed = self.minimumSizeHint().expandedTo(LEAST_SIZE).boundedTo(FIRST_SIZE)
+        if needed != self.minimumSize():
+            self.setMinimumSize(needed)
+            self.docks.share_space()
 
     def createPopupMenu(self) -> QMenu | None:
         """Offer no menu of bars on a right click: they are all needed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QTransform
 
 from gui.pixels import to_image
@@ -52,6 +52,29 @@ def thumbnail(pixels: Pixels, side: int, ratio: float = 1.0) -> QPixmap:
     pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def rounded(pixels: Pixels, side: int, ratio: float) -> QPixmap:
+    """Return such a picture with round corners: cutting them each time would be slow.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (height, width, 1 or 3)
+        The picture.
+    side : int
+        Side of the square in logical pixels.
+    ratio : float
+        The screen's pixels for one logical pixel.
+    """
+    square = thumbnail(pixels, side, ratio)
+    cut = QPixmap(square.size())
+    cut.setDevicePixelRatio(ratio)
+    cut.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cut)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_rounded(painter, QRectF(QPointF(), square.deviceIndependentSize()), square)
+    painter.end()
+    return cut
 
 
 def centred(area: QRectF, pixmap: QPixmap) -> QRectF:

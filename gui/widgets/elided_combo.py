@@ -4,36 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QWidget
 
 
 class ElidedCombo(QComboBox):
     """A combo box that ends with an ellipsis what it has no room for.
 
     With a style sheet, Qt cuts it off in the middle of a number, which then is another.
-
-    Parameters
-    ----------
-    least : int, optional
-        So many pixels are enough for it; by default, as Qt has it.
-    parent : QWidget, optional
-        Owner.
     """
-
-    def __init__(self, least: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._least = least
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size at which it need not make anything wider."""
-        hint = super().minimumSizeHint()
-        width = hint.width() if self._least is None else min(hint.width(), self._least)
-        return QSize(width, hint.height())
 
     def shown_text(self, option: QStyleOptionComboBox) -> str:
         """Return as much of the chosen text as there is room for."""

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QRegion,
+    QResizeEvent,
     QStaticText,
 )
 from PySide6.QtWidgets import (
@@ -37,14 +38,14 @@ from PySide6.QtWidgets import (
 
 from gui.keyboard import CHOOSING, MOVING, is_plain
 from gui.replies import Replies
+from gui.small_font import caption_font
 from gui.theme import DARK
 from gui.thumbnails import (
     CORNER,
     centred,
     paint_focus,
     paint_outline,
-    paint_rounded,
-    thumbnail,
+    rounded,
 )
 from gui.tile_model import NUMBER_ROLE
 
@@ -57,16 +58,6 @@ if TYPE_CHECKING:
 
 KEPT_THUMBNAILS = 512
 KEPT_TEXTS = 256
-
-
-def caption_font(font: QFont) -> QFont:
-    """Return the font of the line below a picture, a little smaller than ``font``."""
-    small = QFont(font)
-    if font.pixelSize() > 0:
-        small.setPixelSize(max(8, round(0.9 * font.pixelSize())))
-    else:
-        small.setPointSizeF(0.9 * font.pointSizeF())
-    return small
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -181,21 +172,10 @@ def _prepared(text: str, font: QFont) -> tuple[QStaticText, float, float]:
 
 
 def _thumbnail(picture: Picture, side: int, ratio: float) -> tuple[QPixmap, int, int]:
-    """Return the picture with round corners, and its place in a tile's square.
-
-    Cutting the corners each time would be slow.
-    """
-    square = thumbnail(picture.pixels, side, ratio)
-    rounded = QPixmap(square.size())
-    rounded.setDevicePixelRatio(ratio)
-    rounded.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(rounded)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size = square.deviceIndependentSize()
-    paint_rounded(painter, QRectF(0, 0, size.width(), size.height()), square)
-    painter.end()
-    corner = centred(QRectF(0, 0, side, side), rounded).topLeft().toPoint()
-    return rounded, corner.x(), corner.y()
+    """Return the picture with round corners, and its place in a tile's square."""
+    pixmap = rounded(picture.pixels, side, ratio)
+    corner = centred(QRectF(0, 0, side, side), pixmap).topLeft().toPoint()
+    return pixmap, corner.x(), corner.y()
 
 
 class TileList(QListView):
@@ -230,6 +210,7 @@ class TileList(QListView):
         # Else Qt would paint all that is below it, up to the window, for each tile.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = DARK.color("panel")
+        self._tile = self._delegate.side, self._delegate.cell
         self.clicked.connect(self._clicked)
         Replies(self, _wants)
 
@@ -239,10 +220,26 @@ class TileList(QListView):
 
     def set_tile(self, side: int, cell: tuple[int, int]) -> None:
         """Make pictures ``side`` pixels wide in cells of this size."""
-        size = QSize(*cell)
-        if (side, size) != (self._delegate.side, self.gridSize()):
-            self._delegate.side, self._delegate.cell = side, size
-            self.setGridSize(size)
+        self._tile = side, QSize(*cell)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make tiles smaller where not even one has room beside the scroll bar."""
+        side, cell = self._tile
+        # Qt takes a row of exactly the width for too long.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.maximumViewportSize().width() - bar - 1
+        excess = max(0, cell.width() - room) if self.isWrapping() else 0
+        excess = min(excess, side - 1)
+        side, cell = side - excess, cell - QSize(excess, excess)
+        if (side, cell) != (self._delegate.side, self.gridSize()):
+            self._delegate.side, self._delegate.cell = side, cell
+            self.setGridSize(cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make tiles as large as they are to be, or as they can be."""
+        self._fit()
+        super().resizeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

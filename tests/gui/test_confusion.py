@@ -164,6 +164,20 @@ def test_it_gives_way_where_there_is_no_room(view):
     assert not view.grid.isVisible()
 
 
+def test_it_gives_way_to_larger_text(view, qtbot):
+    data = dataset()
+    view.show_state(state(data, says(data, P)))
+    view.resize(560, 240)
+    assert view.grid.isVisible()
+    font = view.font()
+    font.setPointSizeF(1.5 * font.pointSizeF())
+    view.setFont(font)
+    qtbot.waitUntil(lambda: not view.grid.isVisible())
+    strip = view._strip
+    last = strip.boxes[-1]
+    qtbot.waitUntil(lambda: last.geometry().right() < strip.viewport().width())
+
+
 def test_there_is_none_without_answers(view):
     view.show_state(state(dataset()))
     assert not view.grid.isVisible()

@@ -18,6 +18,7 @@ from engine.spec import NetworkSpec
 from gui.pixels import signed_colors, symmetric_scale
 from gui.theme import LIGHT, ZERO
 from gui.view_state import Neuron, Phase
+from gui.views.inside.header import Header
 from gui.views.inside.quantity import Aspect, Quantity
 from gui.views.inside.scales import Census, Scale
 from gui.views.inside.style import NumberStyle
@@ -553,3 +554,17 @@ def test_space_belongs_to_the_button_that_the_keyboard_has_reached(view, qtbot):
     view.header.enlarge.setFocus()
     qtbot.keyClick(view.header.enlarge, Qt.Key.Key_Space)
     assert view.large.isVisible()
+
+
+def test_neither_long_choices_nor_the_title_make_the_panel_wider(qtbot):
+    least = {}
+    for units in (1, 10**9):
+        header = Header()
+        qtbot.addWidget(header)
+        header.show_layers((2, units, 1), 1)
+        least[units] = header.minimumSizeHint().width()
+        header.resize(2000, 60)
+        header.show()
+        qtbot.waitUntil(header.title.isVisible)
+        assert header.minimumSizeHint().width() < least[units] + header.title.width()
+    assert least[1] == least[10**9]

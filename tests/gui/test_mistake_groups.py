@@ -5,7 +5,14 @@ from hypothesis import strategies as st
 
 from engine.evaluation import Mistake
 from gui.views.gallery.groups import MOST_GROUPS, Confusion, kept_groups, sorted_groups
-from gui.views.gallery.tile_layout import SIDES, Place, arrange, has_outgrown
+from gui.views.gallery.tile_layout import (
+    GAP,
+    SCROLL_BAR,
+    SIDES,
+    Place,
+    arrange,
+    has_outgrown,
+)
 
 
 @st.composite
@@ -80,6 +87,13 @@ def test_an_arrangement_that_could_fit_does(counts, width, height):
     assert smaller.side == SIDES[-1]
     if sum(smaller.widths) <= 0.7 * width:
         assert sum(found.widths) <= width
+
+
+def test_tiles_become_small_before_one_is_out_of_sight():
+    found = arrange([5, 3], [100, 100], Place(397, 70, 12))
+    assert sum(found.widths) <= 397
+    for count, width in zip([5, 3], found.widths, strict=True):
+        assert width >= count * (found.side + GAP) + SCROLL_BAR
 
 
 def test_two_groups_that_do_not_fit_share_the_width():

@@ -283,10 +283,9 @@ def test_who_only_guesses_is_not_said_to_be_learning(verdict):
 
 
 def test_a_choice_without_room_is_cut_with_an_ellipsis(qtbot):
-    combo = ElidedCombo(60)
+    combo = ElidedCombo()
     qtbot.addWidget(combo)
     combo.addItem("layer 1: 20 units")
-    assert combo.minimumSizeHint().width() == 60 < combo.sizeHint().width()
     for width, shown in ((400, "layer 1: 20 units"), (80, "…")):
         combo.resize(width, 30)
         option = QStyleOptionComboBox()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.datasets import Picture
@@ -74,6 +75,25 @@ def tiles(count: int) -> tuple[TileList, list[Answer]]:
     model.show_mistakes(mistakes)
     part.setModel(model)
     return part, mistakes
+
+
+@pytest.mark.parametrize("width", [30, 56, 57, 58, 103])
+@pytest.mark.parametrize("height", [60, 1000])
+def test_a_list_of_any_width_shows_whole_tiles(
+    show: Callable[[QWidget], QWidget], width: int, height: int
+) -> None:
+    part, _ = tiles(8)
+    window = show(part)
+    part.set_tile(40, (46, 58))
+    part.resize(width, height)
+    QTest.qWait(1)
+    places = [part.visualRect(part.model().index(row, 0)) for row in range(8)]
+    assert places[0].topLeft() == QPoint(0, 0)
+    assert max(place.right() for place in places) <= part.viewport().rect().right()
+    part.resize(600, height)
+    assert part.window() is window
+    QTest.qWait(1)
+    assert part.visualRect(part.model().index(0, 0)).width() == 46
 
 
 def test_only_tiles_with_another_text_are_painted(

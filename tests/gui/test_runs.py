@@ -306,6 +306,19 @@ class TestTable:
         assert not undo.isVisible()
         assert undo.accessibleName() == "Undo delete"
 
+    def test_buttons_have_room_for_their_texts_or_are_in_the_menu(
+        self, bench: Bench, qtbot: QtBot
+    ) -> None:
+        bench.show(record(1))
+        restore, keep, delete, _ = bench.view._buttons
+        assert delete.isVisible()
+        bench.view.resize(300, 260)
+        qtbot.waitUntil(lambda: not delete.isVisible())
+        for button in (restore, keep):
+            assert not button.isVisible() or button.width() >= button.sizeHint().width()
+        bench.view.resize(900, 260)
+        qtbot.waitUntil(delete.isVisible)
+
     def test_everything_is_named_and_explained(self, bench: Bench) -> None:
         bench.show(record(1), deleted=1)
         bench.select("run1")

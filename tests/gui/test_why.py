@@ -226,6 +226,19 @@ class TestAnswer:
         assert view.shares.strips[0].isVisible() is not bool(remark)
         assert not view.grab().isNull()
 
+    @pytest.mark.parametrize("width", [300, 360, 500])
+    def test_a_remark_is_whole_in_a_small_panel(self, view, qtbot, width):
+        view.resize(width, 110)
+        view.show_state(of_answer(sum_of(np.zeros(12), has_path=False)))
+        page = view.shares
+        lines = page.remark.heightForWidth
+
+        def is_whole():
+            return page.remark.height() >= lines(page.remark.width())
+
+        qtbot.waitUntil(is_whole)
+        assert not page.remark.geometry().intersects(page.sum.geometry())
+
 
 class TestWhyNot:
     def test_adam_is_named_with_what_to_choose_instead(self, view):

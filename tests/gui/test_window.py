@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -440,12 +440,17 @@ def test_the_toolbar_has_its_texts_where_there_is_room(qtbot, window):
         assert button(window, "trainAction").toolButtonStyle() != icons
 
 
-def test_the_smallest_window_has_room_for_all_panels(qtbot, window, finished):
-    window.resize(window.minimumSize())
+@pytest.mark.parametrize("larger", [-2, 0, 2, 4])
+def test_the_smallest_window_has_room_for_all_panels(qtbot, window, finished, larger):
+    window.resize(1, 1)
     window.session.train()
     finished()
+    window.change_text_size(larger)
+    settle(window)
     least = window.minimumSizeHint()
-    room = window.minimumSize()
+    room = window.size()
+    assert room.width() <= 1280
+    assert room.height() <= 800
     assert least.width() <= room.width()
     assert least.height() <= room.height()
     slider = window.views["costPanel"].timeline.slider
@@ -453,6 +458,14 @@ def test_the_smallest_window_has_room_for_all_panels(qtbot, window, finished):
     panels = [window.docks.by_name[name] for name in ("costPanel", "galleryPanel")]
     upper, lower = (panel.geometry() for panel in panels)
     assert upper.bottom() < lower.top()
+
+
+def test_a_window_that_is_large_enough_keeps_its_size(window):
+    window.resize(1280, 800)
+    for steps in (4, -6, 2):
+        window.change_text_size(steps)
+        settle(window)
+        assert window.size() == QSize(1280, 800)
 
 
 def test_the_figures_are_brief_in_a_low_panel(qtbot, window, finished):
@@ -496,7 +509,7 @@ SIZES = [(1000, 640, 0), (1280, 800, 0), (1280, 800, 3), (1920, 1080, 3)]
 
 
 @pytest.mark.parametrize(("width", "height", "steps"), SIZES)
-def test_a_long_message_leaves_every_panel_whole(window, width, height, steps):
+def test_a_long_message_leaves_every_panel_whole(qtbot, window, width, height, steps):
     window.resize(width, height)
     window.change_text_size(steps)
     settle(window)
@@ -508,13 +521,29 @@ def test_a_long_message_leaves_every_panel_whole(window, width, height, steps):
     assert banner.isVisible()
     assert banner.more.isVisible()
     assert window.minimumSizeHint().height() <= window.height()
-    assert window.center.height() >= window.center.minimumSizeHint().height()
+    center = window.center
+    qtbot.waitUntil(lambda: center.height() >= center.minimumSizeHint().height())
     for dock in docks.values():
         assert dock.visibleRegion().isEmpty() or (
             dock.height() >= dock.minimumSizeHint().height()
         )
     assert docks["costPanel"].geometry().bottom() < docks["galleryPanel"].y()
     banner.clear()
+    settle(window)
+    assert heights(window) == before
+
+
+def test_a_message_moves_no_panel_that_the_user_arranged(window):
+    window.resize(1000, 640)
+    window.docks.is_own = True
+    dock = window.docks.by_name["costPanel"]
+    window.resizeDocks([dock], [230], Qt.Orientation.Vertical)
+    settle(window)
+    before = heights(window)
+    window.show_error(EngineError(LONG))
+    settle(window)
+    assert heights(window) == before
+    window.banner.clear()
     settle(window)
     assert heights(window) == before
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIDES = tuple(range(128, 36, -4))
+SIDES = tuple(range(128, 32, -4))
 """Sides of a tile's picture in pixels, best first."""
 
 GAP = 6

@@ -18,6 +18,7 @@ from engine.evaluation import answers, confusion_matrix
 from engine.frame import Need
 from engine.outputs import Task
 from gui.labels import CENTER, paragraph
+from gui.room import Room
 from gui.view import Throttle, View
 from gui.views.gallery.groups import (
     Confusion,
@@ -43,8 +44,6 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.words import count
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from engine.datasets import Dataset, Picture
     from engine.evaluation import Answer
     from engine.frame import Frame, Needs, TestResults
@@ -56,8 +55,8 @@ FIGURES_SECONDS = 0.2
 """Between two p of the same tiles; what is no longer wrong goes at once."""
 
 
-LEAST_STRIP = 300
-"""Pixels that the pictures need beside the confusion matrix."""
+LEAST_STRIP = 44
+"""Letters that the pictures' headings need beside the confusion matrix."""
 
 
 class GalleryView(View):
@@ -83,6 +82,7 @@ class GalleryView(View):
         self._figures = Throttle(FIGURES_SECONDS)
         self._shown: tuple[object, ...] = ()
         self._lay_out()
+        Room(self, self._place_grid)
         self._strip.chosen.connect(self._choose)
         self.grid.cell_picked.connect(self._pick_cell)
         self.all_mistakes.clicked.connect(self._show_all_mistakes)
@@ -225,7 +225,8 @@ class GalleryView(View):
     def _place_grid(self) -> None:
         """Show it where there is room for it."""
         least = self.grid.least_size
-        is_wide = self.width() >= least.width() + LEAST_STRIP
+        strip = LEAST_STRIP * self.fontMetrics().averageCharWidth()
+        is_wide = self.width() >= least.width() + strip
         is_high = self._strip_height >= least.height()
         is_known = self._results is not None
         self.grid.setVisible(is_wide and is_high and is_known)
@@ -248,11 +249,6 @@ class GalleryView(View):
         if self._drawn is not None:
             self._show_mistakes(False, None)
             self._show_around(self._drawn)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find out whether there is room for the confusion matrix."""
-        super().resizeEvent(event)
-        self._place_grid()
 
     def _show_words(self, state: ViewState) -> None:
         results, test = self._results, state.dataset.test

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.icons import icon
+from gui.room import Room
 from gui.views.inside.quantity import Aspect, Quantity
 from gui.views.inside.words import aspect_text
 from gui.widgets.elided_combo import ElidedCombo
@@ -27,14 +28,14 @@ from gui.widgets.manners import Manners
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from gui.theme import Theme
 
 QUANTITIES = tuple(Quantity)
 
-LEAST_COMBO = 150
-"""In pixels; large text must not make the panel wider."""
+LEAST_LETTERS = 6
+"""Of a choice, where there is no room for all of it."""
+
+SPACING = 8
 
 
 class Header(QWidget):
@@ -65,11 +66,12 @@ class Header(QWidget):
         self._manners = Manners(self)
         self.title = QLabel(self.tr("Inside"))
         self.title.setProperty("role", "title")
-        self.layers = ElidedCombo(LEAST_COMBO)
+        self.layers = ElidedCombo()
         self.quantities = QTabBar()
-        self.aspects = ElidedCombo(LEAST_COMBO)
+        self.aspects = ElidedCombo()
         for combo in (self.layers, self.aspects):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setMinimumContentsLength(LEAST_LETTERS)
         self.lock = QCheckBox(self.tr("Lock the scale"))
         self.enlarge = QToolButton()
         self.scale = ElidedLabel("caption")
@@ -78,6 +80,7 @@ class Header(QWidget):
         self._name_parts()
         self._fill_quantities()
         self._lay_out()
+        Room(self, self._share)
         self.layers.activated.connect(self._choose_layer)
         self.quantities.currentChanged.connect(self._choose_quantity)
         self.aspects.activated.connect(self._choose_aspect)
@@ -141,18 +144,19 @@ class Header(QWidget):
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
-            row.setSpacing(8)
+            row.setSpacing(SPACING)
         first.addWidget(self.title)
         first.addWidget(self.layers)
         first.addWidget(self.quantities)
         first.addStretch(1)
         first.addWidget(self.enlarge)
-        # It makes way instead of making the panel wider.
         words = QVBoxLayout()
         words.setSpacing(0)
         for label in (self.scale, self.clipped, self.problem):
-            label.setMinimumWidth(1)
             words.addWidget(label)
+        # They make way instead of making the panel wider.
+        for part in (self.title, self.scale, self.clipped, self.problem):
+            part.setMinimumWidth(1)
         second.addLayout(words, 1)
         second.addWidget(self.aspects)
         second.addWidget(self.lock)
@@ -162,11 +166,10 @@ class Header(QWidget):
         grid.addLayout(first, 0, 0)
         grid.addLayout(second, 1, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _share(self) -> None:
         """Leave the title out where there is no room for it."""
-        super().resizeEvent(event)
         parts = (self.title, self.layers, self.quantities, self.enlarge)
-        needed = sum(part.sizeHint().width() + 8 for part in parts)
+        needed = sum(part.sizeHint().width() + SPACING for part in parts)
         self.title.setVisible(needed <= self.width())
 
     def set_theme(self, theme: Theme) -> None:

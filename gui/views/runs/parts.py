@@ -36,7 +36,7 @@ def more_button(actions: Sequence[QAction], parent: QWidget) -> QToolButton:
     button = _small_button()
     button.setText(tr("More"))
     button.setAccessibleName(tr("More to do with the selected runs"))
-    button.setToolTip(tr("Open its model, write a note, export"))
+    button.setToolTip(tr("All that can be done: open its model, write a note, export"))
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

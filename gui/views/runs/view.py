@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.kept_runs import NO_RUNS
 from gui.view import View
 from gui.views.runs.actions import RunActions
+from gui.views.runs.bar import RunsBar
 from gui.views.runs.curves import CurvesPane
 from gui.views.runs.model import RunsFilter, RunsModel
 from gui.views.runs.parts import SearchField, action_button, empty_page, more_button
@@ -117,7 +117,7 @@ class RunsView(View):
         below = QVBoxLayout(page)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(6)
-        below.addLayout(self._make_bar())
+        below.addWidget(self._make_bar())
         below.addWidget(self._make_splitter(), 1)
         self.empty = empty_page()
         self._pages = QStackedLayout()
@@ -129,24 +129,17 @@ class RunsView(View):
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(self._pages)
 
-    def _make_bar(self) -> QHBoxLayout:
+    def _make_bar(self) -> RunsBar:
         self.search = self._make_search()
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.search, 1)
         do = self.actions_
         offered = do.restore, do.keep, do.delete, do.undo
         self._buttons = [action_button(action) for action in offered]
-        more = [do.open, do.annotate, do.export, do.undo]
-        for button in (*self._buttons, more_button(more, self)):
-            bar.addWidget(button)
-        bar.addSpacing(6)
+        more = more_button([action for group in do.groups for action in group], self)
         self.hint = ElidedLabel("hint")
         self.hint.setText(self.tr("Select runs for curves"))
-        bar.addWidget(self.hint)
-        bar.addWidget(self.curves.cost)
-        bar.addWidget(self.curves.accuracy)
-        return bar
+        rest = self.hint, self.curves.cost, self.curves.accuracy
+        self._bar = RunsBar(self.search, self._buttons, more, rest)
+        return self._bar
 
     def _make_search(self) -> SearchField:
         search = SearchField()
@@ -237,10 +230,10 @@ class RunsView(View):
         """Offer what can be done now."""
         self.actions_.enable(self._runs, self._selected)
         # In the same place: after a deletion nothing is selected.
-        *_, delete, undo = self._buttons
+        *first, delete, undo = self._buttons
         is_undo = self._runs.deleted > 0 and not self._selected
-        delete.setVisible(not is_undo)
-        undo.setVisible(is_undo)
+        last, other = (undo, delete) if is_undo else (delete, undo)
+        self._bar.offer([*first, last], [other])
 
     # What the user does
 

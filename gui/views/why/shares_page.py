@@ -56,6 +56,9 @@ class SharesPage(QWidget):
         self.sum.setAccessibleName(self.tr("What adds up to the number"))
         self.words = paragraph("caption", parent=self, align=TOP)
         self.remark = paragraph("hint", parent=self, align=TOP)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for strip in self.strips:
             strip.setToolTip(self.tr("Click a training picture to select it"))
             strip.chosen.connect(self.picture_picked)
@@ -146,6 +149,16 @@ class SharesPage(QWidget):
         height = max(sum(rows) + LINE_GAP, self.sum.sizeHint().height())
         return QSize(LEAST_SUM, height)
 
+    def heightForWidth(self, width: int) -> int:
+        """Ask for room for all of a remark above the sum, or beside it."""
+        least = self.minimumSizeHint().height()
+        if self.remark.isHidden():
+            return least
+        below, beside = GAP + self.sum.sizeHint().height() + 2 * LINE_GAP, 0
+        if width >= STACKED:
+            below, beside = 0, _sum_width(width) + GAP
+        return max(least, self.remark.heightForWidth(width - beside) + below)
+
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         area = QRect(0, 0, width, height)
@@ -155,7 +168,7 @@ class SharesPage(QWidget):
             self._place_strips(upper)
             self._place_sum(QRect(0, upper.bottom() + GAP, width, needed))
             return
-        share = min(max(round(SUM_SHARE * width), LEAST_SUM), MOST_SUM)
+        share = _sum_width(width)
         self._place_strips(area.adjusted(0, 0, -share - GAP, 0))
         self._place_sum(QRect(width - share, 0, share, height))
 
@@ -193,3 +206,7 @@ class SharesPage(QWidget):
         self.words.setText(self._sentence)
         words = self.words.heightForWidth(width)
         return self.sum.sizeHint().height() + 2 * LINE_GAP + max(words, 0)
+
+
+def _sum_width(width: int) -> int:
+    return min(max(round(SUM_SHARE * width), LEAST_SUM), MOST_SUM)
