@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from engine.doctor import Severity
 from engine.verdicts import Verdict
@@ -57,7 +57,7 @@ class DoctorLine(QWidget):
         self._shown: tuple[object, ...] = ()
         self._icon = QLabel()
         self.label = ElidedLabel()
-        self.button = QToolButton()
+        self.button = QPushButton()
         self.button.setObjectName("link")
         self.button.setText(self.tr("Doctor"))
         self.button.setAccessibleName(self.tr("Open the doctor"))
