@@ -258,7 +258,10 @@ class TestNeuron:
 
     @pytest.mark.parametrize(
         ("values", "text"),
-        [(np.full(12, np.nan), "no finite numbers"), (np.zeros(12), "moved this neuron")],
+        [
+            (np.full(12, np.nan), "no finite numbers"),
+            (np.zeros(12), "moved this neuron"),
+        ],
     )
     def test_what_cant_be_drawn_is_said(self, view, values, text):
         view.show_state(shown(dataset(), leaders(values, MOST_PICTURES)))
