@@ -191,7 +191,6 @@ class CostView(View):
         """Return how the run stood at the shown moment, as its log says."""
         if state.phase is Phase.DIVERGED and state.moment is None:
             return Verdict.DIVERGED
-        epoch(state.run_config, len(state.dataset.train))
         dataset = state.dataset
         run = state.history, dataset, epoch(state.run_config, len(dataset.train))
         if self._run is None or not self._run.is_of(*run):
