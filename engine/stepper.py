@@ -23,7 +23,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
 from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
-from engine.updater import Updater
+from engine.updater import Updated, Updater
 from engine.vectors import Layout, State
 
 if TYPE_CHECKING:
@@ -94,10 +94,8 @@ class Stepper:
         self._now = now = State(self._layout, OPTIMIZERS[config.optimizer].slots)
         self._left = np.zeros_like(self._now.block)
         self._gradient = self._layout.vector()
-        decaying = self._layout.decaying
-        self._updater = Updater(
-            config, now.vector.flat, now.memory, self._gradient.flat, decaying
-        )
+        arrays = now.vector.flat, now.memory, self._gradient.flat
+        self._updater = Updater(config, Updated(*arrays, self._layout.decaying))
         self._shares = Shares(
             self._layout,
             self._now.vector,

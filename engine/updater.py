@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,21 +20,36 @@ if TYPE_CHECKING:
     from engine.optimizers import Memory
 
 
+class Updated(NamedTuple):
+    """What updates work on, arrays of one shape.
+
+    Attributes
+    ----------
+    parameters : ndarray
+        The present ones, which become the next ones.
+    memory : tuple of ndarray
+        What the optimizer remembers; likewise.
+    gradient : ndarray
+        Where the gradient of the parameters is; used up.
+    decaying : callable
+        Returns 1 where weight decay applies and 0 elsewhere.
+    """
+
+    parameters: Array
+    memory: Memory
+    gradient: Array
+    decaying: Callable[[], Array]
+
+
 class Updater:
-    """Makes the steps of one run, in the place of its state.
+    """Makes the updates of a run, in the place of its state or of a copy.
 
     Parameters
     ----------
     config : TrainingConfig
         The hyperparameters.
-    parameters : ndarray
-        The present ones, which become the next ones.
-    memory : tuple of ndarray
-        What the optimizer remembers, arrays like the parameters; likewise.
-    gradient : ndarray
-        Where the gradient of the parameters is, like them; used up.
-    decaying : callable
-        Returns 1 where weight decay applies and 0 elsewhere, an array like them.
+    updated : Updated
+        What it works on.
 
     Attributes
     ----------
@@ -45,34 +60,22 @@ class Updater:
         step, it costs less to scale the few numbers from which it is propagated back.
     """
 
-    def __init__(
-        self,
-        config: TrainingConfig,
-        parameters: Array,
-        memory: Memory,
-        gradient: Array,
-        decaying: Callable[[], Array],
-    ) -> None:
+    def __init__(self, config: TrainingConfig, updated: Updated) -> None:
+        dtype = updated.gradient.dtype
         self._optimizer = OPTIMIZERS[config.optimizer]
         schedule = SCHEDULES[config.schedule]
         self._factor = schedule.factor
         self._period = config.schedule_period or schedule.period(config.iterations)
-        self._rate = number(0, gradient.dtype)
+        self._rate = number(0, dtype)
         numbers = self._optimizer.numbers(0.0, 1)
-        self._numbers = tuple(number(value, gradient.dtype) for value in numbers)
+        self._numbers = tuple(number(value, dtype) for value in numbers)
         self._scales = self._optimizer.only_scales and config.weight_decay == 0
         self._prepared: tuple[float, ...] = ()
         self.scale = 1.0
-        self.operations = self._plan(config, parameters, memory, gradient, decaying)
+        self.operations = self._plan(config, updated)
 
-    def _plan(
-        self,
-        config: TrainingConfig,
-        parameters: Array,
-        memory: Memory,
-        gradient: Array,
-        decaying: Callable[[], Array],
-    ) -> Operations:
+    def _plan(self, config: TrainingConfig, updated: Updated) -> Operations:
+        parameters, memory, gradient, decaying = updated
         optimizer = self._optimizer
         add = partial(np.add, parameters, gradient, parameters)
         if self._scales:

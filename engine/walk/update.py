@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.operations import run
 from engine.optimizers import OPTIMIZERS
-from engine.updater import Updater
+from engine.updater import Updated, Updater
 from engine.walk.iteration import Update
 from engine.walk.sheet import Sheet
 
@@ -72,7 +72,7 @@ class Updates(NamedTuple):
         after = tuple(part.copy() for part in before)
         values = array[kept].astype(step.dtype)
         decaying = partial(np.full, step.shape, decays, step.dtype)
-        updater = Updater(self.config, values, after, step, decaying)
+        updater = Updater(self.config, Updated(values, after, step, decaying))
         updater.prepare(self.config.learning_rate, self.iteration)
         step *= updater.scale
         run(updater.operations)
