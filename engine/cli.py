@@ -230,12 +230,11 @@ def _advance_all(
         while trainer.iteration < iterations:
             try:
                 most = trainer.steps_within(LOOK_SECONDS)
-                steps, metrics = run.advance(iterations, most)
+                steps = run.advance(iterations, most)
             except (DivergenceError, EarlyStop, DataError) as error:
                 return str(error)
             history.extend(steps)
-            if metrics is not None:
-                history.add_test(trainer.iteration, metrics)
+            history.add_tests(steps.tests)
             bar.update(len(steps))
             if interrupt.requested and trainer.iteration < iterations:
                 return f"Interrupted at iteration {trainer.iteration:,}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,10 +10,11 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
-from engine.measures import Measure
+from engine.measures import Measure, Notes
 from engine.network import ForwardPass
 from engine.operations import run
 from engine.passes import Pass
+from engine.series import AskedSeries, NotedSeries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from engine.examples import Examples
     from engine.first_layer import FirstLayer, Prepared
     from engine.operations import Operations
+    from engine.series import Series
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
@@ -75,12 +78,16 @@ class Evaluator:
         ((_, passed),) = self._blocks(vector)
         return ForwardPass(tuple(passed.Z), tuple(passed.A))
 
+    def series(self, vector: Vector) -> Series:
+        """Return what measures these parameters again and again, as they change."""
+        if self._prepared is None:
+            return AskedSeries(lambda: self.answers(vector)[0])
+        return NotedSeries(self._planned(vector, self._prepared), *self._noting)
+
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
         """Yield the examples, block by block, run through the network."""
         if self._prepared is not None:
-            if vector not in self._plans:
-                self._plans[vector] = self._plan(vector, self._prepared)
-            run(self._plans[vector])
+            run(self._planned(vector, self._prepared))
             yield slice(0, len(self._examples)), self._pass(len(self._examples))
             return
         W, b = self._first.weights(vector.first)
@@ -91,11 +98,21 @@ class Evaluator:
             run(passed.forward(vector))
             yield part, passed
 
-    def _plan(self, vector: Vector, prepared: Prepared) -> Operations:
-        """Plan all for examples that are prepared as a whole."""
-        passed = self._pass(len(self._examples))
-        first = self._first.forward(vector.first, prepared, passed.Z[0])
-        return *first, *passed.forward(vector)
+    def _planned(self, vector: Vector, prepared: Prepared) -> Operations:
+        """Return the pass of examples that are prepared as a whole."""
+        if vector not in self._plans:
+            passed = self._pass(len(self._examples))
+            first = self._first.forward(vector.first, prepared, passed.Z[0])
+            self._plans[vector] = *first, *passed.forward(vector)
+        return self._plans[vector]
+
+    @cached_property
+    def _noting(self) -> tuple[Notes, tuple[Operations, ...]]:
+        """Where such passes are noted, and what notes them."""
+        examples, m = self._examples, len(self._examples)
+        notes = Notes(self._spec, m, examples.precision.name)
+        passed, Y, labels = self._pass(m), examples.Y, examples.labels
+        return notes, notes.plan(passed, Y, labels, is_fixed=True)
 
     def _measure(self, passed: Pass, part: slice) -> Measure:
         """Return what measures a block."""

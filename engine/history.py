@@ -12,7 +12,7 @@ import numpy as np
 from engine.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -180,6 +180,11 @@ class History:
         self._test_iterations.append(iteration)
         self._test_costs.append(metrics.cost)
         self._test_accuracy.append(metrics.accuracy)
+
+    def add_tests(self, tests: Iterable[tuple[int, Metrics]]) -> None:
+        """Append points of the test set in order: `add_test`."""
+        for iteration, metrics in tests:
+            self.add_test(iteration, metrics)
 
     def add_rate(self, iteration: int, learning_rate: float) -> None:
         """Note that steps from this state on are made with another learning rate."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from engine.arrays import frozen, may_overflow
 from engine.coefficients import Coefficients
 from engine.evaluation import Metrics
-from engine.evaluator import Evaluator
 from engine.first_layer import Learned, difference
 from engine.network import ForwardPass
 from engine.network_state import ModelState
@@ -30,8 +29,6 @@ class Informant(Stepper):
     It is an `engine.network_state.Network`. Answers hold live arrays: look, don't keep.
     Parameters and attributes are those of `Trainer`.
     """
-
-    _test: Examples | None
 
     def state(self) -> ModelState:
         """Return the present moment; its arrays are live, so look, don't keep."""
@@ -126,11 +123,3 @@ class Informant(Stepper):
     def passed(self, examples: Examples) -> ForwardPass:
         """Return Z[l] and A[l] (n[l], m) of every layer; not copies, few examples."""
         return self._evaluator(examples).passed(self._now.vector)
-
-    def _evaluator(self, examples: Examples) -> Evaluator:
-        # Not in the buffers of the present state, which the next step builds on.
-        if examples not in self._evaluators:
-            self._evaluators[examples] = Evaluator(
-                self.spec, self.first_layer, examples
-            )
-        return self._evaluators[examples]

@@ -140,6 +140,36 @@ class Notes:
         return Measure(self._output, self._m, Z, A, Y, labels)
 
 
+class Noted:
+    """Successive passes, of which each is only noted until there is no more room."""
+
+    def __init__(self) -> None:
+        self._notes: Notes | None = None
+        self._count = 0
+        self._measured: list[tuple[Array, Array]] = []
+
+    def take(self, notes: Notes, note: tuple[Operations, ...]) -> None:
+        """Note a pass in ``notes``; ``note[i]`` notes it as the i-th there."""
+        if notes is not self._notes or self._count == notes.most:
+            self._measure()
+            self._notes = notes
+        run(note[self._count])
+        self._count += 1
+
+    def _measure(self) -> None:
+        if self._notes is not None:
+            self._measured.append(self._notes.measure(self._count))
+        self._notes, self._count = None, 0
+
+    def figures(self) -> tuple[Array, Array]:
+        """Return the costs and accuracies of all of them: `Measure.take`."""
+        self._measure()
+        if not self._measured:
+            return np.empty(0), np.empty(0)
+        costs, accuracies = map(np.concatenate, zip(*self._measured, strict=True))
+        return costs, accuracies
+
+
 def _copies(
     parts: Iterable[tuple[Array | Labels, Array | Labels]], place: slice
 ) -> Operations:

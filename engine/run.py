@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine.trainer import Trainer
 
 
-def advance(trainer: Trainer, last: int, most: int = 1) -> tuple[Steps, Metrics | None]:
-    """Make steps of a run, and measure the test set when it is due.
+def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
+    """Make steps of a run, and measure the test set whenever it is due.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> tuple[Steps, Metrics 
     last : int
         The iteration at which the run ends, where the test set is always measured.
     most : int, default 1
-        Steps at most: the test set is measured after the last of them.
+        Steps at most.
 
     Raises
     ------
@@ -37,11 +37,9 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> tuple[Steps, Metrics 
         As `Trainer.steps`.
     """
     every, here = trainer.test_every, trainer.iteration
-    left = last - here if last > here else most
-    steps = trainer.steps(min(most, left, every - here % every))
-    now = trainer.iteration
-    due = now % every == 0 or now == last
-    return steps, trainer.test_metrics() if due else None
+    count = min(most, last - here) if last > here else most
+    due = range(here + every - here % every, here + count + 1, every)
+    return trainer.steps(count, {*due, last})
 
 
 class Best(NamedTuple):
@@ -95,7 +93,7 @@ class Run:
         """Measure the present state on the test set; None if there is none."""
         metrics = self.trainer.test_metrics()
         if metrics is not None:
-            self._compare(metrics)
+            self._compare(self.trainer.iteration, metrics)
         return metrics
 
     def go_on(self) -> None:
@@ -106,7 +104,7 @@ class Run:
         """Use another learning rate from the next step on."""
         self.trainer.learning_rate = learning_rate
 
-    def advance(self, last: int, most: int = 1) -> tuple[Steps, Metrics | None]:
+    def advance(self, last: int, most: int = 1) -> Steps:
         """Make steps, as `advance` does, and note all that the run keeps of them.
 
         Raises
@@ -119,12 +117,16 @@ class Run:
         most = min(most, self._check_patience())
         if self._states is not None:
             most = min(most, self._states.steps_to_next)
-        steps, metrics = advance(self.trainer, last, most)
+        if self.trainer.config.keep_best:
+            # The best state is kept when it is there.
+            every = self.trainer.test_every
+            most = min(most, every - self.trainer.iteration % every)
+        steps = advance(self.trainer, last, most)
         if self._states is not None:
             self._states.record(len(steps))
-        if metrics is not None:
-            self._compare(metrics)
-        return steps, metrics
+        for iteration, metrics in steps.tests:
+            self._compare(iteration, metrics)
+        return steps
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""
@@ -137,14 +139,14 @@ class Run:
             iteration=kept.iteration,
         )
 
-    def _compare(self, metrics: Metrics) -> None:
-        """Note the present state if it does better than all before."""
+    def _compare(self, iteration: int, metrics: Metrics) -> None:
+        """Note a state if it does better than all before."""
         if self.best is not None and _rank(metrics) <= _rank(self.best.metrics):
             return
         trainer = self.trainer
         kept = trainer.checkpoint() if trainer.config.keep_best else None
-        self.best = Best(metrics, trainer.iteration, kept)
-        self._waiting_since = trainer.iteration
+        self.best = Best(metrics, iteration, kept)
+        self._waiting_since = iteration
 
     def _check_patience(self) -> int:
         """Return how many steps the run may still wait for a better result."""

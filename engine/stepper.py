@@ -14,6 +14,7 @@ from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.config import check_learning_rate
 from engine.errors import DivergenceError, EngineError
+from engine.evaluator import Evaluator
 from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
@@ -21,21 +22,24 @@ from engine.measures import Notes
 from engine.operations import Operations, run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
+from engine.row import Row
 from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
 from engine.updater import Updated, Updater
 from engine.vectors import Layout, State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from engine.arrays import Array
     from engine.blas import BlasThreads
     from engine.config import TrainingConfig
-    from engine.evaluator import Evaluator
     from engine.examples import Examples
     from engine.feed import Batch
     from engine.first_layer import FirstLayer
     from engine.first_layer_choice import PathChoice
     from engine.parameters import Parameters
+    from engine.series import Series
     from engine.spec import NetworkSpec
 
 
@@ -62,12 +66,14 @@ class Stepper:
         spec: NetworkSpec,
         config: TrainingConfig,
         train: Examples,
+        test: Examples | None,
         initial: Parameters | None,
         blas: BlasThreads | None,
         threads: int | None,
     ) -> None:
         self._train = train.astype(config.precision)
         self._train.check(spec, config.batch_size or len(train))
+        self._test = None if test is None else test.astype(config.precision)
         self.spec = spec
         self.config = config
         self.path: PathChoice = choose(spec, config, train)
@@ -148,7 +154,7 @@ class Stepper:
         return self.steps(1).last
 
     @may_overflow
-    def steps(self, count: int) -> Steps:
+    def steps(self, count: int, tested: Collection[int] = ()) -> Steps:
         """Make some updates.
 
         Parameters
@@ -156,6 +162,8 @@ class Stepper:
         count : int
             How many; the states are the same, to the bit, however many are made at a
             time.
+        tested : collection of int
+            States to measure on the test set when they are come to, if there is one.
 
         Returns
         -------
@@ -176,21 +184,19 @@ class Stepper:
         np.copyto(self._left, self._now.block)
         try:
             with self._shares.threads():
-                steps = self._make(count)
+                steps = self._make(count, tested)
         except BaseException as error:
             self._go_back(here)
             if count == 1 or not isinstance(error, EngineError):
                 raise
-            return self._steps_that_work(count)
+            return self._steps_that_work(count, tested)
         self._step_seconds = (time.perf_counter() - start) / count
         return steps
 
-    def _make(self, count: int) -> Steps:
+    def _make(self, count: int, tested: Collection[int]) -> Steps:
         """Make updates, and look what they cost."""
-        plan, first = self._planned(), self.iteration + 1
+        plan, row = self._planned(), Row(self.iteration + 1, tested, self._series())
         updater, is_constant = self._updater, self._feed.is_constant
-        notes, noted = plan.notes, 0
-        measured: list[tuple[Array, Array]] = []
         for _ in range(count):
             updater.prepare(self._learning_rate, self.iteration)
             plan.passed.scale(updater.scale)
@@ -199,14 +205,8 @@ class Stepper:
             if not is_constant:
                 self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
             run(plan.forward)
-            if notes is not plan.notes or noted == notes.most:
-                measured.append(notes.measure(noted))
-                notes, noted = plan.notes, 0
-            run(plan.note[noted])
-            noted += 1
-        measured.append(notes.measure(noted))
-        costs, accuracies = map(np.concatenate, zip(*measured, strict=True))
-        steps = Steps(first, costs, accuracies)
+            row.take(self.iteration, plan.notes, plan.note)
+        steps = row.steps()
         if not self._accept(steps):
             raise DivergenceError(
                 "At iteration {iteration:,} the cost stopped being a finite number: "
@@ -216,6 +216,20 @@ class Stepper:
                 suggestion=self.learning_rate / 10,
             )
         return steps
+
+    def _series(self) -> Series | None:
+        """Return what measures the test set, if there is one."""
+        if self._test is None:
+            return None
+        return self._evaluator(self._test).series(self._now.vector)
+
+    def _evaluator(self, examples: Examples) -> Evaluator:
+        # Not in the buffers of the present state, which the next step builds on.
+        if examples not in self._evaluators:
+            self._evaluators[examples] = Evaluator(
+                self.spec, self.first_layer, examples
+            )
+        return self._evaluators[examples]
 
     def _accept(self, steps: Steps) -> bool:
         """Take the last of some states for the present one, unless one isn't finite."""
@@ -233,12 +247,12 @@ class Stepper:
         self.iteration, self.cost, self.accuracy = here
         self._plan = None
 
-    def _steps_that_work(self, count: int) -> Steps:
+    def _steps_that_work(self, count: int, tested: Collection[int]) -> Steps:
         """Make updates one by one, up to the first that can't be made."""
-        made = [self.steps(1)]
+        made = [self.steps(1, tested)]
         with contextlib.suppress(EngineError):
             for _ in range(count - 1):
-                made.append(self.steps(1))
+                made.append(self.steps(1, tested))
         return Steps.joined(made)
 
     def _enter(self, iteration: int) -> bool:

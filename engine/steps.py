@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.arrays import Array
+    from engine.evaluation import Metrics
 
 
 class StepResult(NamedTuple):
@@ -34,11 +35,14 @@ class Steps:
         Iteration of the first one.
     costs, accuracies : ndarray of float64, shape (steps,)
         One for each state, see `StepResult`.
+    tests : tuple of (iteration, Metrics)
+        What some of them score on the test set.
     """
 
     first: int
     costs: Array
     accuracies: Array
+    tests: tuple[tuple[int, Metrics], ...] = ()
 
     @classmethod
     def of(cls, result: StepResult) -> Steps:
@@ -51,7 +55,8 @@ class Steps:
         """Return states of which each part goes on where the one before ends."""
         costs = np.concatenate([part.costs for part in parts])
         accuracies = np.concatenate([part.accuracies for part in parts])
-        return cls(parts[0].first, costs, accuracies)
+        tests = tuple(test for part in parts for test in part.tests)
+        return cls(parts[0].first, costs, accuracies, tests)
 
     def follows(self, before: Steps) -> bool:
         """Tell whether it goes on where others end."""

@@ -90,8 +90,7 @@ class Trainer(Informant):
         blas: BlasThreads | None = None,
         threads: int | None = None,
     ) -> None:
-        super().__init__(spec, config, train, initial, blas, threads)
-        self._test = None if test is None else test.astype(config.precision)
+        super().__init__(spec, config, train, test, initial, blas, threads)
         self.reset()
 
     @classmethod

@@ -69,8 +69,10 @@ class Updater:
         self._rate = number(0, dtype)
         numbers = self._optimizer.numbers(0.0, 1)
         self._numbers = tuple(number(value, dtype) for value in numbers)
+        # Else each update has numbers of its own.
+        self._is_steady = schedule.share == 0 and not self._optimizer.corrects_bias
+        self._steady_rate: float | None = None
         self._scales = self._optimizer.only_scales and config.weight_decay == 0
-        self._prepared: tuple[float, ...] = ()
         self.scale = 1.0
         self.operations = self._plan(config, updated)
 
@@ -112,12 +114,11 @@ class Updater:
         iteration : int
             Updates before this one.
         """
-        rate = self.rate(learning_rate, iteration)
-        prepared = rate, *self._optimizer.numbers(rate, iteration + 1)
-        if prepared == self._prepared:
+        if learning_rate == self._steady_rate:
             return
-        places = self._rate, *self._numbers
-        for place, value in zip(places, prepared, strict=True):
+        rate = self.rate(learning_rate, iteration)
+        numbers = rate, *self._optimizer.numbers(rate, iteration + 1)
+        for place, value in zip((self._rate, *self._numbers), numbers, strict=True):
             place[()] = value
-        self.scale = prepared[1] if self._scales else 1.0
-        self._prepared = prepared
+        self.scale = numbers[1] if self._scales else 1.0
+        self._steady_rate = learning_rate if self._is_steady else None

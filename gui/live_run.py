@@ -215,12 +215,10 @@ class LiveRun:
                 due = metronome.stepped(now)
                 # Not what is left of the slice: many short rows take longer.
                 most = trainer.steps_within(SLICE_SECONDS) if due <= now else 1
-                steps, metrics = run.advance(
-                    self.last, min(most, until - trainer.iteration)
-                )
+                most = min(most, until - trainer.iteration)
+                steps = run.advance(self.last, most)
                 log.steps.append(steps)
-                if metrics is not None:
-                    log.tests.append((trainer.iteration, metrics))
+                log.tests += steps.tests
                 now = time.monotonic()
         finally:
             if self._past is not None:

@@ -56,8 +56,7 @@ class Log:
             history.extend(Steps.joined(self.steps))
         for iteration, rate in self.rates:
             history.add_rate(iteration, rate)
-        for iteration, metrics in self.tests:
-            history.add_test(iteration, metrics)
+        history.add_tests(self.tests)
 
 
 @dataclass

@@ -119,9 +119,7 @@ class Patient:
         self.history = History()
         self.has_diverged = False
         self.history.append(self.trainer.result)
-        self._note(self.run.measure())
-
-    def _note(self, metrics):
+        metrics = self.run.measure()
         if metrics is not None:
             self.history.add_test(self.trainer.iteration, metrics)
 
@@ -131,9 +129,9 @@ class Patient:
         try:
             while self.trainer.iteration < last:
                 left = last - self.trainer.iteration
-                steps, metrics = self.run.advance(self.config.iterations, left)
+                steps = self.run.advance(self.config.iterations, left)
                 self.history.extend(steps)
-                self._note(metrics)
+                self.history.add_tests(steps.tests)
         except DivergenceError:
             self.has_diverged = True
         return self

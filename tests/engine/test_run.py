@@ -14,6 +14,7 @@ from engine.examples import Examples
 from engine.history import History
 from engine.optimizers import OPTIMIZERS
 from engine.run import Run, go_on, saved_model
+from engine.series import AskedSeries
 from engine.states import States
 from tests.engine.runs import DATA, PATHS, make, of_path, steps
 
@@ -28,10 +29,9 @@ def whole(run, last, history=None):
     if metrics is not None:
         history.add_test(run.trainer.iteration, metrics)
     while run.trainer.iteration < last:
-        steps, metrics = run.advance(last, last)
+        steps = run.advance(last, last)
         history.extend(steps)
-        if metrics is not None:
-            history.add_test(run.trainer.iteration, metrics)
+        history.add_tests(steps.tests)
     return history
 
 
@@ -40,11 +40,12 @@ def scripted(monkeypatch, results, **settings):
     trainer = make(**settings)
     left = iter(results)
 
-    def test_metrics():
+    def ask():
         accuracy, cost = next(left)
         return Metrics(cost, accuracy)
 
-    monkeypatch.setattr(trainer, "test_metrics", test_metrics)
+    monkeypatch.setattr(trainer, "test_metrics", ask)
+    monkeypatch.setattr(trainer, "_series", lambda: AskedSeries(ask))
     return Run(trainer, States(trainer))
 
 
@@ -176,7 +177,7 @@ def test_going_on_after_an_early_stop_is_patient_again(monkeypatch):
     run.finish()
     assert run.trainer.iteration == 0
     run.go_on()
-    assert run.advance(1000)[0].last.iteration == 1
+    assert run.advance(1000).last.iteration == 1
 
 
 def test_without_patience_a_run_goes_on(monkeypatch):

@@ -151,7 +151,7 @@ def test_a_run_that_went_back_to_its_best_state_and_on(path):
         assert_known(run._states, known)
         known = {i: known[i] for i in known if i <= 17}
         run.set_learning_rate(0.007)
-    steps, _ = run.advance(60)
+    steps = run.advance(60)
     known[18] = trainer.parameters().frozen()
     assert_known(run._states, known)
     with pytest.raises(SpecError, match="from 0 to 18"):

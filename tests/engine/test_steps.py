@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.errors import DataError, DivergenceError
+from engine.examples import Examples
 from engine.feed import Feed
 from engine.measures import Measure
 from engine.outputs import OUTPUTS, decisions, mean_cost
@@ -13,6 +14,7 @@ from engine.run import Run, advance
 from engine.states import States
 from engine.stepper import MOST_STEPS
 from engine.steps import StepResult, Steps
+from engine.trainer import Trainer
 from engine.updater import Updater
 from tests.engine.runs import KINDS, PATHS, flaky, make, of_path, steps
 
@@ -51,7 +53,7 @@ def test_the_same_states_in_whatever_portions(path, kind):
 def test_one_step_at_a_time_unless_more_are_asked_for():
     trainer = make()
     assert trainer.step() == trainer.result
-    assert len(advance(trainer, 1000)[0]) == 1
+    assert len(advance(trainer, 1000)) == 1
     assert trainer.iteration == 2
 
 
@@ -178,16 +180,89 @@ def test_a_run_stops_where_something_is_due(monkeypatch):
     run = Run(trainer, States(trainer))
     run.measure()
     run.best = run.best._replace(metrics=run.best.metrics.__class__(0.0, 1.0))
-    ends = []
-    while trainer.iteration < 14:
-        some, metrics = run.advance(1000, 1000)
-        assert (metrics is not None) == (trainer.iteration % trainer.test_every == 0)
-        assert some.last == trainer.result
-        ends.append(trainer.iteration)
-    assert ends == [10, 14]
+    assert run.advance(1000, 1000).last == trainer.result
+    assert trainer.iteration == 14
+    kept = Run(make(), States(make()))
+    assert len(kept.advance(1000, 1000)) == 40
+    best = Run(make(keep_best=True))
+    assert [len(best.advance(1000, most)) for most in (1000, 3, 1000)] == [10, 3, 7]
+
+
+# The test set
+
+
+def points(trainer, last):
+    """Return the points of the test set, measured where one stands still."""
+    found = []
+    while trainer.iteration < last:
+        trainer.step()
+        if trainer.iteration % trainer.test_every == 0 or trainer.iteration == last:
+            found.append((trainer.iteration, trainer.test_metrics()))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", PATHS, ids="-".join)
+def test_the_test_set_scores_the_same_in_whatever_portions(path, kind):
+    expected = points(of_path(path, **KINDS[kind]), 87)
+    for portion in (1, 7, 87, 1000):
+        trainer, found = of_path(path, **KINDS[kind]), []
+        while trainer.iteration < 87:
+            found += advance(trainer, 87, portion).tests
+        assert found == expected
+
+
+def test_more_points_than_are_measured_together():
+    trainer = make()
+    found = advance(trainer, 600, 600).tests
+    assert list(found) == points(make(), 600)
+    assert len(found) == 60
+
+
+def test_the_steps_before_a_test_set_that_cant_be_read_are_kept(monkeypatch):
+    _, inputs = flaky()
+    untested = make()
+    test = Examples(inputs, untested._train.Y, untested._train.labels)
+    trainer = Trainer(untested.spec, untested.config, untested._train, test)
+    read = inputs.read
+
+    def vanished(indices, out):
+        inputs.failures = int(trainer.iteration == 20)
+        read(indices, out)
+
+    monkeypatch.setattr(inputs, "read", vanished)
+    made = advance(trainer, 40, 40)
+    assert results(made) == steps(untested, 19)
+    assert [iteration for iteration, _ in made.tests] == [10]
+    before = everything(trainer)
+    with pytest.raises(DataError):
+        advance(trainer, 40, 40)
+    assert everything(trainer) == before
+    monkeypatch.undo()
+    inputs.failures = 0
+    assert [iteration for iteration, _ in advance(trainer, 40, 40).tests] == [
+        20,
+        30,
+        40,
+    ]
+
+
+def test_without_a_test_set_nothing_is_measured():
+    trainer, _ = flaky()
+    assert advance(trainer, 20, 20).tests == ()
+
+
+@pytest.mark.parametrize("at", [9, 10, 19, 20])
+def test_the_points_before_a_divergence_are_kept(monkeypatch, at):
+    trainer = make()
+    diverging_at(monkeypatch, trainer, at)
+    steps = advance(trainer, 1000, 1000)
+    assert [iteration for iteration, _ in steps.tests] == [10, 20][: at // 10]
+    assert len(steps) == at
 
 
 def test_the_last_iteration_is_measured():
     trainer = make()
-    assert advance(trainer, 7, 1000)[1] == trainer.test_metrics()
-    assert trainer.iteration == 7
+    steps = advance(trainer, 7, 1000)
+    assert steps.tests == ((7, trainer.test_metrics()),)
+    assert trainer.iteration == len(steps) == 7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from engine.errors import SpecError
 from engine.evaluation import Metrics
 from engine.history import History
 from engine.outputs import Task
+from engine.series import AskedSeries
 from engine.spec import NetworkSpec
 from engine.steps import Steps
 from engine.trainer import Trainer
@@ -62,10 +65,13 @@ class Driver:
 def best_at_10(monkeypatch):
     """Let the test set like state 10 best."""
 
-    def test_metrics(trainer):
+    def ask(trainer):
         return Metrics(1.0 if trainer.iteration == 10 else 2.0, 0.5)
 
-    monkeypatch.setattr(Trainer, "test_metrics", test_metrics)
+    monkeypatch.setattr(Trainer, "test_metrics", ask)
+    monkeypatch.setattr(
+        Trainer, "_series", lambda trainer: AskedSeries(partial(ask, trainer))
+    )
 
 
 def test_a_rate_that_was_changed_while_paused_is_saved():

@@ -1,0 +1,49 @@
+"""Steps in a row: the states that they lead to, noted now and measured together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.measures import Noted
+from engine.steps import Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from engine.measures import Notes
+    from engine.operations import Operations
+    from engine.series import Series
+
+
+class Row:
+    """Takes down each state that a row of steps leads to.
+
+    Parameters
+    ----------
+    first : int
+        Iteration of the first one.
+    tested : collection of int
+        Those to be measured on the test set, too.
+    series : Series, optional
+        Measures on the test set, if there is one.
+    """
+
+    def __init__(
+        self, first: int, tested: Collection[int], series: Series | None
+    ) -> None:
+        self._first, self._noted = first, Noted()
+        self._tested, self._series = tested, series
+        self._tests: list[int] = []
+
+    def take(self, iteration: int, notes: Notes, note: tuple[Operations, ...]) -> None:
+        """Take down the state after ``iteration`` updates: `Noted.take`."""
+        self._noted.take(notes, note)
+        if self._series is not None and iteration in self._tested:
+            self._series.take()
+            self._tests.append(iteration)
+
+    def steps(self) -> Steps:
+        """Return what is known of all of them."""
+        found = [] if self._series is None else self._series.metrics()
+        tests = tuple(zip(self._tests, found, strict=True))
+        return Steps(self._first, *self._noted.figures(), tests)

@@ -1,0 +1,75 @@
+"""What parameters score on the same examples, again and again while they change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from engine.evaluation import Metrics
+from engine.measures import Noted
+from engine.operations import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.measures import Notes
+    from engine.operations import Operations
+
+
+class Series(Protocol):
+    """Measures the present parameters whenever it is told to."""
+
+    def take(self) -> None:
+        """Measure them as they are now."""
+
+    def metrics(self) -> list[Metrics]:
+        """Return what was found, in order."""
+
+
+class AskedSeries:
+    """Asks at once.
+
+    Parameters
+    ----------
+    ask : callable
+        Returns cost and accuracy.
+    """
+
+    def __init__(self, ask: Callable[[], Metrics]) -> None:
+        self._ask = ask
+        self._found: list[Metrics] = []
+
+    def take(self) -> None:
+        """Measure the parameters as they are now."""
+        self._found.append(self._ask())
+
+    def metrics(self) -> list[Metrics]:
+        """Return what was found, in order."""
+        return self._found
+
+
+class NotedSeries:
+    """Runs the examples through the network, and measures many passes at once.
+
+    Parameters
+    ----------
+    forward : tuple of callable
+        A pass of all examples.
+    notes : Notes
+        Where it is noted, and ``note[i]`` as the i-th there.
+    """
+
+    def __init__(
+        self, forward: Operations, notes: Notes, note: tuple[Operations, ...]
+    ) -> None:
+        self._forward, self._notes, self._note = forward, notes, note
+        self._noted = Noted()
+
+    def take(self) -> None:
+        """Measure the parameters as they are now."""
+        run(self._forward)
+        self._noted.take(self._notes, self._note)
+
+    def metrics(self) -> list[Metrics]:
+        """Return what was found, in order."""
+        costs, accuracies = self._noted.figures()
+        return list(map(Metrics, costs.tolist(), accuracies.tolist()))
