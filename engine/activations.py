@@ -44,10 +44,9 @@ class Activation:
     forward : callable
         ``forward(Z, out)`` plans to write A = g(Z) into ``out``, another array; both
         (n, m).
-    backward : callable
-        ``backward(dA, A)`` plans to turn dA into dZ = dA * g'(Z), in place; both
-        (n, m). The derivative follows from A, so that Z needn't be kept. It may use A
-        up.
+    slope : callable
+        ``slope(A, out)`` plans to write g'(Z) into ``out``, which may be A itself; both
+        (n, m). It follows from A, so that Z needn't be kept.
     initialization : str
         Name of the initialization that suits it.
     can_die : bool
@@ -63,11 +62,15 @@ class Activation:
     label: str
     formula: str
     forward: Callable[[Array, Array], Operations]
-    backward: Callable[[Array, Array], Operations]
+    slope: Callable[[Array, Array], Operations]
     initialization: str
     can_die: bool = False
     is_homogeneous: bool = False
     steepest: float = 0.0
+
+    def backward(self, dA: Array, A: Array) -> Operations:
+        """Plan to turn dA into dZ = dA * g'(Z), in place; uses A up, both (n, m)."""
+        return (*self.slope(A, A), partial(np.multiply, dA, A, dA))
 
 
 def logistic(Z: Array, out: Array) -> Operations:
@@ -82,11 +85,11 @@ def logistic(Z: Array, out: Array) -> Operations:
     )
 
 
-def _logistic_backward(dA: Array, A: Array) -> Operations:
+def _logistic_slope(A: Array, out: Array) -> Operations:
+    rest = np.empty_like(A)
     return (
-        partial(np.multiply, dA, A, dA),
-        partial(np.subtract, number(1, A.dtype), A, A),
-        partial(np.multiply, dA, A, dA),
+        partial(np.subtract, number(1, A.dtype), A, rest),
+        partial(np.multiply, A, rest, out),
     )
 
 
@@ -95,14 +98,13 @@ def _relu(Z: Array, out: Array) -> Operations:
     return (partial(np.maximum, Z, _zeros_beside(Z), out=out),)
 
 
-def _relu_backward(dA: Array, A: Array) -> Operations:
+def _relu_slope(A: Array, out: Array) -> Operations:
     # At exactly 0 the notes take the derivative to be 0, and so do we. Truth values
     # are found at once, but as numbers they multiply in a third of the time.
     is_active = np.empty_like(A, np.bool_)
     return (
         partial(np.greater, A, number(0, A.dtype), is_active),
-        copy(is_active, A),
-        partial(np.multiply, dA, A, dA),
+        copy(is_active, out),
     )
 
 
@@ -113,14 +115,11 @@ def _leaky_relu(Z: Array, out: Array) -> Operations:
     )
 
 
-def _leaky_relu_backward(dA: Array, A: Array) -> Operations:
-    is_active = np.empty_like(A, np.bool_)
+def _leaky_relu_slope(A: Array, out: Array) -> Operations:
     return (
-        partial(np.greater, A, number(0, A.dtype), is_active),
-        copy(is_active, A),
-        partial(np.multiply, A, number(1 - LEAK, A.dtype), A),
-        partial(np.add, A, number(LEAK, A.dtype), A),
-        partial(np.multiply, dA, A, dA),
+        *_relu_slope(A, out),
+        partial(np.multiply, out, number(1 - LEAK, A.dtype), out),
+        partial(np.add, out, number(LEAK, A.dtype), out),
     )
 
 
@@ -128,11 +127,10 @@ def _tanh(Z: Array, out: Array) -> Operations:
     return (partial(np.tanh, Z, out),)
 
 
-def _tanh_backward(dA: Array, A: Array) -> Operations:
+def _tanh_slope(A: Array, out: Array) -> Operations:
     return (
-        partial(np.multiply, A, A, A),
-        partial(np.subtract, number(1, A.dtype), A, A),
-        partial(np.multiply, dA, A, dA),
+        partial(np.multiply, A, A, out),
+        partial(np.subtract, number(1, A.dtype), out, out),
     )
 
 
@@ -141,9 +139,8 @@ def linear(Z: Array, out: Array) -> Operations:
     return (copy(Z, out),)
 
 
-def _linear_backward(_dA: Array, _A: Array) -> Operations:
-    """Leave dA as it is: the derivative is 1."""
-    return ()
+def _linear_slope(_A: Array, out: Array) -> Operations:
+    return (partial(out.fill, 1),)
 
 
 def _zeros_beside(Z: Array) -> Array:
@@ -171,7 +168,7 @@ ACTIVATIONS.add(
         "ReLU",
         "max(0, z)",
         _relu,
-        _relu_backward,
+        _relu_slope,
         "he",
         can_die=True,
         is_homogeneous=True,
@@ -183,7 +180,7 @@ ACTIVATIONS.add(
         "Leaky ReLU",
         "max(0.01 z, z)",
         _leaky_relu,
-        _leaky_relu_backward,
+        _leaky_relu_slope,
         "he",
         is_homogeneous=True,
     )
@@ -194,7 +191,7 @@ ACTIVATIONS.add(
         "tanh",
         "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
         _tanh,
-        _tanh_backward,
+        _tanh_slope,
         "scaled",
         steepest=1.0,
     )
@@ -205,7 +202,7 @@ ACTIVATIONS.add(
         "sigmoid",
         "1 / (1 + e⁻ᶻ)",
         logistic,
-        _logistic_backward,
+        _logistic_slope,
         "scaled",
         steepest=0.25,
     )
@@ -216,7 +213,7 @@ ACTIVATIONS.add(
         "linear",
         "z",
         linear,
-        _linear_backward,
+        _linear_slope,
         "scaled",
         is_homogeneous=True,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Array = npt.NDArray[np.floating[Any]]
 """Floating-point numbers, float64 or float32 as the run's precision says."""
@@ -38,6 +42,28 @@ def room(
     memory = np.empty(size + _CACHE_LINE, np.uint8)
     start = -memory.ctypes.data % _CACHE_LINE
     return memory[start : start + size].view(dtype).reshape(shape, order=order)
+
+
+def rooms(
+    shapes: Sequence[tuple[int, ...]],
+    dtype: npt.DTypeLike,
+    order: Literal["C", "F"] = "C",
+) -> tuple[Array, list[Array]]:
+    """Return new arrays that lie in one piece, and the piece (numbers,), all zero.
+
+    Each begins where a cache line does: there are zeros between them.
+    """
+    dtype = np.dtype(dtype)
+    line = _CACHE_LINE // dtype.itemsize
+    sizes = [math.prod(shape) for shape in shapes]
+    starts = [0, *itertools.accumulate(-(-size // line) * line for size in sizes)]
+    piece = room((starts[-1],), dtype)
+    piece.fill(0)
+    parts = zip(starts, sizes, shapes, strict=False)
+    return piece, [
+        piece[start : start + size].reshape(shape, order=order)
+        for start, size, shape in parts
+    ]
 
 
 def frozen(array: Array) -> Array:

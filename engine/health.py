@@ -183,9 +183,8 @@ def _saturated(activation: str, A: Array) -> Array | None:
     kind = ACTIVATIONS[activation]
     if not kind.steepest:
         return None
-    slope = np.ones_like(A)
-    # It may use A up, which the next step begins with.
-    run(kind.backward(slope, A.copy()))
+    slope = np.empty_like(A)
+    run(kind.slope(A, slope))
     return frozen(np.mean(slope < FLAT * kind.steepest, axis=1))
 
 

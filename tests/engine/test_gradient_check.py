@@ -177,14 +177,14 @@ def test_a_wrong_derivative_is_named(monkeypatch, name, factor):
     """A derivative that is off by a thousandth is found, and so is where it is."""
     right = ACTIVATIONS[name]
 
-    def backward(dA, A):
-        return (*right.backward(dA, A), lambda: np.multiply(dA, factor, out=dA))
+    def slope(A, out):
+        return (*right.slope(A, out), lambda: np.multiply(out, factor, out=out))
 
     other = "sigmoid" if name == "tanh" else "tanh"
     same, parameters, examples = net(other, "sigmoid", 4)
     names = (other, name, other, other)
     spec = NetworkSpec(same.layer_dims, names, "sigmoid")
-    entries = {other: ACTIVATIONS[other], name: replace(right, backward=backward)}
+    entries = {other: ACTIVATIONS[other], name: replace(right, slope=slope)}
     assert report_of(spec, parameters, examples).wrong_layers == ()
     monkeypatch.setattr(ACTIVATIONS, "_entries", entries)
     report = report_of(spec, parameters, examples)

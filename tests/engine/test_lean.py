@@ -111,7 +111,7 @@ def test_over_many_steps_nothing_is_left_behind():
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("place", ["forward", "backward"])
+@pytest.mark.parametrize("place", ["forward", "slope"])
 def test_an_allocation_would_be_found(monkeypatch, place):
     right = ACTIVATIONS["relu"]
     plan = getattr(right, place)

@@ -560,10 +560,10 @@ def test_a_wrong_derivative_is_caught_in_the_window(
 ) -> None:
     right = ACTIVATIONS["tanh"]
 
-    def backward(dA: Any, A: Any) -> Any:
-        return (*right.backward(dA, A), lambda: np.multiply(dA, 1.01, out=dA))
+    def slope(A: Any, out: Any) -> Any:
+        return (*right.slope(A, out), lambda: np.multiply(out, 1.01, out=out))
 
-    wrong = dataclasses.replace(right, backward=backward)
+    wrong = dataclasses.replace(right, slope=slope)
     entries = {**ACTIVATIONS._entries, "tanh": wrong}
     monkeypatch.setattr(ACTIVATIONS, "_entries", entries)
     window.session.set_setting("activation", "tanh")
