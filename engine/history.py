@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from engine.steps import Steps
+from engine.steps import Points, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -39,12 +39,6 @@ class _Column:
     def last(self) -> float:
         """The last value; minus infinity if there is none."""
         return float(self._data[self._length - 1]) if self._length else -math.inf
-
-    def append(self, value: float) -> None:
-        if self._length == len(self._data):
-            self._grow(self._length + 1)
-        self._data[self._length] = value
-        self._length += 1
 
     def extend(self, values: Sequence[float] | npt.NDArray[Any]) -> None:
         end = self._length + len(values)
@@ -174,17 +168,16 @@ class History:
         self._rates.cut(changes)
 
     def add_test(self, iteration: int, metrics: Metrics) -> None:
-        """Append the test set's point; one that isn't later than the last is known."""
-        if self._test_iterations.last >= iteration:
-            return
-        self._test_iterations.append(iteration)
-        self._test_costs.append(metrics.cost)
-        self._test_accuracy.append(metrics.accuracy)
+        """Append the test set's point: `add_tests`."""
+        self.add_tests(Points.of(iteration, metrics))
 
-    def add_tests(self, tests: Iterable[tuple[int, Metrics]]) -> None:
-        """Append points of the test set in order: `add_test`."""
-        for iteration, metrics in tests:
-            self.add_test(iteration, metrics)
+    def add_tests(self, tests: Points) -> None:
+        """Append points of the test set; what isn't later than the last is known."""
+        known = np.concatenate([[self._test_iterations.last], tests.iterations])
+        is_new = tests.iterations > np.maximum.accumulate(known)[:-1]
+        self._test_iterations.extend(tests.iterations[is_new])
+        self._test_costs.extend(tests.costs[is_new])
+        self._test_accuracy.extend(tests.accuracies[is_new])
 
     def add_rate(self, iteration: int, learning_rate: float) -> None:
         """Note that steps from this state on are made with another learning rate."""

@@ -164,8 +164,6 @@ class Noted:
     def figures(self) -> tuple[Array, Array]:
         """Return the costs and accuracies of all of them: `Measure.take`."""
         self._measure()
-        if not self._measured:
-            return np.empty(0), np.empty(0)
         costs, accuracies = map(np.concatenate, zip(*self._measured, strict=True))
         return costs, accuracies
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.measures import Noted
-from engine.steps import Steps
+from engine.steps import Points, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,6 +46,8 @@ class Row:
 
     def steps(self) -> Steps:
         """Return what is known of all of them."""
-        found = [] if self._series is None else self._series.metrics()
-        tests = tuple(zip(self._tests, found, strict=True))
-        return Steps(self._first, *self._noted.figures(), tests)
+        figures = self._noted.figures()
+        if not self._tests or self._series is None:
+            return Steps(self._first, *figures)
+        tests = Points(np.array(self._tests), *self._series.figures())
+        return Steps(self._first, *figures, tests)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from engine.evaluation import Metrics
+import numpy as np
+
 from engine.measures import Noted
 from engine.operations import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from engine.arrays import Array
+    from engine.evaluation import Metrics
     from engine.measures import Notes
     from engine.operations import Operations
 
@@ -21,8 +24,8 @@ class Series(Protocol):
     def take(self) -> None:
         """Measure them as they are now."""
 
-    def metrics(self) -> list[Metrics]:
-        """Return what was found, in order."""
+    def figures(self) -> tuple[Array, Array]:
+        """Return the costs and accuracies that were found, float64, in order."""
 
 
 class AskedSeries:
@@ -42,9 +45,11 @@ class AskedSeries:
         """Measure the parameters as they are now."""
         self._found.append(self._ask())
 
-    def metrics(self) -> list[Metrics]:
-        """Return what was found, in order."""
-        return self._found
+    def figures(self) -> tuple[Array, Array]:
+        """Return the costs and accuracies that were found, float64, in order."""
+        pairs = [(found.cost, found.accuracy) for found in self._found]
+        costs, accuracies = np.array(pairs).T
+        return costs, accuracies
 
 
 class NotedSeries:
@@ -69,7 +74,6 @@ class NotedSeries:
         run(self._forward)
         self._noted.take(self._notes, self._note)
 
-    def metrics(self) -> list[Metrics]:
-        """Return what was found, in order."""
-        costs, accuracies = self._noted.figures()
-        return list(map(Metrics, costs.tolist(), accuracies.tolist()))
+    def figures(self) -> tuple[Array, Array]:
+        """Return the costs and accuracies that were found, float64, in order."""
+        return self._noted.figures()

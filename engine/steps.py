@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from engine.evaluation import Metrics
 
-    from engine.arrays import Array
-    from engine.evaluation import Metrics
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.arrays import Array, Labels
 
 
 class StepResult(NamedTuple):
@@ -26,6 +27,49 @@ class StepResult(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Points:
+    """Points of the test curve: what some states score on the test set.
+
+    Attributes
+    ----------
+    iterations : ndarray of int64, shape (tests,)
+        Their numbers of updates.
+    costs, accuracies : ndarray of float64, shape (tests,)
+        As `Metrics` has them.
+    """
+
+    iterations: Labels
+    costs: Array
+    accuracies: Array
+
+    @classmethod
+    def of(cls, iteration: int, metrics: Metrics) -> Points:
+        """Return a single point."""
+        figures = np.array([metrics.cost]), np.array([metrics.accuracy])
+        return cls(np.array([iteration]), *figures)
+
+    @classmethod
+    def none(cls) -> Points:
+        """Return no point."""
+        return cls(np.empty(0, np.int64), np.empty(0), np.empty(0))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Points]) -> Points:
+        """Return the points of all parts, one after the other."""
+        columns = ((it.iterations, it.costs, it.accuracies) for it in parts)
+        return cls(*map(np.concatenate, zip(*columns, strict=True)))
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.iterations)
+
+    def __iter__(self) -> Iterator[tuple[int, Metrics]]:
+        """Yield each state's iteration and figures."""
+        figures = map(Metrics, self.costs.tolist(), self.accuracies.tolist())
+        return zip(self.iterations.tolist(), figures, strict=True)
+
+
+@dataclass(frozen=True)
 class Steps:
     """What is known of successive states.
 
@@ -35,14 +79,14 @@ class Steps:
         Iteration of the first one.
     costs, accuracies : ndarray of float64, shape (steps,)
         One for each state, see `StepResult`.
-    tests : tuple of (iteration, Metrics)
+    tests : Points
         What some of them score on the test set.
     """
 
     first: int
     costs: Array
     accuracies: Array
-    tests: tuple[tuple[int, Metrics], ...] = ()
+    tests: Points = field(default_factory=Points.none)
 
     @classmethod
     def of(cls, result: StepResult) -> Steps:
@@ -55,7 +99,7 @@ class Steps:
         """Return states of which each part goes on where the one before ends."""
         costs = np.concatenate([part.costs for part in parts])
         accuracies = np.concatenate([part.accuracies for part in parts])
-        tests = tuple(test for part in parts for test in part.tests)
+        tests = Points.joined([part.tests for part in parts])
         return cls(parts[0].first, costs, accuracies, tests)
 
     def follows(self, before: Steps) -> bool:

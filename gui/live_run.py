@@ -12,7 +12,7 @@ from engine.frame import frame
 from engine.history import History
 from engine.run import Run, saved_model
 from engine.states import DEFAULT_BUDGET, States
-from engine.steps import Steps
+from engine.steps import Points, Steps
 from gui.look_back import LookBack
 from gui.mailbox import Log
 from gui.pace import DEFAULT_PACE, Metronome
@@ -129,7 +129,7 @@ class LiveRun:
         shown = frame(state, dataset, needs, self.run_id)
         if shown.test is not None:
             log = Log(self.run_id)
-            log.tests.append((shown.iteration, shown.test.metrics))
+            log.tests.append(Points.of(shown.iteration, shown.test.metrics))
             self._mailbox.log(log)
         self._mailbox.put(shown)
 
@@ -185,7 +185,7 @@ class LiveRun:
                 log.steps.append(Steps.of(trainer.result))
             metrics = run.measure()
             if metrics is not None:
-                log.tests.append((trainer.iteration, metrics))
+                log.tests.append(Points.of(trainer.iteration, metrics))
             log.best = run.best_iteration
             self._run, self.path = run, trainer.path
             self._learning_rate = trainer.learning_rate
@@ -218,7 +218,7 @@ class LiveRun:
                 most = min(most, until - trainer.iteration)
                 steps = run.advance(self.last, most)
                 log.steps.append(steps)
-                log.tests += steps.tests
+                log.tests.append(steps.tests)
                 now = time.monotonic()
         finally:
             if self._past is not None:

@@ -6,10 +6,9 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.steps import Steps
+from engine.steps import Points, Steps
 
 if TYPE_CHECKING:
-    from engine.evaluation import Metrics
     from engine.frame import Frame
     from engine.history import History
 
@@ -24,7 +23,7 @@ class Log:
         The run.
     steps : list of Steps
         Successive states, each of them where the one before ends.
-    tests : list of (iteration, Metrics)
+    tests : list of Points
         Test costs and accuracies.
     rates : list of (iteration, learning rate)
         States from which another learning rate holds.
@@ -34,7 +33,7 @@ class Log:
 
     run_id: int
     steps: list[Steps] = field(default_factory=list)
-    tests: list[tuple[int, Metrics]] = field(default_factory=list)
+    tests: list[Points] = field(default_factory=list)
     rates: list[tuple[int, float]] = field(default_factory=list)
     best: int | None = None
 
@@ -56,7 +55,8 @@ class Log:
             history.extend(Steps.joined(self.steps))
         for iteration, rate in self.rates:
             history.add_rate(iteration, rate)
-        history.add_tests(self.tests)
+        if self.tests:
+            history.add_tests(Points.joined(self.tests))
 
 
 @dataclass

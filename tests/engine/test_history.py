@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from engine import NetworkSpec, TrainingConfig
 from engine.evaluation import Metrics
 from engine.history import History
 from engine.initializers import draw_parameters
 from engine.saved_model import SavedModel
-from engine.steps import Steps
+from engine.steps import Points, Steps
 
 
 def results(start, stop):
@@ -47,10 +48,14 @@ def test_test_points_carry_their_iterations():
     np.testing.assert_array_equal(history.test_accuracy, [0, 0.1, 0.2])
 
 
-def test_a_test_point_is_kept_once_and_in_order():
+@pytest.mark.parametrize("portion", [1, 2, 5])
+def test_a_test_point_is_kept_once_and_in_order(portion):
     history = History()
-    for iteration, cost in ((0, 1.0), (10, 2.0), (10, 3.0), (5, 4.0), (11, 5.0)):
-        history.add_test(iteration, Metrics(cost, 0.5))
+    points = [(0, 1.0), (10, 2.0), (10, 3.0), (5, 4.0), (11, 5.0)]
+    scores = [Points.of(iteration, Metrics(cost, 0.5)) for iteration, cost in points]
+    for start in range(0, len(scores), portion):
+        history.add_tests(Points.joined(scores[start : start + portion]))
+    history.add_tests(Points.none())
     np.testing.assert_array_equal(history.test_iterations, [0, 10, 11])
     np.testing.assert_array_equal(history.test_costs, [1, 2, 5])
 

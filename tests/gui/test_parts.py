@@ -17,7 +17,7 @@ from engine.frame import Frame
 from engine.history import History
 from engine.outputs import Task
 from engine.spec import NetworkSpec
-from engine.steps import Steps
+from engine.steps import Points, Steps
 from engine.verdicts import Verdict
 from gui.mailbox import Log, Mailbox
 from gui.pace import Metronome, Pace
@@ -245,9 +245,9 @@ def some(first: int, *costs: float) -> list[Steps]:
 
 def test_the_mailbox_joins_only_what_follows_in_one_run():
     logs = [
-        Log(1, tests=[(0, Metrics(0.9, 0.3))]),
-        Log(1, some(0, 0.8, 0.7), tests=[(1, Metrics(0.8, 0.4))]),
-        Log(1, tests=[(1, Metrics(0.8, 0.4))], rates=[(1, 0.2)]),
+        Log(1, tests=[Points.of(0, Metrics(0.9, 0.3))]),
+        Log(1, some(0, 0.8, 0.7), tests=[Points.of(1, Metrics(0.8, 0.4))]),
+        Log(1, tests=[Points.of(1, Metrics(0.8, 0.4))], rates=[(1, 0.2)]),
         Log(1, some(2, 0.6), best=2),
         Log(1, some(1, 0.5), rates=[(0, 0.1)]),
         Log(2, some(2, 0.4)),
