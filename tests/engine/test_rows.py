@@ -128,14 +128,22 @@ def test_nobody_waits_for_many_tests_that_take_long(monkeypatch, path):
 
 
 @pytest.mark.parametrize("path", ["direct", "sample-space"])
-def test_a_test_set_is_read_when_it_is_due_and_not_before(path):
+def test_a_test_set_is_read_when_it_is_due_and_not_before(monkeypatch, path):
     _, inputs = flaky()
     like = make(first_layer=path)
     test = Examples(inputs, like._train.Y, like._train.labels)
     trainer = Trainer(like.spec, like.config, like._train, test)
+    prepare, prepared = trainer.first_layer.prepare, []
+
+    def noted(examples):
+        prepared.append(trainer.iteration)
+        return prepare(examples)
+
+    monkeypatch.setattr(trainer.first_layer, "prepare", noted)
     inputs.failures = 1
     assert len(advance(trainer, 40, 9)) == 9
     assert inputs.failures == 1
+    assert not prepared
     with pytest.raises(DataError, match="gone"):
         advance(trainer, 40, 1)
     assert trainer.iteration == 9
