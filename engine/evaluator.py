@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Evaluator:
     first : FirstLayer
         How its first layer is kept.
     examples : Examples
-        What to measure on.
+        What to measure on, as long as they are kept elsewhere.
     """
 
     def __init__(
@@ -49,7 +50,8 @@ class Evaluator:
     ) -> None:
         self._spec = spec
         self._first = first
-        self._examples = examples
+        # `Evaluators` keeps this as long as somebody else keeps them.
+        self._examples: Examples = proxy(examples)
         self._prepared = first.prepare(examples)
         self._block = max(1, _NUMBERS // spec.layer_dims[0])
         if self._prepared is not None:
@@ -81,7 +83,8 @@ class Evaluator:
     def series(self, vector: Vector) -> Series:
         """Return what measures these parameters again and again, as they change."""
         if self._prepared is None:
-            return AskedSeries(lambda: self.answers(vector)[0])
+            is_long = len(self._examples) > self._block
+            return AskedSeries(lambda: self.answers(vector)[0], is_long)
         return NotedSeries(self._planned(vector, self._prepared), *self._noting)
 
     def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
@@ -140,3 +143,27 @@ class Evaluator:
             precision = self._examples.precision.name
             self._passes[count] = Pass(self._spec, count, precision, order)
         return self._passes[count]
+
+
+class Evaluators:
+    """What measures the networks of one trainer, for each set that it is asked about.
+
+    Not in the buffers of its present state, which the next step builds on.
+
+    Parameters
+    ----------
+    spec : NetworkSpec
+        The network.
+    first : FirstLayer
+        How its first layer is kept.
+    """
+
+    def __init__(self, spec: NetworkSpec, first: FirstLayer) -> None:
+        self._spec, self._first = spec, first
+        self._known: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
+
+    def of(self, examples: Examples) -> Evaluator:
+        """Return what measures on these examples; it goes when they do."""
+        if examples not in self._known:
+            self._known[examples] = Evaluator(self._spec, self._first, examples)
+        return self._known[examples]

@@ -118,8 +118,8 @@ class Informant(Stepper):
 
     def answers(self, examples: Examples) -> tuple[Metrics, Array]:
         """Return cost and accuracy on examples, and A[L] (n_y, m); not a copy."""
-        return self._evaluator(examples).answers(self._now.vector)
+        return self._evaluators.of(examples).answers(self._now.vector)
 
     def passed(self, examples: Examples) -> ForwardPass:
         """Return Z[l] and A[l] (n[l], m) of every layer; not copies, few examples."""
-        return self._evaluator(examples).passed(self._now.vector)
+        return self._evaluators.of(examples).passed(self._now.vector)

@@ -87,8 +87,6 @@ class Optimizer:
         Whether the step is the gradient times the one number, and nothing else.
     has_momentum : bool
         Whether the momentum that the user sets plays a part.
-    corrects_bias : bool
-        Whether the numbers depend on which update it is.
     decouples : bool
         Whether weight decay bypasses it (Loshchilov and Hutter, 2019), instead of being
         part of the gradient.
@@ -103,7 +101,6 @@ class Optimizer:
     numbers: Callable[[float, int], tuple[float, ...]]
     only_scales: bool = False
     has_momentum: bool = False
-    corrects_bias: bool = False
     decouples: bool = False
 
 
@@ -234,7 +231,6 @@ OPTIMIZERS.add(
         slots=2,
         plan=_adam,
         numbers=_unbiased,
-        corrects_bias=True,
     )
 )
 OPTIMIZERS.add(
@@ -246,7 +242,6 @@ OPTIMIZERS.add(
         slots=2,
         plan=_adam,
         numbers=_unbiased,
-        corrects_bias=True,
         decouples=True,
     )
 )

@@ -28,6 +28,11 @@ class Row:
         Those to be measured on the test set, too.
     series : Series, optional
         Measures on the test set, if there is one.
+
+    Attributes
+    ----------
+    is_over : bool
+        Whether it is to end here: nobody shall wait for many tests that take long.
     """
 
     def __init__(
@@ -36,6 +41,7 @@ class Row:
         self._first, self._noted = first, Noted()
         self._tested, self._series = tested, series
         self._tests: list[int] = []
+        self.is_over = False
 
     def take(self, iteration: int, notes: Notes, note: tuple[Operations, ...]) -> None:
         """Take down the state after ``iteration`` updates: `Noted.take`."""
@@ -43,6 +49,7 @@ class Row:
         if self._series is not None and iteration in self._tested:
             self._series.take()
             self._tests.append(iteration)
+            self.is_over = self._series.is_long
 
     def steps(self) -> Steps:
         """Return what is known of all of them."""

@@ -37,9 +37,11 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
         As `Trainer.steps`.
     """
     every, here = trainer.test_every, trainer.iteration
-    count = min(most, last - here) if last > here else most
-    due = range(here + every - here % every, here + count + 1, every)
-    return trainer.steps(count, {*due, last})
+    end = here + most if last <= here else min(here + most, last)
+    due = {*range(here + every - here % every, end + 1, every)}
+    if end == last:
+        due.add(last)
+    return trainer.steps(end - here, due)
 
 
 class Best(NamedTuple):

@@ -106,9 +106,8 @@ class SampleSpaceFirstLayer:
         """Return the examples' initial Z1 (n1, k) and their K (m, k)."""
         if examples is self._examples:
             return self._everything
-        if len(examples) * self._shape[1] > MOST_PREPARED:
-            return None
-        return self._prepared(examples)
+        is_large = len(examples) * self._shape[1] > MOST_PREPARED
+        return None if is_large or examples.is_streamed else self._prepared(examples)
 
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""

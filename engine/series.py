@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 
 class Series(Protocol):
-    """Measures the present parameters whenever it is told to."""
+    """Measures the present parameters whenever it is told to.
+
+    Attributes
+    ----------
+    is_long : bool
+        Whether somebody who waits would notice that.
+    """
+
+    is_long: bool
 
     def take(self) -> None:
         """Measure them as they are now."""
@@ -35,10 +43,12 @@ class AskedSeries:
     ----------
     ask : callable
         Returns cost and accuracy.
+    is_long : bool, default False
+        Whether that takes long.
     """
 
-    def __init__(self, ask: Callable[[], Metrics]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[], Metrics], is_long: bool = False) -> None:
+        self._ask, self.is_long = ask, is_long
         self._found: list[Metrics] = []
 
     def take(self) -> None:
@@ -62,6 +72,8 @@ class NotedSeries:
     notes : Notes
         Where it is noted, and ``note[i]`` as the i-th there.
     """
+
+    is_long = False
 
     def __init__(
         self, forward: Operations, notes: Notes, note: tuple[Operations, ...]

@@ -6,7 +6,6 @@ import contextlib
 import math
 import time
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from engine.arrays import may_overflow
 from engine.blas import threads_for
 from engine.config import check_learning_rate
 from engine.errors import DivergenceError, EngineError
-from engine.evaluator import Evaluator
+from engine.evaluator import Evaluators
 from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
@@ -109,7 +108,7 @@ class Stepper:
             is_worth_sharing(self.blas_threads, size),
         )
         self._plans: dict[int, _Plan] = {}
-        self._evaluators: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
+        self._evaluators = Evaluators(self.spec, first)
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""
@@ -169,7 +168,7 @@ class Stepper:
         -------
         Steps
             The new states; fewer than ``count`` where the next step is one that can't
-            be made.
+            be made, or a large test set was measured.
 
         Raises
         ------
@@ -177,7 +176,7 @@ class Stepper:
             If the next state's cost isn't finite. The trainer is then still in the
             state before, to the bit.
         DataError
-            If the next batch can't be read; likewise.
+            If the next batch, or a test set that is due, can't be read; likewise.
         """
         self._planned()
         here, start = self.result, time.perf_counter()
@@ -190,12 +189,13 @@ class Stepper:
             if count == 1 or not isinstance(error, EngineError):
                 raise
             return self._steps_that_work(count, tested)
-        self._step_seconds = (time.perf_counter() - start) / count
+        self._step_seconds = (time.perf_counter() - start) / len(steps)
         return steps
 
     def _make(self, count: int, tested: Collection[int]) -> Steps:
         """Make updates, and look what they cost."""
-        plan, row = self._planned(), Row(self.iteration + 1, tested, self._series())
+        series = self._series() if tested else None
+        plan, row = self._planned(), Row(self.iteration + 1, tested, series)
         updater, is_constant = self._updater, self._feed.is_constant
         for _ in range(count):
             updater.prepare(self._learning_rate, self.iteration)
@@ -206,6 +206,8 @@ class Stepper:
                 self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
             run(plan.forward)
             row.take(self.iteration, plan.notes, plan.note)
+            if row.is_over:
+                break
         steps = row.steps()
         if not self._accept(steps):
             raise DivergenceError(
@@ -221,15 +223,7 @@ class Stepper:
         """Return what measures the test set, if there is one."""
         if self._test is None:
             return None
-        return self._evaluator(self._test).series(self._now.vector)
-
-    def _evaluator(self, examples: Examples) -> Evaluator:
-        # Not in the buffers of the present state, which the next step builds on.
-        if examples not in self._evaluators:
-            self._evaluators[examples] = Evaluator(
-                self.spec, self.first_layer, examples
-            )
-        return self._evaluators[examples]
+        return self._evaluators.of(self._test).series(self._now.vector)
 
     def _accept(self, steps: Steps) -> bool:
         """Take the last of some states for the present one, unless one isn't finite."""

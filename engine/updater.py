@@ -67,10 +67,10 @@ class Updater:
         self._factor = schedule.factor
         self._period = config.schedule_period or schedule.period(config.iterations)
         self._rate = number(0, dtype)
-        numbers = self._optimizer.numbers(0.0, 1)
-        self._numbers = tuple(number(value, dtype) for value in numbers)
+        first, second = (self._optimizer.numbers(1.0, count) for count in (1, 2))
+        self._numbers = tuple(number(value, dtype) for value in first)
         # Else each update has numbers of its own.
-        self._is_steady = schedule.share == 0 and not self._optimizer.corrects_bias
+        self._is_steady = schedule.share == 0 and first == second
         self._steady_rate: float | None = None
         self._scales = self._optimizer.only_scales and config.weight_decay == 0
         self.scale = 1.0
