@@ -571,6 +571,20 @@ def test_the_tabs_of_panels_have_a_name_also_where_they_are_new(window):
     assert all(bar.accessibleName() for bar in tab_bars(window))
 
 
+def tab_widths(bar):
+    return [bar.tabRect(index).width() for index in range(bar.count())]
+
+
+def test_a_tab_needs_the_same_room_in_front(window):
+    """Qt elides a tab's text by one font: another one in front would be cut off."""
+    settle(window)
+    for bar in [*tab_bars(window), window.center.tabs]:
+        before = tab_widths(bar)
+        bar.setCurrentIndex(1 - bar.currentIndex())
+        settle(window)
+        assert tab_widths(bar) == before
+
+
 LONG = "A file of this name can't be read. Choose another one of the same kind. " * 3
 
 
