@@ -264,6 +264,18 @@ def test_a_dropped_picture_is_predicted(qtbot, window, finished, tmp_path):
     assert window.session.snapshot.answer(PassOf(picture)).A[-1].shape == (1,)
 
 
+def test_the_same_picture_again_is_the_one_that_is_there(window, finished, tmp_path):
+    paths = [tmp_path / f"{name}.png" for name in ("first", "other", "copy")]
+    for path, grey in zip(paths, (120, 121, 120), strict=True):
+        Image.fromarray(np.full((90, 70, 3), grey, np.uint8)).save(path)
+    for path in paths:
+        window.predict_files([path])
+        finished()
+    other, first = window.session.state.own_pictures
+    assert (first.path, other.path) == (paths[0], paths[1])
+    assert window.session.state.picture is first.seen
+
+
 def test_data_dropped_anywhere_are_opened(
     qtbot, window, finished, tmp_path, course_data
 ):
