@@ -97,6 +97,12 @@ class PictureFile:
     original: Pixels
     seen: Picture
 
+    def shows_same(self, other: PictureFile) -> bool:
+        """Tell whether another file holds the same picture, whatever its name."""
+        return np.array_equal(self.original, other.original) and np.array_equal(
+            self.seen.pixels, other.seen.pixels
+        )
+
 
 def read_picture(path: Path, shape: tuple[int, int, int]) -> PictureFile:
     """Read a picture for a network.

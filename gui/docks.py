@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QMainWindow,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QWidget
 
-from gui.framed import Framed
+from gui.dock import Dock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +38,7 @@ class Docks(QObject):
 
     Attributes
     ----------
-    by_name : dict of str to QDockWidget
+    by_name : dict of str to Dock
         The docks by the names of their panels.
     is_own : bool
         Whether the user arranged them, so that nobody else may.
@@ -69,24 +63,15 @@ class Docks(QObject):
             Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._show_focused)
         self.is_own = False
         self.by_name = {spec.name: self._dock(spec, panels[spec]) for spec in panels}
         self._first = {spec.name for spec in panels if spec.is_shown}
-        self.arrange()
         window.installEventFilter(self)
+        self.arrange()
 
-    def _dock(self, spec: ViewSpec, view: View) -> QDockWidget:
-        title = QCoreApplication.translate("Views", spec.title)
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(spec.name)
-        dock.setWidget(Framed(view))
-        dock.visibilityChanged.connect(view.set_raised)
-        dock.toggleViewAction().triggered.connect(self._tell_opened)
-        # The panels have headings of their own; a title bar appears to move them by.
-        dock.setTitleBarWidget(QWidget())
+    def _dock(self, spec: ViewSpec, view: View) -> Dock:
+        dock = Dock(spec, view, self._window)
+        dock.revealed.connect(self.revealed)
         return dock
 
     def arrange(self) -> None:
@@ -117,31 +102,22 @@ class Docks(QObject):
 
     def reveal(self, name: str) -> None:
         """Bring a panel to the front, and open it if it is closed."""
-        dock = self.by_name[name]
-        dock.show()
-        dock.raise_()
-        self.revealed.emit()
-
-    def _tell_opened(self, is_open: bool) -> None:
-        if is_open:
-            self.revealed.emit()
-
-    def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Bring a panel to the front that the keyboard went into behind a tab."""
-        # Without the old one, the window itself came back, as it was.
-        if old is None or new is None:
-            return
-        for name, dock in self.by_name.items():
-            if dock.isAncestorOf(new) and dock.visibleRegion().isEmpty():
-                self.reveal(name)
+        self.by_name[name].reveal()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice when the user drags a panel's border, which nothing else tells."""
+        """Notice what nothing else tells: dragged borders, tabs that Qt makes."""
         if event.type() is QEvent.Type.MouseButtonPress:
             assert isinstance(event, QMouseEvent)
             place = event.position().toPoint()
             self.is_own |= self._window.childAt(place) is None
+        elif event.type() is QEvent.Type.ChildPolished:
+            assert isinstance(event, QChildEvent)
+            self._name_tabs(event.child())
         return False
+
+    def _name_tabs(self, child: QObject) -> None:
+        if isinstance(child, QTabBar):
+            child.setAccessibleName(self.tr("Panels that share this place"))
 
     def share_space(self) -> None:
         """Give each panel its part of the window, unless the user arranged them."""

@@ -83,6 +83,9 @@ class Selection:
         return dataclasses.replace(self, picture=picture)
 
     def with_own(self, picture: PictureFile) -> Selection:
-        """Return the selection of a new picture of the user's."""
+        """Return the selection of a picture of the user's, be it new or known."""
+        for known in self.own_pictures:
+            if known.shows_same(picture):
+                return self.with_picture(known.seen)
         own = (picture, *self.own_pictures)[:MOST_OWN_PICTURES]
         return dataclasses.replace(self, picture=picture.seen, own_pictures=own)

@@ -68,25 +68,11 @@ class View(QWidget):
         super().__init__(parent)
         self._latest: ViewState | None = None
         self._drawn: ViewState | None = None
-        self._is_covered = False
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is on the screen.
-
-        Qt calls visible also what is in a minimized window or behind another tab.
-        """
-        return (
-            not self._is_covered
-            and self.isVisible()
-            and not self.window().isMinimized()
-        )
-
-    def set_raised(self, raised: bool) -> None:
-        """Learn whether another tab covers it, and catch up when none does any more."""
-        self._is_covered = not raised
-        if raised and self.isVisible():
-            self._catch_up()
+        """Whether it is on the screen; Qt calls a minimized window visible as well."""
+        return self.isVisible() and not self.window().isMinimized()
 
     def corner(self) -> QWidget | None:
         """Return what may stand beside its tab instead of in it, to save height."""

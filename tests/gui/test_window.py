@@ -13,12 +13,15 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QSize, Qt, QUr
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QProgressBar,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -261,6 +264,18 @@ def test_a_dropped_picture_is_predicted(qtbot, window, finished, tmp_path):
     assert window.session.snapshot.answer(PassOf(picture)).A[-1].shape == (1,)
 
 
+def test_the_same_picture_again_is_the_one_that_is_there(window, finished, tmp_path):
+    paths = [tmp_path / f"{name}.png" for name in ("first", "other", "copy")]
+    for path, grey in zip(paths, (120, 121, 120), strict=True):
+        Image.fromarray(np.full((90, 70, 3), grey, np.uint8)).save(path)
+    for path in paths:
+        window.predict_files([path])
+        finished()
+    other, first = window.session.state.own_pictures
+    assert (first.path, other.path) == (paths[0], paths[1])
+    assert window.session.state.picture is first.seen
+
+
 def test_data_dropped_anywhere_are_opened(
     qtbot, window, finished, tmp_path, course_data
 ):
@@ -483,17 +498,103 @@ def test_the_figures_are_brief_in_a_low_panel(qtbot, window, finished):
     qtbot.waitUntil(tall, timeout=WAIT)
 
 
-def test_the_keyboard_shows_where_it_is_behind_a_tab(qtbot, window):
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    docks = window.docks.by_name
-    docks["galleryPanel"].raise_()
-    covered = window.views["runsPanel"]
-    qtbot.waitUntil(lambda: not covered.is_seen, timeout=WAIT)
+def panels_in_front(window):
+    return {name for name, view in window.views.items() if view.is_seen}
+
+
+def tab_through(window):
+    """Press Tab until the keyboard is where it was; return all that it reached."""
     window.setFocus()
-    field = covered.findChild(QLineEdit)
-    field.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(lambda: covered.is_seen, timeout=WAIT)
+    reached = []
+    while (focus := QApplication.focusWidget()) not in reached:
+        reached.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    return reached
+
+
+@pytest.mark.parametrize("front", ["galleryPanel", "doctorPanel", "checkPanel"])
+def test_the_keyboard_goes_through_what_is_in_front_only(window, front):
+    window.activateWindow()
+    window.docks.reveal(front)
+    settle(window)
+    before = panels_in_front(window)
+    assert front in before
+    reached = tab_through(window)
+    assert child(window, "iterationsSpin") in reached
+    for name in window.views.keys() - before:
+        view = window.views[name]
+        assert not [part for part in reached if view.isAncestorOf(part)]
+    assert panels_in_front(window) == before
+
+
+def test_a_panel_that_is_covered_gives_the_keyboard_back(window):
+    window.activateWindow()
+    docks = window.docks
+    docks.reveal("checkPanel")
+    settle(window)
+    button = docks.by_name["checkPanel"].findChild(QAbstractButton)
+    button.setFocus()
+    docks.reveal("galleryPanel")
+    assert QApplication.focusWidget() is window
+
+
+def test_a_minimized_window_keeps_the_keyboard_where_it_was(window):
+    window.activateWindow()
+    spin = child(window, "iterationsSpin")
+    spin.setFocus()
+    window.showMinimized()
+    window.showNormal()
+    settle(window)
+    assert window.focusWidget() is spin
+
+
+def test_a_covered_panel_moves_no_border(window):
+    settle(window)
+    docks = window.docks.by_name
+    sizes = [docks[name].size() for name in ("weightsPanel", "galleryPanel")]
+    for covered in ("insidePanel", "doctorPanel", "weightsPanel", "galleryPanel"):
+        docks[covered].raise_()
+        settle(window)
+    assert sizes == [docks[name].size() for name in ("weightsPanel", "galleryPanel")]
+
+
+def test_a_panel_that_is_opened_comes_to_the_front(window):
+    settle(window)
+    action = window.docks.by_name["runsPanel"].toggleViewAction()
+    action.trigger()
+    assert not action.isChecked()
+    action.trigger()
+    settle(window)
+    assert window.views["runsPanel"].is_seen
+
+
+def tab_bars(window):
+    here = Qt.FindChildOption.FindDirectChildrenOnly
+    return [bar for bar in window.findChildren(QTabBar, options=here) if bar.count()]
+
+
+def test_the_tabs_of_panels_have_a_name_also_where_they_are_new(window):
+    settle(window)
+    before = tab_bars(window)
+    docks = window.docks.by_name
+    window.tabifyDockWidget(docks["controlsPanel"], docks["costPanel"])
+    settle(window)
+    assert len(tab_bars(window)) == len(before) + 1
+    assert all(bar.accessibleName() for bar in tab_bars(window))
+
+
+def tab_widths(bar):
+    return [bar.tabRect(index).width() for index in range(bar.count())]
+
+
+def test_a_tab_needs_the_same_room_in_front(window):
+    """Qt elides a tab's text by one font: another one in front would be cut off."""
+    settle(window)
+    for bar in [*tab_bars(window), window.center.tabs]:
+        before = tab_widths(bar)
+        bar.setCurrentIndex(1 - bar.currentIndex())
+        settle(window)
+        assert tab_widths(bar) == before
 
 
 LONG = "A file of this name can't be read. Choose another one of the same kind. " * 3
