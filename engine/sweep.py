@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 from engine.inputs import as_inputs
 from engine.memory import available_memory
+from engine.spawning import unheard
 from engine.sweep_job import Job, Outcome, work
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ class Sweep:
             if self._is_cancelled:
                 return False
             try:
-                process.start()
+                with unheard():
+                    process.start()
             except (OSError, MemoryError) as error:
                 self._trouble = _cant_start(error)
                 return False
