@@ -12,8 +12,7 @@ from engine.steps import Points, Steps
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from engine.measures import Notes
-    from engine.operations import Operations
+    from engine.plan import Plan
     from engine.series import Series
 
 
@@ -43,9 +42,9 @@ class Row:
         self._tests: list[int] = []
         self.is_over = False
 
-    def take(self, iteration: int, notes: Notes, note: tuple[Operations, ...]) -> None:
-        """Take down the state after ``iteration`` updates: `Noted.take`."""
-        self._noted.take(notes, note)
+    def take(self, iteration: int, plan: Plan) -> None:
+        """Take down the state after ``iteration`` updates, and this pass."""
+        self._noted.take(plan.notes, plan.note)
         if self._series is not None and iteration in self._tested:
             self._series.take()
             self._tests.append(iteration)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +18,10 @@ from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
 from engine.measures import Notes
-from engine.operations import Operations, run
+from engine.operations import run
 from engine.optimizers import OPTIMIZERS
 from engine.passes import Pass
+from engine.plan import Plan
 from engine.row import Row
 from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
@@ -82,7 +83,7 @@ class Stepper:
         self.has_given_weights = initial is not None
         drawn = initial or initial_parameters(spec, config)
         self.initial = drawn.astype(config.precision).frozen()
-        self._plan: _Plan | None = None
+        self._plan: Plan | None = None
         self._step_seconds = _UNKNOWN_SECONDS
         self.iteration, self.cost, self.accuracy = 0, math.nan, math.nan
 
@@ -107,7 +108,7 @@ class Stepper:
             self._gradient,
             is_worth_sharing(self.blas_threads, size),
         )
-        self._plans: dict[int, _Plan] = {}
+        self._plans: dict[int, Plan] = {}
         self._evaluators = Evaluators(self.spec, first)
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
@@ -205,7 +206,7 @@ class Stepper:
             if not is_constant:
                 self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
             run(plan.forward)
-            row.take(self.iteration, plan.notes, plan.note)
+            row.take(self.iteration, plan)
             if row.is_over:
                 break
         steps = row.steps()
@@ -256,32 +257,32 @@ class Stepper:
         run(plan.note[0])
         return self._accept(Steps(iteration, *plan.notes.measure(1)))
 
-    def _forward(self) -> _Plan:
+    def _forward(self) -> Plan:
         """Run the next batch through the network."""
         self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
         run(plan.forward)
         return plan
 
     @may_overflow
-    def _planned(self) -> _Plan:
+    def _planned(self) -> Plan:
         """Return the present state's plan, after its forward pass."""
         return self._plan or self._forward()
 
-    def _plan_for(self, batch: Batch) -> _Plan:
+    def _plan_for(self, batch: Batch) -> Plan:
         """Return what is to be done with batches of this size."""
         size = len(batch.labels)
         if size not in self._plans:
             self._plans[size] = self._make_plan(batch)
         return self._plans[size]
 
-    def _make_plan(self, batch: Batch) -> _Plan:
+    def _make_plan(self, batch: Batch) -> Plan:
         first = self.first_layer
         m, precision = len(batch.labels), self.config.precision
         place = first.dZ_place(self._gradient.first)
         passed = Pass(self.spec, m, precision, first.order, place)
         notes = Notes(self.spec, m, precision)
         forward, backward = self._shares.both_ways(passed, batch)
-        return _Plan(
+        return Plan(
             passed,
             forward,
             backward,
@@ -289,17 +290,3 @@ class Stepper:
             notes,
             notes.plan(passed, batch.Y, batch.labels, is_fixed=self._feed.is_whole),
         )
-
-
-class _Plan(NamedTuple):
-    """One iteration: forward, backward to the whole gradient or on to the next state.
-
-    ``note[i]`` notes the present pass as the i-th of those that are measured together.
-    """
-
-    passed: Pass
-    forward: Operations
-    backward: Operations
-    step: Operations
-    notes: Notes
-    note: tuple[Operations, ...]

@@ -583,6 +583,12 @@ def test_the_tabs_of_panels_have_a_name_also_where_they_are_new(window):
     assert all(bar.accessibleName() for bar in tab_bars(window))
 
 
+def test_no_line_is_drawn_below_tabs(window):
+    """Fusion's has a colour of its own."""
+    settle(window)
+    assert not [bar for bar in window.findChildren(QTabBar) if bar.drawBase()]
+
+
 def tab_widths(bar):
     return [bar.tabRect(index).width() for index in range(bar.count())]
 
