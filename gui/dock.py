@@ -69,7 +69,8 @@ class Dock(QDockWidget):
 
     def _hide_covered(self) -> None:
         # Of a minimized window nothing is covered: the keyboard stays where it was.
-        is_covered = self.isVisible() and self.visibleRegion().isEmpty()
+        is_out = not self.window().rect().intersects(self.geometry())
+        is_covered = is_out and not self.isFloating()
         focus = self._contents.focusWidget()
         if is_covered and focus is not None and focus.hasFocus():
             self.window().setFocus()
