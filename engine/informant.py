@@ -106,6 +106,11 @@ class Informant(Stepper):
         examples = 0 if self._test is None else len(self._test)
         return max(TEST_EVERY, -(-examples // self._feed.batch_size))
 
+    @property
+    def next_test(self) -> int:
+        """Iteration of the next point of the test curve."""
+        return self.iteration + self.test_every - self.iteration % self.test_every
+
     def test_metrics(self) -> Metrics | None:
         """Return cost and accuracy on the test set; None if there is no test set."""
         return None if self._test is None else self.answers(self._test)[0]

@@ -36,9 +36,9 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
     DivergenceError, DataError
         As `Trainer.steps`.
     """
-    every, here = trainer.test_every, trainer.iteration
+    here = trainer.iteration
     end = here + most if last <= here else min(here + most, last)
-    due = {*range(here + every - here % every, end + 1, every)}
+    due = {*range(trainer.next_test, end + 1, trainer.test_every)}
     if end == last:
         due.add(last)
     return trainer.steps(end - here, due)
@@ -121,8 +121,7 @@ class Run:
             most = min(most, self._states.steps_to_next)
         if self.trainer.config.keep_best:
             # The best state is kept when it is there.
-            every = self.trainer.test_every
-            most = min(most, every - self.trainer.iteration % every)
+            most = min(most, self.trainer.next_test - self.trainer.iteration)
         steps = advance(self.trainer, last, most)
         if self._states is not None:
             self._states.record(len(steps))
