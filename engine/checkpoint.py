@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,8 @@ class Checkpoint:
     base : Parameters
         What its coordinates are counted from, in sample space.
     block : ndarray, shape (1 + slots, size)
-        All coordinates, then what the optimizer remembers: `engine.vectors.State`.
+        All coordinates, then what the optimizer remembers, every matrix row by row
+        whatever suits a trainer: `engine.vectors.Layout.row_by_row`.
     """
 
     iteration: int
@@ -101,41 +101,12 @@ def counted_part(spec: NetworkSpec, m: int) -> slice:
     return slice(first, first + (units * m + 1 if m else 0))
 
 
-def row_by_row(rows: Array, spec: NetworkSpec) -> Array:
-    """Return states' rows as files have them: a copy, shape (k, size).
-
-    There the layers after the first are kept row by row; in a state they are kept
-    column by column (`engine.vectors.Vector`).
-    """
-    return _turned(rows, [(n_in + 1, n_out) for n_out, n_in in _upper(spec)])
-
-
-def column_by_column(rows: Array, spec: NetworkSpec) -> Array:
-    """Return a file's rows as states have them: the inverse of `row_by_row`."""
-    return _turned(rows, [(n_out, n_in + 1) for n_out, n_in in _upper(spec)])
-
-
-def _upper(spec: NetworkSpec) -> list[tuple[int, int]]:
-    """Return the shapes of W of the layers after the first."""
-    return [shapes.W for shapes in spec.shapes(1)[1:]]
-
-
-def _turned(rows: Array, shapes: list[tuple[int, int]]) -> Array:
-    turned = rows.copy()
-    end = rows.shape[1] - sum(map(math.prod, shapes))
-    for shape in shapes:
-        start, end = end, end + math.prod(shape)
-        layers = rows[:, start:end].reshape(len(rows), *shape).swapaxes(1, 2)
-        turned[:, start:end] = layers.reshape(len(rows), end - start)
-    return turned
-
-
 def packed(parameters: Parameters, counted: Array) -> Array:
-    """Return a "direct" run's parameters as its states hold them, shape (size,).
+    """Return the first row of a "direct" run's block, shape (size,).
 
     ``counted``, which may be empty, is what `counted_part` has.
     """
     layers = zip(parameters.weights, parameters.biases, strict=True)
     W, b = next(layers)
-    rest = (np.hstack(layer).ravel("F") for layer in layers)
+    rest = (np.hstack(layer).ravel() for layer in layers)
     return np.concatenate([W.ravel(), b.ravel(), counted, *rest])

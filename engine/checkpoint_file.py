@@ -18,10 +18,8 @@ import numpy as np
 from engine.checkpoint import (
     Checkpoint,
     block_shape,
-    column_by_column,
     counted_part,
     packed,
-    row_by_row,
 )
 from engine.config import FIRST_LAYERS
 from engine.errors import SpecError
@@ -157,9 +155,9 @@ def _block_arrays(model: SavedModel, checkpoint: Checkpoint) -> dict[str, Array]
         m = checkpoint.example_count(model.spec, model.config)
         counted = block[0, counted_part(model.spec, m)]
         if _same(packed(model.parameters, counted), block[0]):
-            rest = {_BLOCK: row_by_row(block[1:], model.spec)}
+            rest = {_BLOCK: block[1:]}
             return rest | {_COUNTED: counted} if m else rest
-    return {_BLOCK: row_by_row(block, model.spec)}
+    return {_BLOCK: block}
 
 
 def read_checkpoint(
@@ -197,8 +195,7 @@ def _read_block(
     rows, size = block_shape(model.spec, model.config, first_layer, m)
     is_known = _knows_first_row(model, first_layer)
     least = rows - is_known
-    filed = _read_numbers(source, model, _BLOCK, [(rows, size), (least, size)])
-    block = column_by_column(filed, model.spec)
+    block = _read_numbers(source, model, _BLOCK, [(rows, size), (least, size)])
     if len(block) == rows:
         return block
     places = counted_part(model.spec, m)

@@ -97,7 +97,7 @@ class Evaluator:
         for part in self._examples.blocks(self._block):
             rows = self._block_rows(part)
             passed = self._pass(len(rows))
-            run(affine(W, b, rows, passed.Z[0]))
+            run(affine(W, b, rows, passed.Z[0], self._first.threads))
             run(passed.forward(vector))
             yield part, passed
 
@@ -141,7 +141,9 @@ class Evaluator:
         if count not in self._passes:
             order = "F" if self._prepared is None else self._first.order
             precision = self._examples.precision.name
-            self._passes[count] = Pass(self._spec, count, precision, order)
+            self._passes[count] = Pass(
+                self._spec, count, precision, order, threads=self._first.threads
+            )
         return self._passes[count]
 
 

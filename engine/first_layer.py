@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import numpy as np
 
 from engine.arrays import may_overflow, room
+from engine.blas import rows_at_once
 from engine.operations import product
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class FirstLayer(Protocol):
         """
 
     @property
+    def threads(self) -> int:
+        """How many threads BLAS uses in the run's products."""
+
+    @property
     def size(self) -> int:
         """How many numbers the coordinates are."""
 
@@ -125,9 +130,9 @@ class FirstLayer(Protocol):
         """Return C (n1, m), live, and s of W1 = s W1_0 + C X^T; None if unknown."""
 
 
-def affine(W: Array, b: Array, rows: Array, out: Array) -> Operations:
+def affine(W: Array, b: Array, rows: Array, out: Array, threads: int) -> Operations:
     """Plan W X + b into ``out`` (n, k), given the examples X as rows (k, n_x)."""
-    return product(W, rows.T, out), partial(np.add, out, b, out)
+    return product(W, rows.T, out, threads), partial(np.add, out, b, out)
 
 
 @may_overflow
@@ -149,6 +154,8 @@ class DirectFirstLayer:
         The training examples.
     most : int
         Examples in the largest batch.
+    threads : int
+        BLAS's in the run's products.
     """
 
     name = "direct"
@@ -157,18 +164,25 @@ class DirectFirstLayer:
     # time with two threads, a few percent with one.
     adds_up = True
 
-    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
+    def __init__(
+        self, W: Array, b: Array, examples: Examples, most: int, threads: int
+    ) -> None:
+        self.threads = threads
         self._W = W
         self._b = b
         self._examples = examples
         batch = 0 if most == len(examples) else most
         self._rows = room((batch, W.shape[1]), W.dtype)
+        # By inputs only where that lets BLAS's work be cut into pieces: two threads
+        # take twice as long for large products then.
+        is_cut = rows_at_once(most, W.shape[1], len(W), threads) < most
+        self._order: Literal["C", "F"] = "F" if is_cut else "C"
         self.size = W.size + b.size
 
     def views(self, flat: Array) -> Coordinates:
         """Return W1 (n1, n_x) and b1 (n1, 1)."""
         W, b = np.split(flat, [self._W.size])
-        return W.reshape(self._W.shape), b.reshape(self._b.shape)
+        return W.reshape(self._W.shape, order=self._order), b.reshape(self._b.shape)
 
     def start(self, out: Coordinates) -> None:
         """Write the initial W1 and b1."""
@@ -192,7 +206,7 @@ class DirectFirstLayer:
 
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
-        return affine(at[0], at[1], examples[0], out)
+        return affine(at[0], at[1], examples[0], out, self.threads)
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return None: the gradient is a product."""
@@ -200,7 +214,7 @@ class DirectFirstLayer:
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
         """Plan dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
         return (
-            product(dZ, examples[0], out[0]),
+            product(dZ, examples[0], out[0], self.threads),
             partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[1]),
         )
 

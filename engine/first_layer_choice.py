@@ -247,6 +247,7 @@ def make_first_layer(
     parameters: Parameters,
     examples: Examples,
     batch: int,
+    threads: int,
     decays: bool,
 ) -> FirstLayer:
     """Return a first layer that is kept as chosen.
@@ -261,12 +262,14 @@ def make_first_layer(
         The training examples.
     batch : int
         Examples in the largest batch.
+    threads : int
+        BLAS's in the run's products.
     decays : bool
         Whether weight decay is part of the gradient.
     """
     W, b = parameters.weights[0], parameters.biases[0]
     if choice.name == "direct":
         plain = TracedFirstLayer if choice.is_traced else DirectFirstLayer
-        return plain(W, b, examples, batch)
+        return plain(W, b, examples, batch, threads)
     kind = DecayingSampleSpaceFirstLayer if decays else SampleSpaceFirstLayer
-    return kind(W, b, examples, batch)
+    return kind(W, b, examples, batch, threads)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.blas import rows_at_once
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -30,16 +32,37 @@ def run(operations: Iterable[Operation]) -> None:
         operation()
 
 
-def product(A: Array, B: Array, out: Array) -> Operation:
-    """Plan A B into ``out``, which may lie in memory row by row or column by column."""
+def product(A: Array, B: Array, out: Array, threads: int) -> Operation:
+    """Plan A B into ``out``, which may lie in memory row by row or column by column.
+
+    ``threads`` says how many BLAS uses when it is made.
+    """
     if not out.flags.c_contiguous:
         A, B, out = B.T, A.T, out.T
+    if B.flags.c_contiguous:
+        rows, inner = A.shape
+        height = rows_at_once(rows, inner, B.shape[1], threads)
+        if height < rows:
+            return _in_pieces(A, B, out, height)
     # `dot` copies a view of some columns, and `matmul` has no fast way for a single
     # one. The functions first ask whether the arrays are NumPy's own; methods needn't.
     is_view = not all(M.flags.forc for M in (A, B))
     if is_view and A.shape[1] > 1:
         return partial(np.matmul, A, B, out)
     return partial(A.dot, B, out)
+
+
+def _in_pieces(A: Array, B: Array, out: Array, height: int) -> Operation:
+    """Plan A B, so many rows at a time."""
+    count, left = divmod(len(A), height)
+    end = len(A) - left
+    pieces, places = (
+        M[:end].reshape(count, height, M.shape[1], copy=False) for M in (A, out)
+    )
+    most = partial(np.matmul, pieces, B, places)
+    if not left:
+        return most
+    return partial(run, (most, product(A[end:], B, out[end:], threads=1)))
 
 
 def copy(values: npt.NDArray[Any], out: npt.NDArray[Any]) -> Operation:

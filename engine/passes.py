@@ -47,6 +47,8 @@ class Pass:
         How the hidden layers lie in memory: by units ("C") or by examples ("F").
     first : ndarray, shape (n[1], m), optional
         Where dJ/dZ[1] is wanted.
+    threads : int, default 1
+        BLAS's in the products.
 
     Attributes
     ----------
@@ -68,6 +70,7 @@ class Pass:
         precision: str,
         order: Literal["C", "F"] = "C",
         first: Array | None = None,
+        threads: int = 1,
     ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
@@ -101,6 +104,7 @@ class Pass:
         is_alike = len(set(spec.activations)) == 1 and not any(rates)
         self._piece = piece if is_alike and piece.nbytes <= _SMALL else None
         self._order: Literal["C", "F"] = order
+        self._threads = threads
         self._m, self._factor = m, 1.0
         self._share = number(1 / m, np.dtype(precision))
 
@@ -142,7 +146,7 @@ class Pass:
             if kept is not None:
                 plan.append(_masked(A[layer], masks[layer] if masks else None, kept))
             W, inputs = vector.layers[layer], self._inputs[layer]
-            plan.append(product(W, inputs, Z[layer + 1]))
+            plan.append(product(W, inputs, Z[layer + 1], self._threads))
         return (*plan, *self._output.forward(Z[-1], A[-1]))
 
     def scale(self, factor: float) -> None:
@@ -180,10 +184,10 @@ class Pass:
             slopes = [part[:-1] for part in parts]
             plan += self._activations[0].slope(self._piece, piece)
         for layer in range(len(self._activations) - 1, -1, -1):
-            above, here = dZ[layer + 1], dZ[layer]
+            above, here, inputs = dZ[layer + 1], dZ[layer], self._inputs[layer]
             plan += (
-                product(above, self._inputs[layer].T, gradient.layers[layer]),
-                product(vector.transposes[layer], above, here),
+                product(above, inputs.T, gradient.layers[layer], self._threads),
+                product(vector.transposes[layer], above, here, self._threads),
             )
             if self._dropped[layer] is not None:
                 plan.append(_masked(here, masks[layer] if masks else None, here))

@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from engine.trainer import Trainer
 
 
-@contextmanager
-def lent(trainer: Trainer) -> Iterator[Trainer]:
-    """Lend a trainer to whoever takes it elsewhere; afterwards it is where it was."""
-    here, result = trainer.checkpoint(), trainer.result
-    try:
-        yield trainer
-    finally:
-        trainer.put_back(here, result)
-
-
 class Replay:
     """The way to a past state of a run, in slices, to the bit.
 
@@ -133,7 +123,7 @@ class Replay:
     def _here(self) -> Iterator[Trainer]:
         """Lend the trainer in the state that was reached."""
         assert self._block is not None
-        with lent(self._states.trainer) as trainer:
+        with self._states.trainer.lent() as trainer:
             trainer.go_to(self._block, self.iteration)
             trainer.learning_rate = self._states.rate_at(self.iteration)
             yield trainer

@@ -47,13 +47,18 @@ class SampleSpaceFirstLayer:
         The training examples.
     most : int
         Examples in the largest batch.
+    threads : int
+        BLAS's in the run's products.
     """
 
     name = "sample-space"
     order: Literal["C", "F"] = "C"
     adds_up = False
 
-    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
+    def __init__(
+        self, W: Array, b: Array, examples: Examples, most: int, threads: int
+    ) -> None:
+        self.threads = threads
         self._W = W
         self._b = b
         self._examples = examples
@@ -112,7 +117,7 @@ class SampleSpaceFirstLayer:
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
         return (
-            product(at[0], examples[1], out),
+            product(at[0], examples[1], out, self.threads),
             partial(np.add, out, examples[0], out),
         )
 
@@ -192,7 +197,7 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         C, s, b = at
         initial = self._scaled.setdefault(out.shape, np.empty_like(out))
         return (
-            product(C, examples[1], out),
+            product(C, examples[1], out, self.threads),
             partial(np.multiply, examples[0], s, initial),
             partial(np.add, out, initial, out),
             partial(np.add, out, b, out),

@@ -92,7 +92,8 @@ class Stepper:
         config = self.config
         train = self._train
         size = largest_batch(config, len(train))
-        first = make_first_layer(self.path, base, train, size, config.weight_decay > 0)
+        threads, decays = self.blas_threads, config.weight_decay > 0
+        first = make_first_layer(self.path, base, train, size, threads, decays)
         self._feed = Feed(self.spec, config, train, first)
         self._base = base
         self.first_layer: FirstLayer = first
@@ -106,7 +107,7 @@ class Stepper:
             self._layout,
             self._now.vector,
             self._gradient,
-            is_worth_sharing(self.blas_threads, size),
+            is_worth_sharing(threads, size),
         )
         self._plans: dict[int, Plan] = {}
         self._evaluators = Evaluators(self.spec, first)
@@ -279,7 +280,7 @@ class Stepper:
         first = self.first_layer
         m, precision = len(batch.labels), self.config.precision
         place = first.dZ_place(self._gradient.first)
-        passed = Pass(self.spec, m, precision, first.order, place)
+        passed = Pass(self.spec, m, precision, first.order, place, self.blas_threads)
         notes = Notes(self.spec, m, precision)
         forward, backward = self._shares.both_ways(passed, batch)
         return Plan(

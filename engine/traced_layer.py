@@ -32,25 +32,27 @@ class TracedFirstLayer(DirectFirstLayer):
         The training examples.
     most : int
         Examples in the largest batch.
+    threads : int
+        BLAS's in the run's products.
     """
 
     # Each example's gradient has a place of its own in C.
     adds_up = False
 
-    def __init__(self, W: Array, b: Array, examples: Examples, most: int) -> None:
-        super().__init__(W, b, examples, most)
+    def __init__(
+        self, W: Array, b: Array, examples: Examples, most: int, threads: int
+    ) -> None:
+        super().__init__(W, b, examples, most, threads)
         self._count = len(examples)
         self._is_whole = most == self._count
         self._indices = np.empty(0 if self._is_whole else most, np.int64)
         self.size += len(W) * self._count + 1
 
     def views(self, flat: Array) -> Coordinates:
-        """Return W1 (n1, n_x), b1 (n1, 1), C (n1, m) and s (1,)."""
+        """Return W1 (n1, n_x), b1 (n1, 1), C^T (m, n1), as Z1 lies, and s (1,)."""
         units, end = len(self._W), self._W.size + self._b.size
         W, b = super().views(flat[:end])
-        # By examples, as Z1 is.
-        C = flat[end:-1].reshape(self._count, units).T
-        return W, b, C, flat[-1:]
+        return W, b, flat[end:-1].reshape(self._count, units), flat[-1:]
 
     def start(self, out: Coordinates) -> None:
         """Write the initial W1 and b1, C = 0 and s = 1."""
@@ -73,7 +75,7 @@ class TracedFirstLayer(DirectFirstLayer):
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return dJ/dC (n1, m) itself, where a batch is the whole training set."""
-        return gradient[2] if self._is_whole else None
+        return gradient[2].T if self._is_whole else None
 
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
         """Plan dJ/dW1, dJ/db1, dJ/dC, which is dJ/dZ1 of the batch, and dJ/ds = 0."""
@@ -81,10 +83,10 @@ class TracedFirstLayer(DirectFirstLayer):
         no_scale = partial(out[3].fill, 0)
         if self._is_whole:
             return *plan, no_scale
-        C, places = out[2].T, examples[1]
+        C, places = out[2], examples[1]
         scatter = partial(C.__setitem__, places, dZ.T)
         return *plan, no_scale, partial(C.fill, 0), scatter
 
     def coefficients(self, at: Coordinates) -> tuple[Array, float]:
         """Return C (n1, m) and s."""
-        return at[2], float(at[3][0])
+        return at[2].T, float(at[3][0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +19,9 @@ from engine.informant import Informant
 from engine.steps import StepResult, Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
     from engine.arrays import Array
     from engine.blas import BlasThreads
     from engine.config import TrainingConfig
@@ -112,7 +117,7 @@ class Trainer(Informant):
     def reset(self) -> None:
         """Go back to state 0: the very same initial weights."""
         path = choose(self.spec, self.config, self._train)
-        self._go_to(self.initial, None, 0, path)
+        self._go_to(self.initial, self._start, 0, path)
         self.learning_rate = self.config.learning_rate
 
     def restore(self, parameters: Parameters, iteration: int) -> None:
@@ -140,7 +145,7 @@ class Trainer(Informant):
             )
         # A copy, as what is given may be the live arrays of another trainer.
         base = parameters.astype(self.config.precision).frozen()
-        self._go_to(base, None, iteration)
+        self._go_to(base, self._start, iteration)
 
     def resume(self, checkpoint: Checkpoint) -> None:
         """Go on from a recorded state, to the bit.
@@ -164,7 +169,8 @@ class Trainer(Informant):
         path = self._path_of(checkpoint)
         if path.keeps_as(self.path):
             path = self.path
-        self._go_to(checkpoint.base, checkpoint.block, checkpoint.iteration, path)
+        write = partial(self._restore, checkpoint)
+        self._go_to(checkpoint.base, write, checkpoint.iteration, path)
         self.learning_rate = checkpoint.learning_rate
 
     def fits(self, checkpoint: Checkpoint) -> bool:
@@ -185,18 +191,19 @@ class Trainer(Informant):
     def _go_to(
         self,
         base: Parameters,
-        block: Array | None,
+        write: Callable[[], None],
         iteration: int,
         path: PathChoice | None = None,
     ) -> None:
-        """Go to a state, or stay: at ``base`` itself where there is no block."""
+        """Go to the state that ``write`` writes over the present one, or stay."""
         before = vars(self).copy()
         old, self.path = self.path, path or self.path
         is_new = base is not before.get("_base")
         try:
             if is_new or not self.path.keeps_as(old):
                 self._prepare(base)
-            self._set(base, block)
+            np.copyto(self._left, self._now.block)
+            write()
             # In sample space the block says nothing of W1_0, and a tanh makes the cost
             # of infinite weights finite.
             finite = not is_new or base.is_finite()
@@ -217,14 +224,15 @@ class Trainer(Informant):
             self._plan = None
             raise
 
-    def _set(self, base: Parameters, block: Array | None) -> None:
-        """Write a state over the present one, which is the way back."""
-        np.copyto(self._left, self._now.block)
-        if block is None:
-            self._now.block.fill(0)
-            self._layout.start(base, self._now.vector)
-        else:
-            np.copyto(self._now.block, block)
+    def _start(self) -> None:
+        self._now.block.fill(0)
+        self._layout.start(self._base, self._now.vector)
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        self._layout.restore(checkpoint.block, self._now.block)
+
+    def _copy(self, block: Array) -> None:
+        np.copyto(self._now.block, block)
 
     def go_to(self, block: Array, iteration: int) -> None:
         """Go to another state of this run.
@@ -236,24 +244,23 @@ class Trainer(Informant):
         iteration : int
             Its number of updates.
         """
-        self._go_to(self._base, block, iteration)
+        self._go_to(self._base, partial(self._copy, block), iteration)
 
-    def put_back(self, checkpoint: Checkpoint, result: StepResult) -> None:
-        """Go back to a state of this run that was left a moment ago.
+    @contextmanager
+    def lent(self) -> Iterator[Self]:
+        """Lend the trainer to whoever takes it elsewhere; then it is where it was.
 
-        Unlike `resume` it reads no batch, so nothing can go wrong.
-
-        Parameters
-        ----------
-        checkpoint : Checkpoint
-            What `checkpoint` returned there.
-        result : StepResult
-            What `result` was there.
+        Unlike `resume`, going back reads no batch, so nothing can go wrong.
         """
-        np.copyto(self._now.block, checkpoint.block)
-        self.iteration, self.cost, self.accuracy = result
-        self.learning_rate = checkpoint.learning_rate
-        self._plan = None
+        block, result = self._now.block.copy(), self.result
+        learning_rate = self.learning_rate
+        try:
+            yield self
+        finally:
+            self._copy(block)
+            self.iteration, self.cost, self.accuracy = result
+            self.learning_rate = learning_rate
+            self._plan = None
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of the present state, complete."""
@@ -262,5 +269,5 @@ class Trainer(Informant):
             self.learning_rate,
             self.path.name,
             self._base,
-            self._now.block.copy(),
+            self._layout.row_by_row(self._now.block),
         )

@@ -41,6 +41,8 @@ class Vector:
         Views [W[l], b[l]] (n[l], n[l-1] + 1) of the layers from the second on.
     transposes : list of ndarray
         Views W[l].T (n[l-1], n[l]) of the same, without the biases.
+    parts : tuple of ndarray
+        Views of all that stands in it, one after the other.
     """
 
     def __init__(self, layout: Layout, flat: Array) -> None:
@@ -52,6 +54,7 @@ class Vector:
             start, end = end, end + n_out * n_in
             self.layers.append(flat[start:end].reshape(n_in, n_out).T)
         self.transposes = [Wb[:, :-1].T for Wb in self.layers]
+        self.parts = (*self.first, *self.layers)
 
 
 class State:
@@ -131,6 +134,19 @@ class Layout:
         for Wb, W, b in rest:
             Wb[:, :-1] = W
             Wb[:, -1:] = b
+
+    def row_by_row(self, block: Array) -> Array:
+        """Return a state's block as files have it: every matrix row by row, a copy."""
+        rows = (Vector(self, row).parts for row in block)
+        return np.stack([np.concatenate([M.ravel() for M in parts]) for parts in rows])
+
+    def restore(self, filed: Array, out: Array) -> None:
+        """Write the block that `row_by_row` made ``filed`` of into ``out``."""
+        for row, numbers in zip(out, filed, strict=True):
+            start = end = 0
+            for part in Vector(self, row).parts:
+                start, end = end, end + part.size
+                part[...] = numbers[start:end].reshape(part.shape)
 
     def decaying(self) -> Array:
         """Return 1 where weight decay applies and 0 at biases, shape (size,)."""
