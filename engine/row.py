@@ -10,10 +10,13 @@ from engine.measures import Noted
 from engine.steps import Points, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from engine.plan import Plan
     from engine.series import Series
+
+    Look = Callable[[], bool]
+    """Called in each new state; tells whether to make no more steps."""
 
 
 class Row:
@@ -27,19 +30,26 @@ class Row:
         Those to be measured on the test set, too.
     series : Series, optional
         Measures on the test set, if there is one.
+    look : callable, optional
+        Asked after each step whether the row is to end.
 
     Attributes
     ----------
     is_over : bool
-        Whether it is to end here: nobody shall wait for many tests that take long.
+        Whether it is to end here. Nobody shall wait for many tests that take long.
     """
 
     def __init__(
-        self, first: int, tested: Collection[int], series: Series | None
+        self,
+        first: int,
+        tested: Collection[int],
+        series: Series | None,
+        look: Look | None = None,
     ) -> None:
         self._first, self._noted = first, Noted()
         self._tested, self._series = tested, series
         self._tests: list[int] = []
+        self._look = look
         self.is_over = False
 
     def take(self, iteration: int, plan: Plan) -> None:
@@ -49,6 +59,8 @@ class Row:
             self._series.take()
             self._tests.append(iteration)
             self.is_over = self._series.is_long
+        if self._look is not None and self._look():
+            self.is_over = True
 
     def steps(self) -> Steps:
         """Return what is known of all of them."""

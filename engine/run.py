@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import EarlyStop, WentBack
@@ -10,16 +11,25 @@ from engine.saved_model import SavedModel
 from engine.stepper import MOST_STEPS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.checkpoint import Checkpoint
     from engine.datasets import Dataset
     from engine.evaluation import Metrics
     from engine.history import History
+    from engine.row import Look
     from engine.states import States
     from engine.steps import Steps
     from engine.trainer import Trainer
 
 
-def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
+def _never() -> bool:
+    return False
+
+
+def advance(
+    trainer: Trainer, last: int, most: int = 1, look: Look | None = None
+) -> Steps:
     """Make steps of a run, and measure the test set whenever it is due.
 
     Parameters
@@ -30,6 +40,8 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
         The iteration at which the run ends, where the test set is always measured.
     most : int, default 1
         Steps at most.
+    look : callable, optional
+        As `Trainer.steps` has it.
 
     Raises
     ------
@@ -41,7 +53,7 @@ def advance(trainer: Trainer, last: int, most: int = 1) -> Steps:
     due = {*range(trainer.next_test, end + 1, trainer.test_every)}
     if end == last:
         due.add(last)
-    return trainer.steps(end - here, due)
+    return trainer.steps(end - here, due, look)
 
 
 class Best(NamedTuple):
@@ -106,8 +118,17 @@ class Run:
         """Use another learning rate from the next step on."""
         self.trainer.learning_rate = learning_rate
 
-    def advance(self, last: int, most: int = 1) -> Steps:
+    def advance(
+        self, last: int, most: int = 1, is_wanted: Callable[[], bool] = _never
+    ) -> Steps:
         """Make steps, as `advance` does, and note all that the run keeps of them.
+
+        Parameters
+        ----------
+        last, most : int
+            As there.
+        is_wanted : callable, optional
+            Asked after each step whether it is to be the last one for now.
 
         Raises
         ------
@@ -117,17 +138,23 @@ class Run:
             As `Trainer.steps`.
         """
         most = min(most, self._check_patience())
-        if self._states is not None:
-            most = min(most, self._states.steps_to_next)
         if self.trainer.config.keep_best:
             # The best state is kept when it is there.
             most = min(most, self.trainer.next_test - self.trainer.iteration)
-        steps = advance(self.trainer, last, most)
-        if self._states is not None:
-            self._states.record(len(steps))
+        try:
+            steps = advance(self.trainer, last, most, partial(self._look, is_wanted))
+        finally:
+            if self._states is not None:
+                self._states.settle()
         for iteration, metrics in steps.tests:
             self._compare(iteration, metrics)
         return steps
+
+    def _look(self, is_wanted: Callable[[], bool]) -> bool:
+        """Take down the state that a step led to; tell whether to make no more."""
+        if self._states is not None:
+            self._states.record()
+        return is_wanted()
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""

@@ -75,25 +75,25 @@ class States:
         self._rates = [(self._first, self._trainer.learning_rate)]
         self._keep(self._first)
 
-    @property
-    def steps_to_next(self) -> int:
-        """How many steps may be made before `record` has to be told of them."""
-        here = self._trainer.iteration
-        return 1 if here < self._first else self._every - here % self._every
-
-    def record(self, steps: int = 1) -> None:
-        """Keep the state that the trainer's last steps led to, if it is one to keep."""
+    def record(self) -> None:
+        """Keep the state that the trainer's last step led to, if it is one to keep."""
         iteration = self._trainer.iteration
-        left = iteration - steps
-        if left < self._first:
+        if iteration <= self._first:
             self._begin()
             return
-        if left < self._last:
-            self._forget_from(left + 1)
+        if iteration <= self._last:
+            self._forget_from(iteration)
         self._last = iteration
-        self._note_rate(left)
+        self._note_rate(iteration - 1)
         if self._is_due(iteration):
             self._keep(iteration)
+
+    def settle(self) -> None:
+        """Forget states that the trainer has come to, but couldn't stay in."""
+        iteration = self._trainer.iteration
+        if self._first <= iteration < self._last:
+            self._forget_from(iteration + 1)
+            self._last = iteration
 
     def _is_due(self, iteration: int) -> bool:
         return iteration % self._every == 0 or iteration == self._first

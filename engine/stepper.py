@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from engine.first_layer import FirstLayer
     from engine.first_layer_choice import PathChoice
     from engine.parameters import Parameters
+    from engine.row import Look
     from engine.series import Series
     from engine.spec import NetworkSpec
 
@@ -155,7 +156,9 @@ class Stepper:
         return self.steps(1).last
 
     @may_overflow
-    def steps(self, count: int, tested: Collection[int] = ()) -> Steps:
+    def steps(
+        self, count: int, tested: Collection[int] = (), look: Look | None = None
+    ) -> Steps:
         """Make some updates.
 
         Parameters
@@ -165,6 +168,9 @@ class Stepper:
             time.
         tested : collection of int
             States to measure on the test set when they are come to, if there is one.
+        look : callable, optional
+            Called in each new state; tells whether to make no more steps. Some states
+            may be come to twice, or prove to be none.
 
         Returns
         -------
@@ -185,27 +191,26 @@ class Stepper:
         np.copyto(self._left, self._now.block)
         try:
             with self._shares.threads():
-                steps = self._make(count, tested)
+                series = self._series() if tested else None
+                steps = self._make(count, Row(self.iteration + 1, tested, series, look))
         except BaseException as error:
             self._go_back(here)
             if count == 1 or not isinstance(error, EngineError):
                 raise
-            return self._steps_that_work(count, tested)
+            return self._steps_that_work(count, tested, look)
         self._step_seconds = (time.perf_counter() - start) / len(steps)
         return steps
 
-    def _make(self, count: int, tested: Collection[int]) -> Steps:
+    def _make(self, count: int, row: Row) -> Steps:
         """Make updates, and look what they cost."""
-        series = self._series() if tested else None
-        plan, row = self._planned(), Row(self.iteration + 1, tested, series)
-        updater, is_constant = self._updater, self._feed.is_constant
+        plan, updater, feed = self._planned(), self._updater, self._feed
         for _ in range(count):
             updater.prepare(self._learning_rate, self.iteration)
             plan.passed.scale(updater.scale)
             run(plan.step)
             self.iteration += 1
-            if not is_constant:
-                self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
+            if not feed.is_constant:
+                self._plan = plan = self._plan_for(feed.batch(self.iteration))
             run(plan.forward)
             row.take(self.iteration, plan)
             if row.is_over:
@@ -243,12 +248,14 @@ class Stepper:
         self.iteration, self.cost, self.accuracy = here
         self._plan = None
 
-    def _steps_that_work(self, count: int, tested: Collection[int]) -> Steps:
+    def _steps_that_work(
+        self, count: int, tested: Collection[int], look: Look | None
+    ) -> Steps:
         """Make updates one by one, up to the first that can't be made."""
-        made = [self.steps(1, tested)]
+        made = [self.steps(1, tested, look)]
         with contextlib.suppress(EngineError):
             for _ in range(count - 1):
-                made.append(self.steps(1, tested))
+                made.append(self.steps(1, tested, look))
         return Steps.joined(made)
 
     def _enter(self, iteration: int) -> bool:

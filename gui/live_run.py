@@ -16,7 +16,6 @@ from engine.steps import Points, Steps
 from gui.look_back import LookBack
 from gui.mailbox import Log
 from gui.pace import DEFAULT_PACE, Metronome
-from gui.scheduler import SLICE_SECONDS
 
 if TYPE_CHECKING:
     from engine.first_layer_choice import PathChoice
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from engine.network_state import ModelState
     from gui.mailbox import Mailbox
     from gui.origin import Origin
-    from gui.scheduler import Slices
+    from gui.scheduler import Slices, Turn
 
 _BLAS = BlasThreads(most=1)
 """Only the compute thread uses it: the number of threads is global to the process. With
@@ -98,8 +97,17 @@ class LiveRun:
         self.learning_rate = learning_rate
         self._learning_rates.put(learning_rate)
 
-    def train(self, until: int, paced: bool) -> Slices:
+    def train(self, until: int, paced: bool, turn: Turn) -> Slices:
         """Train up to an iteration, in slices; log every state.
+
+        Parameters
+        ----------
+        until : int
+            The iteration.
+        paced : bool
+            Whether to keep the pace, or go as fast as possible.
+        turn : Turn
+            How long a slice may go on.
 
         Returns
         -------
@@ -113,7 +121,7 @@ class LiveRun:
         stop = None
         try:
             while run.trainer.iteration < until:
-                yield self._train_slice(run, until, metronome)
+                yield self._train_slice(run, until, metronome, turn)
         except EarlyStop as early:
             stop = early
         is_over = stop is not None or run.trainer.iteration >= self.last
@@ -203,23 +211,27 @@ class LiveRun:
             return self._ready().trainer.state()
         return self.origin.opened_state()
 
-    def _train_slice(self, run: Run, until: int, metronome: Metronome) -> float:
+    def _train_slice(
+        self, run: Run, until: int, metronome: Metronome, turn: Turn
+    ) -> float:
         """Make the steps that are due in one slice; return when the next one is."""
         log = Log(self.run_id)
         trainer = run.trainer
         start = now = time.monotonic()
-        due, end = metronome.due, now + SLICE_SECONDS
+        due, end = metronome.due, now + turn.seconds
         try:
             while trainer.iteration < until and due <= now < end:
                 self._take_learning_rate(run, log)
                 due = metronome.stepped(now)
                 # Not what is left of the slice: many short rows take longer.
-                most = trainer.steps_within(SLICE_SECONDS) if due <= now else 1
+                most = trainer.steps_within(turn.seconds) if due <= now else 1
                 most = min(most, until - trainer.iteration)
-                steps = run.advance(self.last, most)
+                steps = run.advance(self.last, most, lambda: turn.is_wanted)
                 log.steps.append(steps)
                 log.tests.append(steps.tests)
                 now = time.monotonic()
+                if turn.is_wanted:
+                    break
         finally:
             if self._past is not None:
                 self._past.note(sum(map(len, log.steps)), now - start)

@@ -198,7 +198,7 @@ class RunControl(QObject):
         self._since = time.monotonic()
         # A run that was replaced in the meantime reports to nobody.
         self._training = self._tasks.submit(
-            lambda: run.train(until, paced),
+            lambda: run.train(until, paced, self._tasks.turn),
             Priority.TRAINING,
             partial(self._training_ended, run),
         )

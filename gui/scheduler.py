@@ -10,6 +10,7 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -19,6 +20,25 @@ before which it has nothing to do; its return value is the job's result."""
 
 SLICE_SECONDS = 0.005
 """About how long a job may work before it yields."""
+
+ALONE_SECONDS = 0.02
+"""The same while nobody else wants the thread; what it leaves is in time for frames."""
+
+
+@dataclass
+class Turn:
+    """How long the job at work may go on, if it can look between two steps.
+
+    Attributes
+    ----------
+    seconds : float
+        About so long.
+    is_wanted : bool
+        Whether somebody has come to want the thread in the meantime: it should yield.
+    """
+
+    seconds: float = SLICE_SECONDS
+    is_wanted: bool = False
 
 
 class Priority(IntEnum):
@@ -85,9 +105,15 @@ class Scheduler:
     ----------
     report : callable
         Told of every job that ended, cancelled ones included.
+
+    Attributes
+    ----------
+    turn : Turn
+        Of the job at work.
     """
 
     def __init__(self, report: Report) -> None:
+        self.turn = Turn()
         self._report = report
         self._jobs: list[Job] = []
         self._changed = threading.Condition()
@@ -98,7 +124,7 @@ class Scheduler:
         """Add a job; from any thread."""
         with self._changed:
             self._jobs.append(job)
-            self._changed.notify()
+            self._call()
         return job
 
     def cancel(self, job: Job) -> None:
@@ -112,13 +138,18 @@ class Scheduler:
             self._wakes += 1
             for job in self._jobs:
                 job.not_before = 0.0
-            self._changed.notify()
+            self._call()
 
     def stop(self) -> None:
         """Make `run` cancel all jobs and return; from any thread."""
         with self._changed:
             self._stopping = True
-            self._changed.notify()
+            self._call()
+
+    def _call(self) -> None:
+        """Call the thread, which waits or works on a job."""
+        self.turn.is_wanted = True
+        self._changed.notify()
 
     def run(self) -> None:
         """Work until stopped."""
@@ -135,10 +166,16 @@ class Scheduler:
                 now = time.monotonic()
                 ready = [job for job in self._jobs if job.not_before <= now]
                 if ready:
+                    self._begin_turn(now)
                     return min(ready, key=lambda job: job.rank)
                 waiting = [job.not_before - now for job in self._jobs]
                 self._changed.wait(min(waiting, default=None))
         return None
+
+    def _begin_turn(self, now: float) -> None:
+        soon = [job for job in self._jobs if job.not_before < now + ALONE_SECONDS]
+        self.turn.seconds = ALONE_SECONDS if len(soon) == 1 else SLICE_SECONDS
+        self.turn.is_wanted = False
 
     def _work_on(self, job: Job) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEventLoop, QObject
 
 from gui.garbage import GarbageCollector
-from gui.scheduler import Job, Priority, Slices
+from gui.scheduler import Job, Priority, Slices, Turn
 from gui.worker import ComputeThread
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class TaskBoard(QObject):
         self._garbage = GarbageCollector(self)
         self._garbage.start()
         self._thread.start()
+
+    @property
+    def turn(self) -> Turn:
+        """How long the job at work may go on: for itself to look at."""
+        return self._thread.scheduler.turn
 
     def submit(self, work: Callable[[], Slices], priority: Priority, done: Done) -> Job:
         """Start a job; ``done`` is called unless the board is stopped before."""

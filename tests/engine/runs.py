@@ -13,6 +13,7 @@ from engine.inputs import ArrayInputs
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
 from engine.run import saved_model
+from engine.updater import Updater
 
 N_X, M, M_TEST = 6, 23, 11
 
@@ -118,3 +119,15 @@ def flaky(**settings):
         inputs, data.targets(data.train, like.config.precision), data.train.labels
     )
     return Trainer(like.spec, like.config, examples), inputs
+
+
+def diverging_at(monkeypatch, trainer, iteration):
+    """Make the step that leaves a state lead nowhere."""
+    prepare = Updater.prepare
+
+    def broken(updater, rate, left):
+        prepare(updater, rate, left)
+        if left == iteration:
+            trainer.block.fill(np.nan)
+
+    monkeypatch.setattr(Updater, "prepare", broken)

@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import DataError, SpecError
+from engine.errors import DataError, DivergenceError, SpecError
 from engine.history import History
 from engine.run import Run, go_on, saved_model
 from engine.states import States
-from tests.engine.runs import DATA, KINDS, PATHS, flaky, make, of_path, steps
+from tests.engine.runs import (
+    DATA,
+    KINDS,
+    PATHS,
+    diverging_at,
+    flaky,
+    make,
+    of_path,
+    steps,
+)
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -54,6 +63,39 @@ def test_every_state_is_the_one_that_training_had(path, kind):
     assert before == (trainer.result, trainer.learning_rate, trainer.block.tobytes())
     train(undisturbed, None, 40)
     assert steps(trainer, 5) == steps(undisturbed, 5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_are_kept_in_the_midst_of_a_row(kind):
+    undisturbed, trainer = (make(**KINDS[kind] | {"iterations": 200}) for _ in "ab")
+    known = train(undisturbed, None, 130, {})
+    states = States(trainer)
+    assert len(Run(trainer, states).advance(200, 130)) == 130
+    assert {states.nearest(near) for near in (1, 39, 70, 90, 130)} == {0, 40, 80, 130}
+    assert_known(states, known)
+
+
+@pytest.mark.parametrize("at", [0, 1, 39, 40, 41, 97])
+def test_states_that_a_row_could_not_stay_in_are_forgotten(monkeypatch, at):
+    """Neither those after a divergence, nor those that it left half way."""
+    undisturbed, trainer = (make(iterations=200) for _ in "ab")
+    states = States(trainer)
+    run = Run(trainer, states)
+    known = train(undisturbed, None, at, {})
+    diverging_at(monkeypatch, trainer, at)
+    if at:
+        assert len(run.advance(200, 130)) == at
+    for _ in range(2):
+        with pytest.raises(DivergenceError):
+            run.advance(200, 130)
+        assert states.last == trainer.iteration == at
+        assert_known(states, known)
+        assert states.nearest(at) == at
+    monkeypatch.undo()
+    known |= train(undisturbed, None, 130, {})
+    run.advance(200, 130 - at)
+    assert states.last == 130
+    assert_known(states, known)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 1000])

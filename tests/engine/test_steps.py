@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,15 @@ from engine.stepper import MOST_STEPS
 from engine.steps import StepResult, Steps
 from engine.trainer import Trainer
 from engine.updater import Updater
-from tests.engine.runs import KINDS, PATHS, flaky, make, of_path, steps
+from tests.engine.runs import (
+    KINDS,
+    PATHS,
+    diverging_at,
+    flaky,
+    make,
+    of_path,
+    steps,
+)
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -58,18 +68,6 @@ def test_one_step_at_a_time_unless_more_are_asked_for():
 
 
 # What can't be made
-
-
-def diverging_at(monkeypatch, trainer, iteration):
-    """Make the step that leaves a state lead nowhere."""
-    prepare = Updater.prepare
-
-    def broken(updater, rate, left):
-        prepare(updater, rate, left)
-        if left == iteration:
-            trainer.block.fill(np.nan)
-
-    monkeypatch.setattr(Updater, "prepare", broken)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -182,10 +180,18 @@ def test_a_run_stops_where_something_is_due(monkeypatch):
     run.best = run.best._replace(metrics=run.best.metrics.__class__(0.0, 1.0))
     assert run.advance(1000, 1000).last == trainer.result
     assert trainer.iteration == 14
-    kept = Run(make(), States(make()))
-    assert len(kept.advance(1000, 1000)) == 40
     best = Run(make(keep_best=True))
     assert [len(best.advance(1000, most)) for most in (1000, 3, 1000)] == [10, 3, 7]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_run_stops_when_it_is_wanted_to(kind):
+    undisturbed, trainer = (make(**KINDS[kind]) for _ in range(2))
+    run, answers = Run(trainer, States(trainer)), iter([False] * 6 + [True] * 2)
+    wanted = partial(next, answers)
+    made = results(run.advance(40, 40, wanted)) + results(run.advance(40, 40, wanted))
+    assert len(made) == 7 + 1
+    assert made == steps(undisturbed, 8)
 
 
 # The test set

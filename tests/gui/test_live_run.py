@@ -22,6 +22,7 @@ from gui.live_run import LiveRun
 from gui.mailbox import Log, Mailbox
 from gui.origin import Origin
 from gui.pace import Pace
+from gui.scheduler import Turn
 
 
 def vectors() -> Dataset:
@@ -53,7 +54,7 @@ class Driver:
 
     def train(self, until, last=30):
         self.run.last = last
-        return self.finish(self.run.train(until, paced=False))
+        return self.finish(self.run.train(until, paced=False, turn=Turn()))
 
     @property
     def rates(self):
@@ -123,11 +124,24 @@ def test_a_rate_on_a_way_that_was_gone_before_stays_in_the_log():
     assert history.rates.tolist() == [0.2, 0.4]
 
 
+def test_training_yields_as_soon_as_the_thread_is_wanted():
+    driver, turn = Driver(iterations=40), Turn(seconds=10.0)
+    job = driver.run.train(40, paced=False, turn=turn)
+    made = []
+    for is_wanted in (False, True, True, False):
+        turn.is_wanted = is_wanted
+        next(job)
+        logs = driver.mailbox.take().logs
+        made.append(sum(len(some) for log in logs for some in log.steps))
+    # The first slice only makes the run.
+    assert made == [1, 1, 1, 38]
+
+
 @pytest.mark.usefixtures("best_at_10")
 def test_the_log_tells_which_state_did_best():
     driver, bests = Driver(), []
     driver.run.last = 30
-    job = driver.run.train(30, paced=False)
+    job = driver.run.train(30, paced=False, turn=Turn())
     try:
         while True:
             next(job)

@@ -6,7 +6,14 @@ from functools import partial
 
 import pytest
 
-from gui.scheduler import Job, Priority, Scheduler, Slices
+from gui.scheduler import (
+    ALONE_SECONDS,
+    SLICE_SECONDS,
+    Job,
+    Priority,
+    Scheduler,
+    Slices,
+)
 
 
 class Board:
@@ -131,6 +138,67 @@ def test_a_waiting_job_leaves_the_thread_to_others_and_wakes(board):
     board.scheduler.wake()
     board.wait(2)
     assert board.ended[1] == (job, "awake", None)
+
+
+def test_a_job_alone_has_a_longer_turn(board):
+    """One that others wait for, or soon will, has not."""
+    scheduler, seconds, gate = board.scheduler, {}, threading.Event()
+
+    def note(name: str) -> Slices:
+        yield None
+        seconds[name] = scheduler.turn.seconds
+        yield None
+
+    def waiting(due: float) -> Slices:
+        yield due
+        gate.set()
+
+    scheduler.submit(Job(lambda: note("alone"), Priority.TRAINING))
+    board.wait(1)
+    scheduler.submit(Job(lambda: waiting(time.monotonic() + 1000), Priority.FRAME))
+    scheduler.submit(Job(lambda: note("beside a sleeper"), Priority.TRAINING))
+    board.wait(2)
+    for name in "ab":
+        scheduler.submit(Job(partial(note, name), Priority.TRAINING))
+    scheduler.submit(Job(lambda: waiting(time.monotonic() + 0.01), Priority.FRAME))
+    board.wait(5)
+    assert seconds["alone"] == seconds["beside a sleeper"] == ALONE_SECONDS
+    assert seconds["a"] == SLICE_SECONDS
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda scheduler, job: scheduler.submit(
+            Job(lambda: counting([], "other", 1), Priority.FRAME)
+        ),
+        lambda scheduler, job: scheduler.cancel(job),
+        lambda scheduler, job: scheduler.wake(),
+        lambda scheduler, job: scheduler.stop(),
+    ],
+    ids=["submit", "cancel", "wake", "stop"],
+)
+def test_whoever_wants_the_thread_tells_the_job_at_work(board, call):
+    began, told = threading.Event(), []
+
+    def working() -> Slices:
+        yield None
+        told.append(board.scheduler.turn.is_wanted)
+        began.set()
+        end = time.monotonic() + 10
+        while not board.scheduler.turn.is_wanted and time.monotonic() < end:
+            time.sleep(0.001)
+        told.append(board.scheduler.turn.is_wanted)
+        yield None
+        told.append(board.scheduler.turn.is_wanted)
+
+    job = board.scheduler.submit(Job(working, Priority.TRAINING))
+    assert began.wait(10)
+    call(board.scheduler, job)
+    board.thread.join(0.2)
+    assert told[:2] == [False, True]
+    # The next turn is a new one.
+    assert told[2:] in ([], [False])
 
 
 def test_stopping_closes_what_is_left():
