@@ -22,7 +22,7 @@ SLICE_SECONDS = 0.005
 """About how long a job may work before it yields."""
 
 ALONE_SECONDS = 0.02
-"""The same while nobody else wants the thread; what it leaves is in time for frames."""
+"""The same at most while nobody else wants the thread: still in time for a frame."""
 
 
 @dataclass
@@ -69,6 +69,13 @@ class Job:
         self._work = work
         self._slices: Slices | None = None
         self.not_before = 0.0
+        self._began: float | None = None
+
+    def patience(self, now: float) -> float:
+        """Return how long its turn may be: whoever began it soon looks for a result."""
+        if self._began is None:
+            self._began = now
+        return max(SLICE_SECONDS, (now - self._began) / 8)
 
     def run_slice(self) -> float:
         """Do one slice; return when to go on.
@@ -166,15 +173,17 @@ class Scheduler:
                 now = time.monotonic()
                 ready = [job for job in self._jobs if job.not_before <= now]
                 if ready:
-                    self._begin_turn(now)
-                    return min(ready, key=lambda job: job.rank)
+                    job = min(ready, key=lambda job: job.rank)
+                    self._begin_turn(job, now)
+                    return job
                 waiting = [job.not_before - now for job in self._jobs]
                 self._changed.wait(min(waiting, default=None))
         return None
 
-    def _begin_turn(self, now: float) -> None:
-        soon = [job for job in self._jobs if job.not_before < now + ALONE_SECONDS]
-        self.turn.seconds = ALONE_SECONDS if len(soon) == 1 else SLICE_SECONDS
+    def _begin_turn(self, job: Job, now: float) -> None:
+        soon = [other for other in self._jobs if other.not_before < now + ALONE_SECONDS]
+        most = ALONE_SECONDS if soon == [job] else SLICE_SECONDS
+        self.turn.seconds = min(most, job.patience(now))
         self.turn.is_wanted = False
 
     def _work_on(self, job: Job) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from gui.scheduler import (
     Scheduler,
     Slices,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Board:
@@ -140,30 +144,44 @@ def test_a_waiting_job_leaves_the_thread_to_others_and_wakes(board):
     assert board.ended[1] == (job, "awake", None)
 
 
-def test_a_job_alone_has_a_longer_turn(board):
-    """One that others wait for, or soon will, has not."""
-    scheduler, seconds, gate = board.scheduler, {}, threading.Event()
+def test_a_job_alone_has_longer_turns_in_time(board):
+    """One that others wait for, or soon will, has not; nor one that has just begun."""
+    scheduler, seconds, over = board.scheduler, {}, threading.Event()
 
     def note(name: str) -> Slices:
         yield None
-        seconds[name] = scheduler.turn.seconds
+        seconds[f"{name}, new"] = scheduler.turn.seconds
+        time.sleep(8 * ALONE_SECONDS)
         yield None
+        seconds[name] = scheduler.turn.seconds
+        over.set()
 
-    def waiting(due: float) -> Slices:
-        yield due
-        gate.set()
+    def waiting() -> Slices:
+        yield time.monotonic() + 1000
 
-    scheduler.submit(Job(lambda: note("alone"), Priority.TRAINING))
-    board.wait(1)
-    scheduler.submit(Job(lambda: waiting(time.monotonic() + 1000), Priority.FRAME))
-    scheduler.submit(Job(lambda: note("beside a sleeper"), Priority.TRAINING))
-    board.wait(2)
-    for name in "ab":
-        scheduler.submit(Job(partial(note, name), Priority.TRAINING))
-    scheduler.submit(Job(lambda: waiting(time.monotonic() + 0.01), Priority.FRAME))
-    board.wait(5)
-    assert seconds["alone"] == seconds["beside a sleeper"] == ALONE_SECONDS
-    assert seconds["a"] == SLICE_SECONDS
+    def busy() -> Slices:
+        over.clear()
+        while not over.is_set():
+            yield None
+
+    def run(*works: Callable[[], Slices]) -> None:
+        ended = len(board.ended)
+        for work in works:
+            scheduler.submit(Job(work, Priority.TRAINING))
+        board.wait(ended + 1)
+
+    run(partial(note, "alone"))
+    run(waiting, partial(note, "beside a sleeper"))
+    run(busy, partial(note, "beside another"))
+    board.wait(4)
+    assert seconds == {
+        "alone, new": SLICE_SECONDS,
+        "alone": ALONE_SECONDS,
+        "beside a sleeper, new": SLICE_SECONDS,
+        "beside a sleeper": ALONE_SECONDS,
+        "beside another, new": SLICE_SECONDS,
+        "beside another": SLICE_SECONDS,
+    }
 
 
 @pytest.mark.parametrize(
