@@ -17,9 +17,12 @@ from benchmarks.peers.notes import NotesLoop
 from benchmarks.problem import Problem
 from benchmarks.results import Results
 from benchmarks.targets import TARGETS, Target
+from engine import gram
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from engine.arrays import Array
 
 
 def figure(side: str, *seconds: float, variant: str = "1 thread") -> Figure:
@@ -170,3 +173,20 @@ def test_a_choice_is_judged_by_the_whole_run(monkeypatch: pytest.MonkeyPatch) ->
     assert short.seconds == {"direct": 40, "sample-space": 120}
     assert long.seconds == {"direct": 5000, "sample-space": 2600}
     assert short.chosen in builds
+
+
+def test_what_a_run_builds_is_built_anew_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The engine keeps inner products for the next run."""
+    problem = Problem(pictures.dataset(12, (4, 4, 1), 2), (3,), "float64")
+    built: list[object] = []
+    inner = gram._products
+
+    def noting(X: Array, other: Array) -> Array:
+        built.append(X)
+        return inner(X, other)
+
+    monkeypatch.setattr(gram, "_products", noting)
+    lineup.build_seconds(problem, "sample-space")
+    assert len(built) == 3
