@@ -82,7 +82,8 @@ def initial_outputs(W: Array, examples: Examples) -> Array:
 def _products(X: Array, other: Array) -> Array:
     products = np.zeros((X.shape[1], other.shape[1]))
     for start in range(0, len(X), _BLOCK):
-        rows = X[start : start + _BLOCK].astype(np.float64, copy=False)
+        # In one piece, or NumPy copies them for each product.
+        rows = np.asfortranarray(X[start : start + _BLOCK], np.float64)
         # With itself, BLAS needs to compute one half only.
         same = other is X
         others = rows if same else other[start : start + _BLOCK].astype(np.float64)
