@@ -152,6 +152,22 @@ class Examples:
         """
         return as_columns(self._inputs, self.precision)
 
+    @cached_property
+    def codes(self) -> Array | None:
+        """Y of an example of each class (n_y, C); None if Y says more than the class.
+
+        Found by looking, as Y and the labels may be anybody's.
+        """
+        labels, Y = self.labels, self.Y
+        count = int(labels.max()) + 1
+        if labels.min() < 0 or count > len(labels):
+            return None
+        codes = np.zeros((len(Y), count), Y.dtype)
+        codes[:, labels] = Y
+        blocks = self.blocks(max(1, _CHECKED // len(Y)))
+        same = (np.array_equal(codes[:, labels[one]], Y[:, one]) for one in blocks)
+        return codes if all(same) else None
+
     def rows(self, indices: Labels | slice, out: Array) -> None:
         """Write the inputs of some examples into ``out``, one a row.
 

@@ -144,6 +144,11 @@ class Feed:
         units, count = len(self._train.Y), len(indices)
         Y = self._Y[: units * count].reshape(units, count)
         labels = self._labels[:count]
-        np.take(self._train.Y, indices, axis=1, out=Y, mode="clip")
-        np.take(self._train.labels, indices, out=labels, mode="clip")
+        self._train.labels.take(indices, None, labels, "clip")
+        codes = self._train.codes
+        # The targets of classes are all in the nearest cache.
+        if codes is None:
+            self._train.Y.take(indices, 1, Y, "clip")
+        else:
+            codes.take(labels, 1, Y, "clip")
         return Y, labels

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.arrays import may_overflow, room
 from engine.blas import rows_at_once
-from engine.operations import product
+from engine.operations import product, row_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +215,7 @@ class DirectFirstLayer:
         """Plan dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
         return (
             product(dZ, examples[0], out[0], self.threads),
-            partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[1]),
+            row_sums(dZ, out[1]),
         )
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:

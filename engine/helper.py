@@ -11,7 +11,7 @@ import weakref
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from engine.arrays import may_overflow
+from engine.arrays import keep_buffers_small, may_overflow
 from engine.blas import one_thread
 from engine.operations import run
 
@@ -75,6 +75,7 @@ class _Task:
 @may_overflow
 def _work(tasks: SimpleQueue[_Task | None], done: SimpleQueue[_Task]) -> None:
     """Do one task after the other, until one is None."""
+    keep_buffers_small()
     while (task := tasks.get()) is not None:
         try:
             run(task.operations)

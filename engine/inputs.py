@@ -173,7 +173,7 @@ def gather(
 ) -> npt.NDArray[Any]:
     """Copy some rows into ``out``, which has their type, and return it."""
     # In any other mode NumPy gathers into a buffer of its own first.
-    return np.take(rows, indices, axis=0, out=out, mode="clip")
+    return rows.take(indices, 0, out, "clip")
 
 
 @may_overflow

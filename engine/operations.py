@@ -44,6 +44,11 @@ def product(A: Array, B: Array, out: Array, threads: int) -> Operation:
         height = rows_at_once(rows, inner, B.shape[1], threads)
         if height < rows:
             return _in_pieces(A, B, out, height)
+    return _whole(A, B, out)
+
+
+def _whole(A: Array, B: Array, out: Array) -> Operation:
+    """Plan A B into ``out``, which lies row by row."""
     # `dot` copies a view of some columns, and `matmul` has no fast way for a single
     # one. The functions first ask whether the arrays are NumPy's own; methods needn't.
     is_view = not all(M.flags.forc for M in (A, B))
@@ -63,6 +68,12 @@ def _in_pieces(A: Array, B: Array, out: Array, height: int) -> Operation:
     if not left:
         return most
     return partial(run, (most, product(A[end:], B, out[end:], threads=1)))
+
+
+def row_sums(A: Array, out: Array) -> Operation:
+    """Plan the sums of A's rows into ``out`` (rows, 1)."""
+    # BLAS adds up in a third of the time that NumPy takes.
+    return _whole(A, np.ones((A.shape[1], 1), A.dtype), out)
 
 
 def copy(values: npt.NDArray[Any], out: npt.NDArray[Any]) -> Operation:

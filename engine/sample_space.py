@@ -16,7 +16,7 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
-from engine.operations import product
+from engine.operations import product, row_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,7 +213,7 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         return (
             *super().gradient(dZ, examples, out),
             partial(out[1].fill, 0),
-            partial(np.add.reduce, dZ, axis=1, keepdims=True, out=out[2]),
+            row_sums(dZ, out[2]),
         )
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.arrays import may_overflow
+from engine.arrays import keep_buffers_small, may_overflow
 from engine.blas import threads_for
 from engine.config import check_learning_rate
 from engine.errors import DivergenceError, EngineError
@@ -100,16 +100,12 @@ class Stepper:
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
         self._now = now = State(self._layout, OPTIMIZERS[config.optimizer].slots)
-        self._left = np.zeros_like(self._now.block)
+        self._left = np.zeros_like(now.block)
         self._gradient = self._layout.vector()
         arrays = now.vector.flat, now.memory, self._gradient.flat
         self._updater = Updater(config, Updated(*arrays, self._layout.decaying))
-        self._shares = Shares(
-            self._layout,
-            self._now.vector,
-            self._gradient,
-            is_worth_sharing(threads, size),
-        )
+        are_shared = is_worth_sharing(threads, size)
+        self._shares = Shares(self._layout, now.vector, self._gradient, are_shared)
         self._plans: dict[int, Plan] = {}
         self._evaluators = Evaluators(self.spec, first)
 
@@ -186,6 +182,7 @@ class Stepper:
         DataError
             If the next batch, or a test set that is due, can't be read; likewise.
         """
+        keep_buffers_small()
         self._planned()
         here, start = self.result, time.perf_counter()
         np.copyto(self._left, self._now.block)

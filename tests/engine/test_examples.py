@@ -7,6 +7,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from engine import Trainer
+from engine.config import TrainingConfig
 from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import SpecError
 from engine.examples import Examples
@@ -127,3 +129,60 @@ def test_a_sample_is_the_first_examples(size):
     for count in (1, 10, M, 10 * M):
         sample = data.sample(SplitName.TRAIN, count, "float32")
         np.testing.assert_array_equal(sample, X[:, :count])
+
+
+# What Y is for each class
+
+
+def test_codes_say_what_Y_is_for_each_class():
+    one_hot = np.eye(4)[:3]
+    for labels in ([0, 1, 2, 1], [2, 0, 2, 2], [1, 1]):
+        examples = Examples(
+            FLOATS[: len(labels)].T, one_hot[:, labels], np.array(labels)
+        )
+        np.testing.assert_array_equal(examples.codes[:, labels], examples.Y)
+    binary = Examples.of(dataset(), SplitName.TRAIN, "float32")
+    np.testing.assert_array_equal(binary.codes, [[0, 1]])
+    assert binary.codes.dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("labels", "Y"),
+    [
+        ([0, 0, 0], [[0.5, 1.5, 2.5]]),
+        ([0, 1, 1], [[1, 0.1, 0.2], [0, 0.9, 0.8]]),
+        ([0, 1, 0], [[0, 1, np.nan]]),
+        ([-1, -1, -1], [[1, 1, 1]]),
+        ([0, 1, 10**12], [[0, 1, 1]]),
+    ],
+)
+def test_targets_that_say_more_than_the_class_have_no_codes(labels, Y):
+    examples = Examples(FLOATS[:3].T, np.array(Y, float), np.array(labels))
+    assert examples.codes is None
+
+
+def test_codes_are_looked_for_block_by_block(monkeypatch):
+    monkeypatch.setattr("engine.examples._CHECKED", 5)
+    labels, Y = np.arange(12) % 3, np.eye(3)[:, np.arange(12) % 3]
+    assert Examples(FLOATS[:12].T, Y, labels).codes is not None
+    Y[0, 11] = 0.5
+    assert Examples(FLOATS[:12].T, Y, labels).codes is None
+
+
+@pytest.mark.parametrize("soft", [False, True])
+def test_a_batch_has_its_examples_targets(soft):
+    labels = np.arange(M) % 3
+    Y = np.eye(3)[:, labels]
+    if soft:
+        Y = 0.8 * Y + RNG.random(Y.shape) / 10
+    examples = Examples(FLOATS.T, Y, labels)
+    config = TrainingConfig(0.1, 10, batch_size=16, first_layer="direct")
+    feed = Trainer(NetworkSpec((7, 5, 3), ("relu",), "softmax"), config, examples)._feed
+    assert (examples.codes is None) == soft
+    order = np.concatenate([feed._batches.indices(i) for i in range(4)])
+    for i, indices in enumerate(np.split(order, [16, 32, 48])):
+        batch = feed.batch(i)
+        np.testing.assert_array_equal(batch.Y, Y[:, indices])
+        np.testing.assert_array_equal(batch.labels, labels[indices])
+        np.testing.assert_array_equal(batch.prepared[0], FLOATS[indices])
+    assert len(batch.labels) == 2

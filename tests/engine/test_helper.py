@@ -48,6 +48,11 @@ def test_two_threads_make_them(made):
     assert made[0] is not threading.current_thread()
 
 
+def test_its_buffers_are_small(made):
+    Helper().beside((), (lambda: made.append(np.getbufsize()),))
+    assert made[0] < np.getbufsize()
+
+
 def test_what_is_raised_here_is_raised_when_both_have_ended(made):
     helper = Helper()
     with pytest.raises(KeyboardInterrupt):

@@ -28,11 +28,9 @@ LINEAR = [optimizer.name for optimizer in OPTIMIZERS if optimizer.linear]
 
 
 @pytest.fixture(autouse=True)
-def small_buffers():
-    """Keep NumPy's own buffers out of it: 64 kB each, whatever the data's size."""
-    before = np.setbufsize(128)
-    yield
-    np.setbufsize(before)
+def small_buffers(monkeypatch):
+    """Keep NumPy's own buffers out of it: 8 kB each, whatever the data's size."""
+    monkeypatch.setattr("engine.arrays._BUFFERED", 128)
 
 
 def trainer(activation="relu", output="softmax", dropout=(), **settings):

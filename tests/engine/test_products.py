@@ -12,7 +12,7 @@ from engine.arrays import room
 from engine.blas import SMALL, rows_at_once
 from engine.history import History
 from engine.model_file import open_model, save_model
-from engine.operations import product
+from engine.operations import product, row_sums
 from engine.run import go_on, saved_model
 from tests.engine.runs import clusters, make, steps
 
@@ -147,3 +147,21 @@ def test_a_file_goes_from_one_processor_to_another(
     steps(trainer, 5)
     steps(other, 5)
     assert other.cost == pytest.approx(trainer.cost, rel=1e-11)
+
+
+# Sums
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("shape", [(20, 300), (1, 7), (5, 1), (128, 512)])
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("is_view", [False, True])
+def test_row_sums(dtype, shape, order, is_view):
+    rng = np.random.default_rng(0)
+    A = room((shape[0], shape[1] + 8 * is_view), dtype, order)[:, : shape[1]]
+    A[...] = rng.standard_normal(shape)
+    out = np.full((shape[0], 1), np.nan, dtype)
+    row_sums(A, out)()
+    sums = A.sum(axis=1, keepdims=True, dtype=np.longdouble)
+    parts = abs(A).sum(axis=1, keepdims=True)
+    assert np.all(abs(out - sums) <= shape[1] * np.finfo(dtype).eps * parts)

@@ -154,6 +154,22 @@ def test_passes_side_by_side_are_measured_as_each_by_itself(output, precision):
             assert accuracies[i] == right.mean()
 
 
+def test_buffers_are_small_as_long_as_steps_are_made():
+    def look():
+        found.append(np.getbufsize())
+        if len(found) == 5:
+            raise KeyboardInterrupt
+
+    found, before = [], np.getbufsize()
+    trainer = make()
+    trainer.steps(3, look=look)
+    assert np.getbufsize() == before
+    with pytest.raises(KeyboardInterrupt):
+        trainer.steps(3, look=look)
+    assert np.getbufsize() == before
+    assert max(found) < before
+
+
 def test_states_are_joined_in_order():
     parts = [Steps.of(StepResult(i, i / 10, i / 20)) for i in range(4, 9)]
     joined = Steps.joined(parts)
