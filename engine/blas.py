@@ -46,6 +46,12 @@ SMALL = 1_000_000
 _LEAST_ROWS = 8
 """A product of fewer rows makes too little of what it reads."""
 
+_LEAST_COLUMNS = 150
+"""With fewer, it matters little where the right matrix's rows begin."""
+
+_CACHE_LINE = 64
+"""Bytes."""
+
 
 def threads_for(rows: int, inner: int, columns: int) -> int:
     """Choose the number of threads for products of this size."""
@@ -75,6 +81,27 @@ def rows_at_once(rows: int, inner: int, columns: int, threads: int) -> int:
     # Pieces of about one size, and of whole registers.
     count = -(-rows // most)
     return -(-rows // (count * _LEAST_ROWS)) * _LEAST_ROWS
+
+
+def columns_at_once(
+    rows: int, inner: int, columns: int, itemsize: int, threads: int
+) -> int:
+    """Choose how many columns the right matrix of a product had best have.
+
+    Small matrices are multiplied as they lie, in a sixth less time where each row of
+    the right one, and of the result, begins where a cache line does. Columns of zeros
+    see to that.
+
+    Returns
+    -------
+    int
+        Just ``columns`` where more don't pay.
+    """
+    line = _CACHE_LINE // itemsize
+    wide = -(-columns // line) * line
+    height = rows_at_once(rows, inner, wide, threads)
+    is_small = height * inner * wide <= SMALL and _multiplies_small_ones_in_place()
+    return wide if is_small and columns >= _LEAST_COLUMNS else columns
 
 
 @cache

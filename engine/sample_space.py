@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from engine.arrays import may_overflow
+from engine.arrays import may_overflow, room
+from engine.blas import columns_at_once
 from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
 from engine.operations import product, row_sums
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.examples import Examples
     from engine.first_layer import Coordinates, Prepared
-    from engine.operations import Operations
+    from engine.operations import Operation, Operations
 
 MOST_PREPARED = 8_000_000
 """Inner products with other examples that are kept: 64 MB."""
@@ -63,8 +64,8 @@ class SampleSpaceFirstLayer:
         self._b = b
         self._examples = examples
         self._shape = len(W), len(examples)
-        self._everything = self._prepared(examples)
         self._is_whole = most == len(examples)
+        self._everything = self._prepared(examples)
         batch = 0 if self._is_whole else most
         self._Z = np.empty(len(W) * batch, W.dtype)
         self._K = np.empty((batch, len(examples)), W.dtype)
@@ -77,10 +78,22 @@ class SampleSpaceFirstLayer:
         return units * m
 
     def _prepared(self, examples: Examples) -> Prepared:
-        """Return W1_0 X + b1_0 (n1, k) and K + 1 (m, k)."""
-        K = inner_products(self._examples, examples) + 1
+        """Return W1_0 X + b1_0 (n1, k) and K + 1 (m, k or more)."""
         Z = initial_outputs(self._W, examples) + self._b
-        return Z.astype(self._W.dtype), K.astype(self._W.dtype)
+        return Z.astype(self._W.dtype), self._inner(examples, 1)
+
+    def _inner(self, examples: Examples, more: float) -> Array:
+        """Return K + ``more`` (m, k), with columns of zeros where BLAS likes them."""
+        K = inner_products(self._examples, examples)
+        m, k = K.shape
+        dtype, wide = self._W.dtype, k
+        # Batches are rows of K: they have no room for more.
+        if self._is_whole:
+            wide = columns_at_once(len(self._W), m, k, dtype.itemsize, self.threads)
+        inner = room((m, wide), dtype)
+        inner[:, k:] = 0
+        np.add(K, more, out=inner[:, :k], casting="same_kind")
+        return inner
 
     def views(self, flat: Array) -> Coordinates:
         """Return C (n1, m)."""
@@ -116,10 +129,14 @@ class SampleSpaceFirstLayer:
 
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
-        return (
-            product(at[0], examples[1], out, self.threads),
-            partial(np.add, out, examples[0], out),
-        )
+        times, Z = self._times(at[0], examples[1], out)
+        return times, partial(np.add, Z, examples[0], out)
+
+    def _times(self, C: Array, K: Array, out: Array) -> tuple[Operation, Array]:
+        """Plan C K (n1, k); return where it will be: ``out``, or another place."""
+        k = out.shape[1]
+        place = out if K.shape[1] == k else room((len(C), K.shape[1]), C.dtype)
+        return product(C, K, place, self.threads), place[:, :k]
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return dJ/dC (n1, m) itself, where a batch is the whole training set."""
@@ -170,10 +187,9 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         return super().size + 1 + self._shape[0]
 
     def _prepared(self, examples: Examples) -> Prepared:
-        """Return W1_0 X (n1, k) and K (m, k)."""
+        """Return W1_0 X (n1, k) and K (m, k or more)."""
         Z = initial_outputs(self._W, examples)
-        K = inner_products(self._examples, examples)
-        return Z.astype(self._W.dtype), K.astype(self._W.dtype)
+        return Z.astype(self._W.dtype), self._inner(examples, 0)
 
     def views(self, flat: Array) -> Coordinates:
         """Return C (n1, m), s (1,) and b1 (n1, 1)."""
@@ -196,10 +212,11 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         """Plan W1 X + b1 into ``out`` (n1, k)."""
         C, s, b = at
         initial = self._scaled.setdefault(out.shape, np.empty_like(out))
+        times, Z = self._times(C, examples[1], out)
         return (
-            product(C, examples[1], out, self.threads),
+            times,
             partial(np.multiply, examples[0], s, initial),
-            partial(np.add, out, initial, out),
+            partial(np.add, Z, initial, out),
             partial(np.add, out, b, out),
         )
 

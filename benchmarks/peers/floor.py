@@ -1,4 +1,4 @@
-"""The floor: the matrix products of our path, with nothing between them."""
+"""The floor: the matrix products of our path, with nothing between or beside them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _run(operations: Operations, updates: int, epochs: int) -> float:
 
 
 def sample_space(problem: Problem, threads: int) -> Operations:
-    """Plan the one product of the first layer, C K."""
+    """Plan the one product of the first layer: C K, as large as they are."""
     rng = np.random.default_rng(0)
     n1 = problem.spec.layer_dims[1]
     C = random(rng, (n1, problem.batch), problem)

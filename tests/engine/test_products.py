@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import Trainer, blas
 from engine.arrays import room
-from engine.blas import SMALL, rows_at_once
+from engine.blas import SMALL, columns_at_once, rows_at_once
 from engine.history import History
 from engine.model_file import open_model, save_model
 from engine.operations import product, row_sums
@@ -68,6 +68,32 @@ def test_what_is_cut(in_place):
 
 def test_what_two_threads_make_is_whole(in_place):
     assert rows_at_once(64, 784, 128, threads=2) == 64
+
+
+@pytest.mark.parametrize(
+    ("size", "wide"),
+    [
+        ((20, 209, 209), {8: 216, 4: 224}),
+        ((20, 350, 350), {8: 352, 4: 352}),
+        ((20, 350, 208), {8: 208, 4: 208}),
+        # No pieces are small, or it matters little.
+        ((20, 390, 390), {8: 390, 4: 390}),
+        ((20, 50, 50), {8: 50, 4: 50}),
+    ],
+)
+def test_rows_that_begin_where_a_line_does(in_place, size, wide):
+    found = {each: columns_at_once(*size, each, threads=1) for each in wide}
+    assert found == wide
+
+
+def test_two_threads_want_them_only_where_the_whole_is_small(in_place):
+    assert columns_at_once(20, 209, 209, 8, threads=2) == 216
+    assert columns_at_once(20, 350, 350, 8, threads=2) == 350
+
+
+def test_elsewhere_columns_stay_as_they_are(monkeypatch):
+    monkeypatch.setattr("engine.blas._multiplies_small_ones_in_place", lambda: False)
+    assert columns_at_once(20, 209, 209, 8, threads=1) == 209
 
 
 @pytest.mark.parametrize("architecture", ["SkylakeX", "Haswell", None])

@@ -16,6 +16,7 @@ from engine.schedules import SCHEDULES
 from tests.engine.nets import all_arrays
 from tests.engine.twins import (
     BATCH,
+    M,
     arrays,
     direct_blocks,
     distance,
@@ -109,6 +110,32 @@ def assert_steps_agree(combination):
     for one, other in zip(formed, there, strict=True):
         assert np.abs(one - other).max() < ONE_STEP * np.abs(other).max()
     assert sample.cost == pytest.approx(direct.cost, rel=1e-11)
+
+
+@pytest.fixture
+def padded(monkeypatch):
+    """Inner products have columns of zeros beside them, whatever processor this is."""
+    monkeypatch.setattr("engine.blas._multiplies_small_ones_in_place", lambda: True)
+    monkeypatch.setattr("engine.blas._LEAST_COLUMNS", 1)
+
+
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+def test_columns_are_whole_lines(padded, precision):
+    run = (LINEAR[0], "tanh", "softmax", None, 0.0, (), "constant")
+    _, (sample, _) = twins(run, precision=precision)
+    K = sample.first_layer.take(None)[1]
+    assert K.shape == (M, 16)
+    assert K.strides[0] % 64 == K.ctypes.data % 64 == 0
+    batches = twins((*run[:3], BATCH, *run[4:]), precision=precision)[1][0]
+    assert batches.first_layer.take(np.arange(BATCH))[1].shape == (M, BATCH)
+
+
+@pytest.mark.parametrize("run", list(product(LINEAR, (None, BATCH), (0.0, 0.01))))
+def test_columns_of_zeros_change_nothing(padded, run):
+    optimizer, batch_size, decay = run
+    for dropout in ((), DROPOUT):
+        rest = "relu", "sigmoid", batch_size, decay, dropout, "cosine"
+        assert_steps_agree((optimizer, *rest))
 
 
 def drift(direct, blocks):
