@@ -41,7 +41,7 @@ def keep_buffers_small() -> None:
     np.setbufsize(_BUFFERED)
 
 
-_CACHE_LINE = 64
+CACHE_LINE = 64
 """Bytes."""
 
 
@@ -54,8 +54,8 @@ def room(
     """
     dtype = np.dtype(dtype)
     size = math.prod(shape) * dtype.itemsize
-    memory = np.empty(size + _CACHE_LINE, np.uint8)
-    start = -memory.ctypes.data % _CACHE_LINE
+    memory = np.empty(size + CACHE_LINE, np.uint8)
+    start = -memory.ctypes.data % CACHE_LINE
     return memory[start : start + size].view(dtype).reshape(shape, order=order)
 
 
@@ -69,7 +69,7 @@ def rooms(
     Each begins where a cache line does: there are zeros between them.
     """
     dtype = np.dtype(dtype)
-    line = _CACHE_LINE // dtype.itemsize
+    line = CACHE_LINE // dtype.itemsize
     sizes = [math.prod(shape) for shape in shapes]
     starts = [0, *itertools.accumulate(-(-size // line) * line for size in sizes)]
     piece = room((starts[-1],), dtype)

@@ -1,9 +1,10 @@
-"""How many threads the matrix products use.
+"""How BLAS makes products fastest: in how many threads, pieces and columns.
 
-The number is global to the process, and products differ in their last bits between one
-thread and two. So a run fixes its number when it is made, and whoever drives runs (the
-window's scheduler, the command line) sets it before it works on one. Where a run shares
-its batches out between two threads (`engine.shares`), each makes its products alone.
+The number of threads is global to the process, and products differ in their last bits
+between one thread and two. So a run fixes its number when it is made, and whoever
+drives runs (the window's scheduler, the command line) sets it before it works on one.
+Where a run shares its batches out between two threads (`engine.shares`), each makes its
+products alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import os
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
+
+from engine.arrays import CACHE_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +51,6 @@ _LEAST_ROWS = 8
 
 _LEAST_COLUMNS = 150
 """With fewer, it matters little where the right matrix's rows begin."""
-
-_CACHE_LINE = 64
-"""Bytes."""
 
 
 def threads_for(rows: int, inner: int, columns: int) -> int:
@@ -97,7 +97,7 @@ def columns_at_once(
     int
         Just ``columns`` where more don't pay.
     """
-    line = _CACHE_LINE // itemsize
+    line = CACHE_LINE // itemsize
     wide = -(-columns // line) * line
     height = rows_at_once(rows, inner, wide, threads)
     is_small = height * inner * wide <= SMALL and _multiplies_small_ones_in_place()

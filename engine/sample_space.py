@@ -107,7 +107,10 @@ class SampleSpaceFirstLayer:
         """Mark nothing."""
 
     def take(self, indices: Labels | None) -> Prepared:
-        """Return the examples' initial Z1 (n1, k), their K (m, k) and the indices."""
+        """Return the examples' initial Z1 (n1, k), their K (m, k) and the indices.
+
+        All of them have no indices, and K may have columns of zeros.
+        """
         if indices is None:
             return self._everything
         initial, inner = self._everything
@@ -121,7 +124,7 @@ class SampleSpaceFirstLayer:
         return Z, K.T, places
 
     def prepare(self, examples: Examples) -> Prepared | None:
-        """Return the examples' initial Z1 (n1, k) and their K (m, k)."""
+        """Return the examples' initial Z1 (n1, k) and their K (m, k or more)."""
         if examples is self._examples:
             return self._everything
         is_large = len(examples) * self._shape[1] > MOST_PREPARED
