@@ -132,8 +132,8 @@ class SampleSpaceFirstLayer:
 
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
-        times, Z = self._times(at[0], examples[1], out)
-        return times, partial(np.add, Z, examples[0], out)
+        multiply, Z = self._times(at[0], examples[1], out)
+        return multiply, partial(np.add, Z, examples[0], out)
 
     def _times(self, C: Array, K: Array, out: Array) -> tuple[Operation, Array]:
         """Plan C K (n1, k); return where it will be: ``out``, or another place."""
@@ -215,9 +215,9 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
         """Plan W1 X + b1 into ``out`` (n1, k)."""
         C, s, b = at
         initial = self._scaled.setdefault(out.shape, np.empty_like(out))
-        times, Z = self._times(C, examples[1], out)
+        multiply, Z = self._times(C, examples[1], out)
         return (
-            times,
+            multiply,
             partial(np.multiply, examples[0], s, initial),
             partial(np.add, Z, initial, out),
             partial(np.add, out, b, out),

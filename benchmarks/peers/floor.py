@@ -46,7 +46,7 @@ def _run(operations: Operations, updates: int, epochs: int) -> float:
 
 
 def sample_space(problem: Problem, threads: int) -> Operations:
-    """Plan the one product of the first layer: C K, as large as they are."""
+    """Plan the one product of the first layer, C K, without zeros beside K."""
     rng = np.random.default_rng(0)
     n1 = problem.spec.layer_dims[1]
     C = random(rng, (n1, problem.batch), problem)

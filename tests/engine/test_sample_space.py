@@ -7,8 +7,10 @@ from itertools import product
 import numpy as np
 import pytest
 
+from engine import Trainer, TrainingConfig
 from engine.activations import ACTIVATIONS
 from engine.errors import DivergenceError
+from engine.examples import Examples
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS
 from engine.parameters import Parameters
@@ -136,6 +138,21 @@ def test_columns_of_zeros_change_nothing(padded, run):
     for dropout in ((), DROPOUT):
         rest = "relu", "sigmoid", batch_size, decay, dropout, "cosine"
         assert_steps_agree((optimizer, *rest))
+
+
+@pytest.mark.parametrize("decay", [0.0, 0.01])
+def test_columns_of_zeros_beside_a_test_set(padded, decay):
+    spec, start, examples = problem("tanh", "softmax")
+    test = Examples(examples.X[:, :9] + 0.1, examples.Y[:, :9], examples.labels[:9])
+    found = []
+    for way in ("sample-space", "direct"):
+        config = TrainingConfig(0.1, 20, weight_decay=decay, first_layer=way)
+        trainer = Trainer(spec, config, examples, test, start)
+        trainer.steps(20)
+        found.append((trainer.train_metrics().cost, trainer.test_metrics().cost))
+        if way == "sample-space":
+            assert trainer.first_layer.prepare(test)[1].shape == (M, 16)
+    np.testing.assert_allclose(*found, rtol=1e-11)
 
 
 def drift(direct, blocks):

@@ -170,6 +170,18 @@ def test_buffers_are_small_as_long_as_steps_are_made():
     assert max(found) < before
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", PATHS, ids="-".join)
+def test_how_large_they_are_changes_nothing(monkeypatch, path, kind):
+    found = []
+    for size in (16, 8192):
+        monkeypatch.setattr("engine.arrays._BUFFERED", size)
+        trainer = of_path(path, **KINDS[kind])
+        made = trainer.steps(20, tested=(5, 20))
+        found.append((results(made), trainer.block.tobytes()))
+    assert found[0] == found[1]
+
+
 def test_states_are_joined_in_order():
     parts = [Steps.of(StepResult(i, i / 10, i / 20)) for i in range(4, 9)]
     joined = Steps.joined(parts)
