@@ -115,7 +115,7 @@ class Evaluator:
         examples, m = self._examples, len(self._examples)
         notes = Notes(self._spec, m, examples.precision.name)
         passed, Y, labels = self._pass(m), examples.Y, examples.labels
-        return notes, notes.plan(passed, Y, labels, is_fixed=True)
+        return notes, notes.plan(passed.last, Y, labels, is_fixed=True)
 
     def _measure(self, passed: Pass, part: slice) -> Measure:
         """Return what measures a block."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array, Labels
     from engine.datasets import Dataset, SplitName
+    from engine.operations import Operations
     from engine.spec import NetworkSpec
 
 _known: WeakKeyDictionary[
@@ -176,8 +177,7 @@ class Examples:
         indices : ndarray of int64, shape (k,), or slice
             Which ones. In the order of `Batches` they are read fastest.
         out : ndarray, shape (k, n_x)
-            C-contiguous, in the precision of the run. Nothing is allocated for a k
-            that was asked for before.
+            C-contiguous, in the precision of the run.
 
         Raises
         ------
@@ -185,6 +185,14 @@ class Examples:
             If the file that they are read from has changed or is gone.
         """
         self._inputs.read(indices, out)
+
+    def gather(self, indices: Labels, out: Array) -> Operations:
+        """Plan to write the inputs of examples (k,) into ``out``, as `rows` does.
+
+        Which ones may change until the calls are made, and they raise what `rows` does.
+        Plans of their own may be carried out in threads side by side.
+        """
+        return self._inputs.gather(indices, out)
 
     def blocks(self, size: int) -> Iterator[slice]:
         """Return slices of at most ``size`` examples that together cover all."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.config import TrainingConfig
     from engine.examples import Examples
-    from engine.first_layer import FirstLayer, Prepared
     from engine.spec import NetworkSpec
 
 
@@ -28,30 +27,42 @@ class Batch(NamedTuple):
 
     Attributes
     ----------
-    prepared : tuple of ndarray
-        The k examples as the first layer takes them.
+    indices : ndarray of int64, shape (k,), or slice
+        Which training examples; a slice where they lie together.
     Y : ndarray, shape (n_y, k)
         Targets.
     labels : ndarray of int64, shape (k,)
         Class indices.
     masks : sequence of (ndarray or None), or None
-        What dropout multiplies each hidden layer's activations by.
+        What dropout multiplies the inputs (k, n_x) by, and each hidden layer's
+        activations (n[l], k).
     """
 
-    prepared: Prepared
+    indices: Labels | slice
     Y: Array
     labels: Labels
     masks: Sequence[Array | None] | None
 
+    @property
+    def hidden_masks(self) -> Sequence[Array | None] | None:
+        """Those of the hidden layers."""
+        return self.masks and self.masks[1:]
+
+    @property
+    def input_mask(self) -> Array | None:
+        """That of the inputs (k, n_x)."""
+        return self.masks[0] if self.masks else None
+
     def part(self, block: slice) -> Batch:
-        """Return some of its examples, views, where ``prepared`` has them as rows."""
-        masks = self.masks
-        return Batch(
-            tuple(rows[block] for rows in self.prepared),
-            self.Y[:, block],
-            self.labels[block],
-            masks and [None if mask is None else mask[:, block] for mask in masks],
-        )
+        """Return some of its examples, or of all training examples; views."""
+        indices, Y, labels, masks = self
+        if masks is not None:
+            masks = [
+                None if mask is None else mask[:, block] if layer else mask[block]
+                for layer, mask in enumerate(masks)
+            ]
+        part = block if isinstance(indices, slice) else indices[block]
+        return Batch(part, Y[:, block], labels[block], masks)
 
 
 def largest_batch(config: TrainingConfig, m: int) -> int:
@@ -75,8 +86,6 @@ class Feed:
         The hyperparameters.
     train : Examples
         The training examples.
-    first : FirstLayer
-        Takes them.
 
     Attributes
     ----------
@@ -91,11 +100,9 @@ class Feed:
         spec: NetworkSpec,
         config: TrainingConfig,
         train: Examples,
-        first: FirstLayer,
     ) -> None:
         m = len(train)
         self.batch_size = largest_batch(config, m)
-        self._first = first
         self._made: dict[int, Batch] = {}
         self._train = train
         self._batches = None
@@ -104,6 +111,7 @@ class Feed:
             self._batches = Batches(m, self.batch_size, config.seed, block)
             self._Y = np.empty(len(train.Y) * self.batch_size, train.Y.dtype)
             self._labels = np.empty(self.batch_size, train.labels.dtype)
+            self._indices = np.empty(self.batch_size, np.int64)
         self._dropout = None
         self.is_constant = self.is_whole and not spec.dropout
         if spec.dropout:
@@ -126,18 +134,16 @@ class Feed:
 
     def _draw(self, iteration: int) -> Batch:
         if self._batches is None:
-            Y, labels = self._train.Y, self._train.labels
-            prepared = self._first.take(None)
+            batch = Batch(slice(None), self._train.Y, self._train.labels, None)
         else:
-            indices = self._batches.indices(iteration)
-            Y, labels = self._targets(indices)
-            prepared = self._first.take(indices)
+            drawn = self._batches.indices(iteration)
+            indices = self._indices[: len(drawn)]
+            np.copyto(indices, drawn)
+            batch = Batch(indices, *self._targets(indices), None)
         if self._dropout is None:
-            return Batch(prepared, Y, labels, None)
-        inputs, *masks = self._dropout.masks(iteration, len(labels))
-        if inputs is not None:
-            prepared = (np.multiply(prepared[0], inputs, out=inputs),)
-        return Batch(prepared, Y, labels, masks)
+            return batch
+        masks = self._dropout.masks(iteration, len(batch.labels))
+        return batch._replace(masks=masks)
 
     def _targets(self, indices: Labels) -> tuple[Array, Labels]:
         """Return Y (n_y, k) and labels (k,) of a batch, in buffers that are kept."""

@@ -96,10 +96,18 @@ class FirstLayer(Protocol):
     def mark_decaying(self, out: Coordinates) -> None:
         """Write 1 where weight decay applies to coordinates; the rest is 0."""
 
-    def take(self, indices: Labels | None) -> Prepared:
-        """Return these training examples, all if None; valid until the next call.
+    def take(
+        self, indices: Labels | slice, rows: Array | None = None
+    ) -> tuple[Prepared, Operations]:
+        """Plan to take some training examples; return where they will be, and the plan.
 
-        Batches of the same size lie in the same memory.
+        Parameters
+        ----------
+        indices : ndarray of int64, shape (k,), or slice
+            Which ones; may change until the calls are made. A slice has all of them,
+            unless gradients add up.
+        rows : ndarray, shape (k, n_x), optional
+            Where they are to be if they don't lie together, and gradients add up.
         """
 
     def prepare(self, examples: Examples) -> Prepared | None:
@@ -171,8 +179,6 @@ class DirectFirstLayer:
         self._W = W
         self._b = b
         self._examples = examples
-        batch = 0 if most == len(examples) else most
-        self._rows = room((batch, W.shape[1]), W.dtype)
         # By inputs only where that lets BLAS's work be cut into pieces: two threads
         # take twice as long for large products then.
         is_cut = rows_at_once(most, W.shape[1], len(W), threads) < most
@@ -193,13 +199,15 @@ class DirectFirstLayer:
         """Mark all of W1."""
         out[0].fill(1)
 
-    def take(self, indices: Labels | None) -> Prepared:
-        """Return the examples' rows (k, n_x)."""
-        if indices is None:
-            return (self._examples.X.T,)
-        rows = self._rows[: len(indices)]
-        self._examples.rows(indices, rows)
-        return (rows,)
+    def take(
+        self, indices: Labels | slice, rows: Array | None = None
+    ) -> tuple[Prepared, Operations]:
+        """Plan to take the examples' rows (k, n_x)."""
+        if isinstance(indices, slice):
+            return (self._examples.X.T[indices],), ()
+        if rows is None:
+            rows = room((len(indices), self._W.shape[1]), self._W.dtype)
+        return (rows,), self._examples.gather(indices, rows)
 
     def prepare(self, examples: Examples) -> None:
         """Leave it to W1, which is there."""

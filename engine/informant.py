@@ -62,6 +62,8 @@ class Informant(Stepper):
         if not self._feed.is_whole:
             return None
         passed = self._planned().passed
+        if passed is None:
+            return None
         return ForwardPass(tuple(passed.Z), tuple(passed.A))
 
     @may_overflow
@@ -74,7 +76,7 @@ class Informant(Stepper):
             If the batch can't be read.
         """
         plan = self._planned()
-        plan.passed.scale(1.0)
+        plan.scale(1.0)
         run(plan.backward)
         formed = self._layout.gradients(self._gradient)
         # The backward pass has used up what the next step begins with.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from engine.arrays import may_overflow
 from engine.errors import SpecError
+from engine.operations import number, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +17,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from engine.arrays import Array, Labels
+    from engine.operations import Operation, Operations
 
 BLOCK_BYTES = 32 * 1024**2
 """What examples that are read and shuffled together take as bytes."""
+
+_STORED_BYTES = 96 * 1024
+"""Of stored examples that are gathered at a time: they stay in a near cache until they
+are scaled."""
 
 
 def block_rows(n_x: int) -> int:
@@ -62,6 +69,13 @@ class Inputs(Protocol):
             If they can't be read; what ``out`` then holds is undefined.
         """
 
+    def gather(self, indices: Labels, out: Array) -> Operations:
+        """Plan to write examples (k,) as rows into ``out``, as `read` does.
+
+        Which ones may change until the calls are made. Plans of their own may be
+        carried out in threads side by side.
+        """
+
 
 class ArrayInputs:
     """Inputs in memory.
@@ -77,7 +91,6 @@ class ArrayInputs:
     def __init__(self, array: npt.NDArray[Any]) -> None:
         self._array = array
         self._rows = array.reshape(len(array), np.prod(array.shape[1:], dtype=int))
-        self._scratch = self._rows[:0]
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -103,18 +116,27 @@ class ArrayInputs:
         some: npt.NDArray[Any] = self._array[block]
         return some
 
+    @may_overflow
     def read(self, indices: Labels | slice, out: Array) -> None:
         """Write examples as rows into ``out`` (k, n_x), scaled, in its precision."""
         if isinstance(indices, slice):
-            write_scaled(self._rows[indices], out)
-        elif self.dtype == out.dtype:
-            gather(self._rows, indices, out)
+            _scaled(self._rows[indices], out)()
         else:
-            if len(self._scratch) < len(indices):
-                self._scratch = np.empty((len(indices), out.shape[1]), self.dtype)
-            chosen = self._scratch[: len(indices)]
-            gather(self._rows, indices, chosen)
-            write_scaled(chosen, out)
+            run(self.gather(indices, out))
+
+    def gather(self, indices: Labels, out: Array) -> Operations:
+        """Plan to write examples (k,) as rows into ``out``, likewise."""
+        if self.dtype == out.dtype:
+            return (gathered(self._rows, indices, out),)
+        bytes_each = self.dtype.itemsize * max(1, out.shape[1])
+        size = max(1, min(len(out), _STORED_BYTES // bytes_each))
+        stored = np.empty((size, out.shape[1]), self.dtype)
+        plan: list[Operation] = []
+        for block in blocks(len(out), size):
+            rows = out[block]
+            some = stored[: len(rows)]
+            plan += gathered(self._rows, indices[block], some), _scaled(some, rows)
+        return tuple(plan)
 
 
 def blocks(m: int, size: int) -> Iterator[slice]:
@@ -168,19 +190,17 @@ def as_columns(
     return rows.T
 
 
-def gather(
+def gathered(
     rows: npt.NDArray[Any], indices: Labels, out: npt.NDArray[Any]
-) -> npt.NDArray[Any]:
-    """Copy some rows into ``out``, which has their type, and return it."""
+) -> Operation:
+    """Plan to copy some rows into ``out``, which has their type."""
     # In any other mode NumPy gathers into a buffer of its own first.
-    return rows.take(indices, 0, out, "clip")
+    return partial(rows.take, indices, 0, out, "clip")
 
 
-@may_overflow
-def write_scaled(rows: npt.NDArray[Any], out: Array) -> None:
-    """Write rows (k, n_x) into ``out`` in its precision, pixels divided by 255."""
+def _scaled(rows: npt.NDArray[Any], out: Array) -> Operation:
+    """Plan to write rows (k, n_x) in ``out``'s precision, pixels divided by 255."""
     if rows.dtype == np.uint8:
         # Divided, and not multiplied by the inverse, which would round differently.
-        np.divide(rows, 255, out=out, dtype=out.dtype)
-    else:
-        np.copyto(out, rows, casting="same_kind")
+        return partial(np.divide, rows, number(255, out.dtype), out)
+    return partial(np.copyto, out, rows, casting="same_kind")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array, Labels
     from engine.operations import Operations
-    from engine.passes import Pass
     from engine.spec import NetworkSpec
 
 _NOTED_BYTES = 64_000
@@ -104,14 +103,14 @@ class Notes:
         self._measures: dict[int, Measure] = {}
 
     def plan(
-        self, passed: Pass, Y: Array, labels: Labels, is_fixed: bool
+        self, last: Array, Y: Array, labels: Labels, is_fixed: bool
     ) -> tuple[Operations, ...]:
         """Plan to note a pass as the first, as the second, and so on.
 
         Parameters
         ----------
-        passed : Pass
-            The pass.
+        last : ndarray, shape (2, n_y, m)
+            Its Z[L] and A[L].
         Y : ndarray, shape (n_y, m)
             Targets.
         labels : ndarray of int64, shape (m,)
@@ -119,13 +118,13 @@ class Notes:
         is_fixed : bool
             Whether these never change.
         """
-        last, wanted = (self._last, passed.last), ((self._Y, Y), (self._labels, labels))
+        said, wanted = (self._last, last), ((self._Y, Y), (self._labels, labels))
         places = [slice(i * self._m, (i + 1) * self._m) for i in range(self.most)]
         if is_fixed:
             for place in places:
                 run(_copies(wanted, place))
-            return tuple(_copies([last], place) for place in places)
-        return tuple(_copies([last, *wanted], place) for place in places)
+            return tuple(_copies([said], place) for place in places)
+        return tuple(_copies([said, *wanted], place) for place in places)
 
     def measure(self, count: int) -> tuple[Array, Array]:
         """Return the costs and accuracies of the first ``count``: `Measure.take`."""

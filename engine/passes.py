@@ -49,6 +49,8 @@ class Pass:
         Where dJ/dZ[1] is wanted.
     threads : int, default 1
         BLAS's in the products.
+    batch : int, optional
+        Examples in the batch that these are a part of; m if not given.
 
     Attributes
     ----------
@@ -71,6 +73,7 @@ class Pass:
         order: Literal["C", "F"] = "C",
         first: Array | None = None,
         threads: int = 1,
+        batch: int | None = None,
     ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
@@ -105,16 +108,15 @@ class Pass:
         self._piece = piece if is_alike and piece.nbytes <= _SMALL else None
         self._order: Literal["C", "F"] = order
         self._threads = threads
-        self._m, self._factor = m, 1.0
-        self._share = number(1 / m, np.dtype(precision))
+        self._batch, self._factor = batch or m, 1.0
+        self._share = number(1 / self._batch, np.dtype(precision))
 
-    def part(self, block: slice) -> Pass:
-        """Return the pass over some of the examples, in the same arrays.
+    def over(self, count: int) -> Pass:
+        """Return a pass over as many examples or fewer, in the same arrays.
 
-        Only the last layer has its own: it lies by units. The gradients are these
-        examples' part of the whole batch's.
+        Only the last layer has its own: it lies by units.
         """
-        part = shallow_copy(self)
+        part, block = shallow_copy(self), slice(0, count)
         part._inputs = [inputs[:, block] for inputs in self._inputs]
         part._dropped = [
             None if kept is None else kept[:, block] for kept in self._dropped
@@ -152,7 +154,7 @@ class Pass:
     def scale(self, factor: float) -> None:
         """Multiply the gradients of backward passes by a number from here on."""
         if factor != self._factor:
-            self._share[()] = factor / self._m
+            self._share[()] = factor / self._batch
             self._factor = factor
 
     def backward(

@@ -17,6 +17,7 @@ from engine.arrays import may_overflow, room
 from engine.blas import columns_at_once
 from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
+from engine.inputs import gathered
 from engine.operations import product, row_sums
 
 if TYPE_CHECKING:
@@ -66,10 +67,6 @@ class SampleSpaceFirstLayer:
         self._shape = len(W), len(examples)
         self._is_whole = most == len(examples)
         self._everything = self._prepared(examples)
-        batch = 0 if self._is_whole else most
-        self._Z = np.empty(len(W) * batch, W.dtype)
-        self._K = np.empty((batch, len(examples)), W.dtype)
-        self._indices = np.empty(batch, np.int64)
 
     @property
     def size(self) -> int:
@@ -106,22 +103,25 @@ class SampleSpaceFirstLayer:
     def mark_decaying(self, out: Coordinates) -> None:
         """Mark nothing."""
 
-    def take(self, indices: Labels | None) -> Prepared:
-        """Return the examples' initial Z1 (n1, k), their K (m, k) and the indices.
+    def take(
+        self, indices: Labels | slice, rows: Array | None = None
+    ) -> tuple[Prepared, Operations]:
+        """Plan to take initial Z1 (n1, k), K (m, k), and which they are (k,).
 
-        All of them have no indices, and K may have columns of zeros.
+        Of all of them, K may have columns of zeros.
         """
-        if indices is None:
-            return self._everything
+        if isinstance(indices, slice):
+            return self._everything, ()
         initial, inner = self._everything
-        units, count = len(initial), len(indices)
-        Z = self._Z[: units * count].reshape(units, count)
-        np.take(initial, indices, axis=1, out=Z, mode="clip")
-        # K is symmetric, and rows are found faster than columns.
-        K = np.take(inner, indices, axis=0, out=self._K[:count], mode="clip")
-        places = self._indices[:count]
-        np.copyto(places, indices)
-        return Z, K.T, places
+        k = len(indices)
+        Z = np.empty((len(initial), k), initial.dtype)
+        K = np.empty((k, inner.shape[1]), inner.dtype)
+        plan = (
+            partial(initial.take, indices, 1, Z, "clip"),
+            # K is symmetric, and rows are found faster than columns.
+            gathered(inner, indices, K),
+        )
+        return (Z, K.T, indices), plan
 
     def prepare(self, examples: Examples) -> Prepared | None:
         """Return the examples' initial Z1 (n1, k) and their K (m, k or more)."""

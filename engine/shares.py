@@ -1,8 +1,8 @@
-"""Passes over large batches, shared out between two threads.
+"""Passes over batches, of which large ones are shared out between two threads.
 
 Two threads inside the products leave all between them to one. So each of two threads
-takes half of the examples through the whole network, block by block: what a product
-writes is still in the processor's cache when the next operation reads it.
+takes half of the examples through the whole network and back, block by block: what one
+operation writes is still in the processor's cache when the next one reads it.
 """
 
 from __future__ import annotations
@@ -14,25 +14,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.arrays import room
 from engine.blas import one_thread
 from engine.helper import Helper
 from engine.operations import copy
+from engine.passes import Pass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
+    from engine.arrays import Array
     from engine.feed import Batch
+    from engine.first_layer import Prepared
     from engine.operations import Operation, Operations
-    from engine.passes import Pass
+    from engine.spec import NetworkSpec
     from engine.vectors import Layout, Vector
 
-BLOCK = 1024
+BLOCK = 768
 """Examples in a block at most: larger ones leave the cache, and the gradients of
 smaller ones are a long sum."""
 
-LEAST = 4000
-"""Examples in a batch below which two threads lose more by waiting than they win."""
+LEAST = 500
+"""Examples in a batch below which two threads may lose more than they win: one waits
+for the other, and their gradients are a sum."""
 
 _STEP = 16
 """Blocks begin at a multiple of it: so every array of theirs begins where a cache line
@@ -40,10 +45,23 @@ does."""
 
 
 class BothWays(NamedTuple):
-    """A forward pass, and the backward pass that belongs to it."""
+    """What takes a batch through the network, forward and back.
 
+    Attributes
+    ----------
+    last : ndarray, shape (2, n_y, m)
+        Z[L] and A[L], after the forward calls.
+    forward, backward : tuple of callable
+        The calls; after both, the gradient is there. Where examples are shared out, it
+        is there after the forward ones.
+    passed : Pass or None
+        Has every layer's arrays, unless the batch goes through in blocks.
+    """
+
+    last: Array
     forward: Operations
     backward: Operations
+    passed: Pass | None = None
 
 
 def is_worth_sharing(threads: int, largest: int) -> bool:
@@ -67,109 +85,117 @@ class Shares:
 
     Parameters
     ----------
+    spec : NetworkSpec
+        The network.
     layout : Layout
         Of the parameters.
     vector, gradient : Vector
         The parameters, and where their gradient goes.
+    may_share : bool
+        Whether the run's batches are large enough: `is_worth_sharing`.
+
+    Attributes
+    ----------
     are_shared : bool
-        Whether the run's batches are shared out: `is_worth_sharing`.
+        Whether two threads do.
     """
 
     def __init__(
-        self, layout: Layout, vector: Vector, gradient: Vector, are_shared: bool
+        self,
+        spec: NetworkSpec,
+        layout: Layout,
+        vector: Vector,
+        gradient: Vector,
+        may_share: bool,
     ) -> None:
-        self._layout, self._first = layout, layout.first
+        self._spec, self._layout, self._first = spec, layout, layout.first
         self._vector = vector
         self._gradient = gradient
-        self._two = are_shared and self._first.adds_up
+        self.are_shared = may_share and self._first.adds_up
 
     def threads(self) -> AbstractContextManager[None]:
         """Return what to make steps in, so that no other thread is in the way."""
         # After a product that two of BLAS's threads made, one of them goes on looking
         # for work for a while, and takes a core from the helper.
-        return one_thread() if self._two else nullcontext()
+        return one_thread() if self.are_shared else nullcontext()
 
-    def both_ways(self, passed: Pass, batch: Batch) -> BothWays:
-        """Plan to take a batch through the whole network.
-
-        Parameters
-        ----------
-        passed : Pass
-            Has the layers' arrays.
-        batch : Batch
-            The examples.
-        """
-        if not self._two:
-            return self._whole(passed, batch, self._gradient)
-        sums = (self._gradient, self._parts[0]), (self._theirs, self._parts[1])
+    def both_ways(self, batch: Batch) -> BothWays:
+        """Plan to take a batch through the network."""
+        if not self.are_shared:
+            return self._at_once(batch)
+        m, flat = len(batch.labels), self._gradient.flat
+        theirs = self._layout.vector()
+        last = np.empty((2, *batch.Y.shape), flat.dtype)
         mine, other = (
-            self._half(passed, batch, blocks, *pair)
-            for blocks, pair in zip(halves(len(batch.labels)), sums, strict=True)
+            self._in_blocks(batch, blocks, last, total)
+            for blocks, total in zip(halves(m), (self._gradient, theirs), strict=True)
         )
-        return BothWays(
-            (partial(self._helper.beside, mine.forward, other.forward),),
-            (
-                partial(self._helper.beside, mine.backward, other.backward),
-                _add(self._theirs, self._gradient),
-            ),
+        forward = (
+            partial(self._helper.beside, mine, other),
+            _add(theirs, self._gradient),
         )
+        return BothWays(last, forward, ())
 
     @cached_property
     def _helper(self) -> Helper:
         return Helper()
 
-    @cached_property
-    def _theirs(self) -> Vector:
-        """Where the helper's gradient goes."""
-        return self._layout.vector()
+    def _at_once(self, batch: Batch) -> BothWays:
+        """Plan to take all examples through together."""
+        first, m = self._first, len(batch.labels)
+        place = first.dZ_place(self._gradient.first)
+        passed = self._pass(m, m, first.threads, place)
+        prepared, taking = first.take(batch.indices)
+        forward, backward = self._through(passed, batch, prepared, self._gradient)
+        return BothWays(passed.last, (*taking, *forward), backward, passed)
 
-    @cached_property
-    def _parts(self) -> tuple[Vector, Vector]:
-        """Where the gradient of one block goes, in each thread."""
-        return self._layout.vector(), self._layout.vector()
+    def _in_blocks(
+        self, batch: Batch, blocks: Sequence[slice], last: Array, total: Vector
+    ) -> Operations:
+        """Plan one thread's blocks, one after the other, in the same arrays."""
+        first, dtype = self._first, last.dtype
+        size = max(block.stop - block.start for block in blocks)
+        most = self._pass(size, len(batch.labels), threads=1)
+        rows = room((size, self._spec.layer_dims[0]), dtype)
+        part = self._layout.vector()
+        plan: list[Operation] = []
+        for block in blocks:
+            here, count = batch.part(block), block.stop - block.start
+            passed, to = most.over(count), part if plan else total
+            prepared, taking = first.take(here.indices, rows[:count])
+            forward, backward = self._through(passed, here, prepared, to)
+            told = copy(passed.last, last[..., block])
+            plan += *taking, *forward, told, *backward
+            if to is part:
+                plan.append(_add(part, total))
+        return tuple(plan)
 
-    def _whole(self, passed: Pass, batch: Batch, gradient: Vector) -> BothWays:
-        """Plan to take all examples through at once."""
-        first, vector = self._first, self._vector
-        prepared, Y, _, masks = batch
-        return BothWays(
+    def _pass(
+        self, m: int, batch: int, threads: int, place: Array | None = None
+    ) -> Pass:
+        precision, order = self._gradient.flat.dtype.name, self._first.order
+        return Pass(self._spec, m, precision, order, place, threads, batch)
+
+    def _through(
+        self, passed: Pass, batch: Batch, prepared: Prepared, gradient: Vector
+    ) -> tuple[Operations, Operations]:
+        """Plan the way of prepared examples through the network, and back."""
+        first, vector, mask = self._first, self._vector, batch.input_mask
+        dropping: Operations = ()
+        if mask is not None:
+            dropping = (partial(np.multiply, prepared[0], mask, mask),)
+            prepared = (mask,)
+        return (
             (
+                *dropping,
                 *first.forward(vector.first, prepared, passed.Z[0]),
-                *passed.forward(vector, masks),
+                *passed.forward(vector, batch.hidden_masks),
             ),
             (
-                *passed.backward(vector, Y, gradient, masks),
+                *passed.backward(vector, batch.Y, gradient, batch.hidden_masks),
                 *first.gradient(passed.dZ[0], prepared, gradient.first),
             ),
         )
-
-    def _half(
-        self,
-        passed: Pass,
-        batch: Batch,
-        blocks: Sequence[slice],
-        total: Vector,
-        part: Vector,
-    ) -> BothWays:
-        """Plan one thread's blocks, one after the other."""
-        forward: list[Operation] = []
-        backward: list[Operation] = []
-        for block in blocks:
-            to = part if backward else total
-            planned = self._block(passed, batch, block, to)
-            forward += planned.forward
-            backward += planned.backward
-            if to is part:
-                backward.append(_add(part, total))
-        return BothWays(tuple(forward), tuple(backward))
-
-    def _block(
-        self, passed: Pass, batch: Batch, block: slice, gradient: Vector
-    ) -> BothWays:
-        here = passed.part(block)
-        planned = self._whole(here, batch.part(block), gradient)
-        told = copy(here.last, passed.last[..., block])
-        return planned._replace(forward=(*planned.forward, told))
 
 
 def _add(part: Vector, total: Vector) -> Operation:

@@ -20,7 +20,6 @@ from engine.initializers import initial_parameters
 from engine.measures import Notes
 from engine.operations import run
 from engine.optimizers import OPTIMIZERS
-from engine.passes import Pass
 from engine.plan import Plan
 from engine.row import Row
 from engine.shares import Shares, is_worth_sharing
@@ -95,17 +94,20 @@ class Stepper:
         size = largest_batch(config, len(train))
         threads, decays = self.blas_threads, config.weight_decay > 0
         first = make_first_layer(self.path, base, train, size, threads, decays)
-        self._feed = Feed(self.spec, config, train, first)
+        self._feed = Feed(self.spec, config, train)
         self._base = base
         self.first_layer: FirstLayer = first
         self._layout = Layout(self.spec, first, config.precision)
         self._now = now = State(self._layout, OPTIMIZERS[config.optimizer].slots)
         self._left = np.zeros_like(now.block)
         self._gradient = self._layout.vector()
+        vectors = now.vector, self._gradient
+        may_share = is_worth_sharing(threads, size)
+        self._shares = Shares(self.spec, self._layout, *vectors, may_share)
         arrays = now.vector.flat, now.memory, self._gradient.flat
-        self._updater = Updater(config, Updated(*arrays, self._layout.decaying))
-        are_shared = is_worth_sharing(threads, size)
-        self._shares = Shares(self._layout, now.vector, self._gradient, are_shared)
+        updated = Updated(*arrays, self._layout.decaying)
+        # In shares, gradients are there before the step's learning rate is known.
+        self._updater = Updater(config, updated, not self._shares.are_shared)
         self._plans: dict[int, Plan] = {}
         self._evaluators = Evaluators(self.spec, first)
 
@@ -203,7 +205,7 @@ class Stepper:
         plan, updater, feed = self._planned(), self._updater, self._feed
         for _ in range(count):
             updater.prepare(self._learning_rate, self.iteration)
-            plan.passed.scale(updater.scale)
+            plan.scale(updater.scale)
             run(plan.step)
             self.iteration += 1
             if not feed.is_constant:
@@ -264,8 +266,10 @@ class Stepper:
 
     def _forward(self) -> Plan:
         """Run the next batch through the network."""
-        self._plan = plan = self._plan_for(self._feed.batch(self.iteration))
+        self._plan = None
+        plan = self._plan_for(self._feed.batch(self.iteration))
         run(plan.forward)
+        self._plan = plan
         return plan
 
     @may_overflow
@@ -281,17 +285,14 @@ class Stepper:
         return self._plans[size]
 
     def _make_plan(self, batch: Batch) -> Plan:
-        first = self.first_layer
-        m, precision = len(batch.labels), self.config.precision
-        place = first.dZ_place(self._gradient.first)
-        passed = Pass(self.spec, m, precision, first.order, place, self.blas_threads)
-        notes = Notes(self.spec, m, precision)
-        forward, backward = self._shares.both_ways(passed, batch)
+        Y, labels = batch.Y, batch.labels
+        notes = Notes(self.spec, len(labels), self.config.precision)
+        last, forward, backward, passed = self._shares.both_ways(batch)
         return Plan(
             passed,
             forward,
             backward,
             (*backward, *self._updater.operations),
             notes,
-            notes.plan(passed, batch.Y, batch.labels, is_fixed=self._feed.is_whole),
+            notes.plan(last, Y, labels, is_fixed=self._feed.is_whole),
         )

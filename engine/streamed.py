@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from engine.arrays import Array, Labels, Pixels
     from engine.hdf5_rows import Hdf5Rows
+    from engine.operations import Operations
 
 KEPT_BLOCKS = 2
 """Blocks in memory: the one that batches come from, and one that a view looks at."""
@@ -98,6 +100,10 @@ class StreamedPixels:
                 place = int(places[start])
                 within = indices[start:stop] - place * self._size
                 self._block(place).read(within, out[start:stop])
+
+    def gather(self, indices: Labels, out: Array) -> Operations:
+        """Plan to write examples (k,) as rows into ``out``, likewise."""
+        return (partial(self.read, indices, out),)
 
     def close(self) -> None:
         """Close the file, until the next reading, and forget what was read."""

@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from engine.first_layer import DirectFirstLayer
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ class TracedFirstLayer(DirectFirstLayer):
         super().__init__(W, b, examples, most, threads)
         self._count = len(examples)
         self._is_whole = most == self._count
-        self._indices = np.empty(0 if self._is_whole else most, np.int64)
         self.size += len(W) * self._count + 1
 
     def views(self, flat: Array) -> Coordinates:
@@ -65,13 +62,12 @@ class TracedFirstLayer(DirectFirstLayer):
         for part in (out[0], out[2], out[3]):
             part.fill(1)
 
-    def take(self, indices: Labels | None) -> Prepared:
-        """Return the examples' rows (k, n_x), and which they are (k,)."""
-        if indices is None:
-            return super().take(None)
-        places = self._indices[: len(indices)]
-        np.copyto(places, indices)
-        return *super().take(indices), places
+    def take(
+        self, indices: Labels | slice, rows: Array | None = None
+    ) -> tuple[Prepared, Operations]:
+        """Plan to take the examples' rows (k, n_x), and which they are (k,)."""
+        prepared, plan = super().take(indices, rows)
+        return (*prepared, indices), plan
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return dJ/dC (n1, m) itself, where a batch is the whole training set."""

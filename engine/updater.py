@@ -50,6 +50,8 @@ class Updater:
         The hyperparameters.
     updated : Updated
         What it works on.
+    may_scale : bool, default True
+        Whether the gradient can be multiplied by `scale` as it is made.
 
     Attributes
     ----------
@@ -60,7 +62,9 @@ class Updater:
         step, it costs less to scale the few numbers from which it is propagated back.
     """
 
-    def __init__(self, config: TrainingConfig, updated: Updated) -> None:
+    def __init__(
+        self, config: TrainingConfig, updated: Updated, may_scale: bool = True
+    ) -> None:
         dtype = updated.gradient.dtype
         self._optimizer = OPTIMIZERS[config.optimizer]
         schedule = SCHEDULES[config.schedule]
@@ -72,7 +76,8 @@ class Updater:
         # Else each update has numbers of its own.
         self._is_steady = schedule.share == 0 and first == second
         self._steady_rate: float | None = None
-        self._scales = self._optimizer.only_scales and config.weight_decay == 0
+        only_scales = self._optimizer.only_scales and config.weight_decay == 0
+        self._scales = may_scale and only_scales
         self.scale = 1.0
         self.operations = self._plan(config, updated)
 

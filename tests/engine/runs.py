@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from engine import NetworkSpec, Trainer, TrainingConfig
@@ -104,11 +106,18 @@ class Flaky(ArrayInputs):
     failures = 0
 
     def read(self, indices, out):
+        if isinstance(indices, slice):
+            self._find(out)
+        super().read(indices, out)
+
+    def gather(self, indices, out):
+        return partial(self._find, out), *super().gather(indices, out)
+
+    def _find(self, out):
         if self.failures:
             self.failures -= 1
             out.fill(np.nan)
             raise DataError("The file is gone.")
-        super().read(indices, out)
 
 
 def flaky(**settings):

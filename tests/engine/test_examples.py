@@ -13,6 +13,7 @@ from engine.datasets import Dataset, InputKind, Split, SplitName
 from engine.errors import SpecError
 from engine.examples import Examples
 from engine.inputs import ArrayInputs, as_columns, block_rows, blocks
+from engine.operations import run
 from engine.outputs import Task
 from engine.spec import NetworkSpec
 
@@ -177,12 +178,15 @@ def test_a_batch_has_its_examples_targets(soft):
         Y = 0.8 * Y + RNG.random(Y.shape) / 10
     examples = Examples(FLOATS.T, Y, labels)
     config = TrainingConfig(0.1, 10, batch_size=16, first_layer="direct")
-    feed = Trainer(NetworkSpec((7, 5, 3), ("relu",), "softmax"), config, examples)._feed
+    trainer = Trainer(NetworkSpec((7, 5, 3), ("relu",), "softmax"), config, examples)
+    feed = trainer._feed
     assert (examples.codes is None) == soft
     order = np.concatenate([feed._batches.indices(i) for i in range(4)])
     for i, indices in enumerate(np.split(order, [16, 32, 48])):
         batch = feed.batch(i)
         np.testing.assert_array_equal(batch.Y, Y[:, indices])
         np.testing.assert_array_equal(batch.labels, labels[indices])
-        np.testing.assert_array_equal(batch.prepared[0], FLOATS[indices])
+        (rows,), taking = trainer.first_layer.take(batch.indices)
+        run(taking)
+        np.testing.assert_array_equal(rows, FLOATS[indices])
     assert len(batch.labels) == 2

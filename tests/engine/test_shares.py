@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from itertools import chain
 
 import numpy as np
@@ -10,11 +11,13 @@ import pytest
 from engine import NetworkSpec, Trainer, TrainingConfig, network
 from engine.activations import ACTIVATIONS
 from engine.blas import BlasThreads
+from engine.errors import DataError
 from engine.examples import Examples
 from engine.initializers import draw_parameters
+from engine.inputs import ArrayInputs
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import OUTPUTS, Task
-from engine.shares import BLOCK, LEAST, halves, is_worth_sharing
+from engine.shares import halves, is_worth_sharing
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -75,17 +78,19 @@ def assert_close(ours, theirs):
 @pytest.mark.parametrize("output", OUTPUTS.names)
 @pytest.mark.parametrize("activation", ACTIVATIONS.names)
 def test_the_same_passes_as_over_all_at_once(activation, output):
-    trainer = make(activation, output)
+    trainer, alone = (make(activation, output, threads=count) for count in (2, 1))
     data = trainer._train
     for seed in range(3):
         drawn = draw_parameters(trainer.spec.layer_dims, "he", seed)
         trainer.restore(drawn, seed)
-        passed = network.forward(trainer.spec, drawn, data.X)
-        ours = trainer.state().train_pass
-        assert_close((*ours.Z, *ours.A), (*passed.Z, *passed.A))
+        alone.restore(drawn, seed)
+        np.testing.assert_allclose(trainer.cost, alone.cost, rtol=1e-12)
+        np.testing.assert_equal(trainer.accuracy, alone.accuracy)
         right = network.gradients(trainer.spec, drawn, data.X, data.Y)
         assert_close(flat(trainer.gradients()), flat(right))
     assert has_helper(trainer)
+    # No array has the signals of all examples.
+    assert trainer.state().train_pass is None
 
 
 @pytest.mark.parametrize("batch_size", [None, BATCH, M - 1])
@@ -173,6 +178,43 @@ def test_an_interrupt_in_the_middle_leaves_the_state_before(monkeypatch, at, fau
     assert everything(trainer) == everything(undisturbed)
 
 
+@pytest.mark.parametrize("thread", ["MainThread", "helper"])
+def test_a_batch_that_either_thread_cant_read_leaves_the_state_before(thread):
+    undisturbed, trainer = (
+        make("tanh", batch_size=BATCH, data=from_elsewhere()) for _ in range(2)
+    )
+    for one in (undisturbed, trainer):
+        one.steps(4)
+    before = everything(trainer)
+    trainer._train._inputs.missing.add(thread)
+    with pytest.raises(DataError, match="gone"):
+        trainer.step()
+    assert everything(trainer) == before
+    trainer._train._inputs.missing.clear()
+    assert trainer.steps(5).last == undisturbed.steps(5).last
+    assert everything(trainer) == everything(undisturbed)
+
+
+class Elsewhere(ArrayInputs):
+    """Inputs that some threads can't read for a while."""
+
+    def __init__(self, array):
+        super().__init__(array)
+        self.missing = set()
+
+    def gather(self, indices, out):
+        return self._find, *super().gather(indices, out)
+
+    def _find(self):
+        if threading.current_thread().name in self.missing:
+            raise DataError("The file is gone.")
+
+
+def from_elsewhere():
+    data = examples()
+    return Examples(Elsewhere(data.X.T), data.Y, data.labels)
+
+
 # Where it pays
 
 
@@ -212,4 +254,3 @@ def test_what_is_large():
     assert is_worth_sharing(2, 100)
     assert not is_worth_sharing(2, 99)
     assert not is_worth_sharing(1, 10**6)
-    assert LEAST > 2 * BLOCK
