@@ -124,11 +124,12 @@ class BlasThreads:
     Parameters
     ----------
     most : int, default 2
-        Threads that new runs may have. A window keeps a core for itself.
+        Threads that new runs may have, as far as there are cores. A window keeps one
+        for itself.
     """
 
     def __init__(self, most: int = MOST_THREADS) -> None:
-        self.most = most
+        self.most = min(most, os.cpu_count() or 1)
         self._current: int | None = None
 
     def use(self, count: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, proxy
 
@@ -11,25 +11,26 @@ import numpy as np
 from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
+from engine.lanes import Lane, metrics
 from engine.measures import Measure, Notes
 from engine.network import ForwardPass
 from engine.operations import run
 from engine.passes import Pass
 from engine.series import AskedSeries, NotedSeries
+from engine.shares import BLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from engine.arrays import Array
     from engine.examples import Examples
     from engine.first_layer import FirstLayer, Prepared
     from engine.operations import Operations
     from engine.series import Series
+    from engine.shares import Shares
     from engine.spec import NetworkSpec
     from engine.vectors import Vector
 
 _NUMBERS = 4_000_000
-"""Inputs in a block: large data are never scaled as a whole."""
+"""Inputs of examples that are scaled at once, at most: more are large data."""
 
 
 class Evaluator:
@@ -41,70 +42,78 @@ class Evaluator:
         The network.
     first : FirstLayer
         How its first layer is kept.
+    shares : Shares
+        Whether two threads share out the work.
     examples : Examples
         What to measure on, as long as they are kept elsewhere.
     """
 
     def __init__(
-        self, spec: NetworkSpec, first: FirstLayer, examples: Examples
+        self, spec: NetworkSpec, first: FirstLayer, shares: Shares, examples: Examples
     ) -> None:
-        self._spec = spec
-        self._first = first
+        self._spec, self._first, self._shares = spec, first, shares
         # `Evaluators` keeps this as long as somebody else keeps them.
         self._examples: Examples = proxy(examples)
         self._prepared = first.prepare(examples)
-        self._block = max(1, _NUMBERS // spec.layer_dims[0])
-        if self._prepared is not None:
-            self._block = len(examples)
-        self._passes: dict[int, Pass] = {}
+        self._is_large = len(examples) * spec.layer_dims[0] > _NUMBERS
         self._plans: dict[Vector, Operations] = {}
-        self._measures: dict[tuple[int, int], Measure] = {}
-        self._rows = np.empty((0, spec.layer_dims[0]), examples.precision)
-        self._A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
+        self._read: Array | None = None
 
     @may_overflow
     def answers(self, vector: Vector) -> tuple[Metrics, Array]:
         """Return cost and accuracy with these parameters, and A[L] (n_y, m)."""
-        cost = right = 0.0
-        for part, passed in self._blocks(vector):
-            share = passed.Z[0].shape[1] / len(self._examples)
-            costs, accuracies = self._measure(passed, part).take()
-            cost += share * float(costs[0])
-            right += share * float(accuracies[0])
-            self._A[:, part] = passed.A[-1]
-        return Metrics(cost, right), self._A
+        if self._prepared is None and self._is_large:
+            return self._in_lanes(vector)
+        passed = self._together(vector)
+        costs, accuracies = self._measure.take()
+        return Metrics(float(costs[0]), float(accuracies[0])), passed.A[-1]
 
     @may_overflow
     def passed(self, vector: Vector) -> ForwardPass:
-        """Return Z and A of every layer, live; for examples that fit in one block."""
-        ((_, passed),) = self._blocks(vector)
+        """Return Z and A of every layer, live; for examples that aren't large data."""
+        passed = self._together(vector)
         return ForwardPass(tuple(passed.Z), tuple(passed.A))
 
     def series(self, vector: Vector) -> Series:
         """Return what measures these parameters again and again, as they change."""
         if self._prepared is None:
-            is_long = len(self._examples) > self._block
-            return AskedSeries(lambda: self.answers(vector)[0], is_long)
+            return AskedSeries(lambda: self.answers(vector)[0], self._is_large)
         return NotedSeries(self._planned(vector, self._prepared), *self._noting)
 
-    def _blocks(self, vector: Vector) -> Iterator[tuple[slice, Pass]]:
-        """Yield the examples, block by block, run through the network."""
+    def _in_lanes(self, vector: Vector) -> tuple[Metrics, Array]:
+        """Measure large data, block by block."""
+        lanes, A = self._lanes
+        W, b = self._first.weights(vector.first)
+        plans = [lane.plan(W, b, vector) for lane in lanes]
+        self._shares.run(*plans)
+        return metrics(lanes), A
+
+    @cached_property
+    def _lanes(self) -> tuple[list[Lane], Array]:
+        """What takes the examples through the network, and where A[L] (n_y, m) is."""
+        spec, examples, shares = self._spec, self._examples, self._shares
+        A = np.empty((spec.layer_dims[-1], len(examples)), examples.precision)
+        # Each of two has room for so many.
+        most = max(1, min(BLOCK, _NUMBERS // 2 // spec.layer_dims[0]))
+        parts = shares.parts(len(examples), most)
+        threads = 1 if len(parts) > 1 else self._first.threads
+        return [Lane(spec, examples, part, A, threads) for part in parts], A
+
+    def _together(self, vector: Vector) -> Pass:
+        """Run all examples through the network at once."""
+        passed = self._pass
         if self._prepared is not None:
             run(self._planned(vector, self._prepared))
-            yield slice(0, len(self._examples)), self._pass(len(self._examples))
-            return
+            return passed
         W, b = self._first.weights(vector.first)
-        for part in self._examples.blocks(self._block):
-            rows = self._block_rows(part)
-            passed = self._pass(len(rows))
-            run(affine(W, b, rows, passed.Z[0], self._first.threads))
-            run(passed.forward(vector))
-            yield part, passed
+        run(affine(W, b, self._rows(), passed.Z[0], self._first.threads))
+        run(passed.forward(vector))
+        return passed
 
     def _planned(self, vector: Vector, prepared: Prepared) -> Operations:
-        """Return the pass of examples that are prepared as a whole."""
+        """Return the pass of examples that are prepared."""
         if vector not in self._plans:
-            passed = self._pass(len(self._examples))
+            passed = self._pass
             first = self._first.forward(vector.first, prepared, passed.Z[0])
             self._plans[vector] = *first, *passed.forward(vector)
         return self._plans[vector]
@@ -114,37 +123,31 @@ class Evaluator:
         """Where such passes are noted, and what notes them."""
         examples, m = self._examples, len(self._examples)
         notes = Notes(self._spec, m, examples.precision.name)
-        passed, Y, labels = self._pass(m), examples.Y, examples.labels
-        return notes, notes.plan(passed.last, Y, labels, is_fixed=True)
+        last, Y, labels = self._pass.last, examples.Y, examples.labels
+        return notes, notes.plan(last, Y, labels, is_fixed=True)
 
-    def _measure(self, passed: Pass, part: slice) -> Measure:
-        """Return what measures a block."""
-        key = part.start, part.stop
-        if key not in self._measures:
-            Y, labels = self._examples.Y[:, part], self._examples.labels[part]
-            Z, A, output = passed.Z[-1], passed.A[-1], self._spec.output
-            self._measures[key] = Measure(output, len(labels), Z, A, Y, labels)
-        return self._measures[key]
+    @cached_property
+    def _measure(self) -> Measure:
+        """What measures a pass of all examples."""
+        (Z, A), output, examples = self._pass.last, self._spec.output, self._examples
+        return Measure(output, len(examples), Z, A, examples.Y, examples.labels)
 
-    def _block_rows(self, part: slice) -> Array:
-        """Return a block's examples as rows (k, n_x)."""
-        if len(self._examples) <= self._block and not self._examples.is_streamed:
+    @cached_property
+    def _pass(self) -> Pass:
+        """The pass of all examples."""
+        order = "F" if self._prepared is None else self._first.order
+        m, precision = len(self._examples), self._examples.precision.name
+        return Pass(self._spec, m, precision, order, threads=self._first.threads)
+
+    def _rows(self) -> Array:
+        """Return all examples as rows (m, n_x)."""
+        if not self._examples.is_streamed:
             return self._examples.X.T
-        if not len(self._rows):
-            shape = (self._block, self._rows.shape[1])
-            self._rows = np.empty(shape, self._rows.dtype)
-        rows = self._rows[: part.stop - part.start]
-        self._examples.rows(part, rows)
-        return rows
-
-    def _pass(self, count: int) -> Pass:
-        if count not in self._passes:
-            order = "F" if self._prepared is None else self._first.order
-            precision = self._examples.precision.name
-            self._passes[count] = Pass(
-                self._spec, count, precision, order, threads=self._first.threads
-            )
-        return self._passes[count]
+        if self._read is None:
+            shape = len(self._examples), self._spec.layer_dims[0]
+            self._read = np.empty(shape, self._examples.precision)
+        self._examples.rows(slice(0, len(self._read)), self._read)
+        return self._read
 
 
 class Evaluators:
@@ -158,14 +161,16 @@ class Evaluators:
         The network.
     first : FirstLayer
         How its first layer is kept.
+    shares : Shares
+        Whether two threads share out the work.
     """
 
-    def __init__(self, spec: NetworkSpec, first: FirstLayer) -> None:
-        self._spec, self._first = spec, first
+    def __init__(self, spec: NetworkSpec, first: FirstLayer, shares: Shares) -> None:
+        self._of = partial(Evaluator, spec, first, shares)
         self._known: WeakKeyDictionary[Examples, Evaluator] = WeakKeyDictionary()
 
     def of(self, examples: Examples) -> Evaluator:
         """Return what measures on these examples; it goes when they do."""
         if examples not in self._known:
-            self._known[examples] = Evaluator(self._spec, self._first, examples)
+            self._known[examples] = self._of(examples)
         return self._known[examples]

@@ -17,7 +17,7 @@ import numpy as np
 from engine.arrays import room
 from engine.blas import one_thread
 from engine.helper import Helper
-from engine.operations import copy
+from engine.operations import copy, run
 from engine.passes import Pass
 
 if TYPE_CHECKING:
@@ -72,12 +72,17 @@ def is_worth_sharing(threads: int, largest: int) -> bool:
     return threads > 1 and largest >= LEAST
 
 
-def halves(m: int) -> tuple[list[slice], list[slice]]:
-    """Return the blocks of two threads; together they cover m examples."""
-    count = 2 * -(-m // (2 * BLOCK))
-    cuts = [m * i // count // _STEP * _STEP for i in range(count)]
-    blocks = [slice(*ends) for ends in itertools.pairwise([*cuts, m])]
-    return blocks[: count // 2], blocks[count // 2 :]
+def halves(m: int, most: int) -> tuple[list[slice], list[slice]]:
+    """Return the blocks of two threads; together they cover m examples.
+
+    None has more than ``most``, but for a few. The second thread has none if there is
+    only one.
+    """
+    count = 2 * -(-m // (2 * most))
+    cuts = {m * i // count // _STEP * _STEP for i in range(count)}
+    blocks = [slice(*ends) for ends in itertools.pairwise(sorted({*cuts, m}))]
+    middle = -(-len(blocks) // 2)
+    return blocks[:middle], blocks[middle:]
 
 
 class Shares:
@@ -93,6 +98,8 @@ class Shares:
         The parameters, and where their gradient goes.
     may_share : bool
         Whether the run's batches are large enough: `is_worth_sharing`.
+    may_help : bool
+        Whether there is a core for a second thread, whatever the run's products have.
 
     Attributes
     ----------
@@ -107,11 +114,13 @@ class Shares:
         vector: Vector,
         gradient: Vector,
         may_share: bool,
+        may_help: bool,
     ) -> None:
         self._spec, self._layout, self._first = spec, layout, layout.first
         self._vector = vector
         self._gradient = gradient
         self.are_shared = may_share and self._first.adds_up
+        self._may_help = may_help or self.are_shared
 
     def threads(self) -> AbstractContextManager[None]:
         """Return what to make steps in, so that no other thread is in the way."""
@@ -128,13 +137,30 @@ class Shares:
         last = np.empty((2, *batch.Y.shape), flat.dtype)
         mine, other = (
             self._in_blocks(batch, blocks, last, total)
-            for blocks, total in zip(halves(m), (self._gradient, theirs), strict=True)
+            for blocks, total in zip(
+                halves(m, BLOCK), (self._gradient, theirs), strict=True
+            )
         )
         forward = (
             partial(self._helper.beside, mine, other),
             _add(theirs, self._gradient),
         )
         return BothWays(last, forward, ())
+
+    def parts(self, m: int, most: int) -> list[list[slice]]:
+        """Return the blocks of m examples for each thread that may work on them.
+
+        They are the same for one thread and for two, of about ``most`` at most.
+        """
+        mine, theirs = halves(m, most)
+        return [mine, theirs] if self._may_help and theirs else [mine + theirs]
+
+    def run(self, mine: Operations, theirs: Operations = ()) -> None:
+        """Make calls, those of two parts side by side."""
+        if theirs:
+            self._helper.beside(mine, theirs)
+        else:
+            run(mine)
 
     @cached_property
     def _helper(self) -> Helper:
@@ -154,7 +180,7 @@ class Shares:
     ) -> Operations:
         """Plan one thread's blocks, one after the other, in the same arrays."""
         first, dtype = self._first, last.dtype
-        size = max(block.stop - block.start for block in blocks)
+        size = max((block.stop - block.start for block in blocks), default=0)
         most = self._pass(size, len(batch.labels), threads=1)
         rows = room((size, self._spec.layer_dims[0]), dtype)
         part = self._layout.vector()

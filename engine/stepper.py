@@ -78,6 +78,7 @@ class Stepper:
         self.config = config
         self.path: PathChoice = choose(spec, config, train)
         self.blas_threads = threads or self._choose_threads(len(train), blas)
+        self._most_threads = self.blas_threads if blas is None else blas.most
         if blas is not None:
             blas.use(self.blas_threads)
         self.has_given_weights = initial is not None
@@ -103,13 +104,14 @@ class Stepper:
         self._gradient = self._layout.vector()
         vectors = now.vector, self._gradient
         may_share = is_worth_sharing(threads, size)
-        self._shares = Shares(self.spec, self._layout, *vectors, may_share)
+        may_help = self._most_threads > 1
+        self._shares = Shares(self.spec, self._layout, *vectors, may_share, may_help)
         arrays = now.vector.flat, now.memory, self._gradient.flat
         updated = Updated(*arrays, self._layout.decaying)
         # In shares, gradients are there before the step's learning rate is known.
         self._updater = Updater(config, updated, not self._shares.are_shared)
         self._plans: dict[int, Plan] = {}
-        self._evaluators = Evaluators(self.spec, first)
+        self._evaluators = Evaluators(self.spec, first, self._shares)
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""
