@@ -12,7 +12,7 @@ from engine.arrays import may_overflow
 from engine.evaluation import Metrics
 from engine.first_layer import affine
 from engine.lanes import Lane, metrics
-from engine.measures import Measure, Notes
+from engine.measures import LastLayers, Measure
 from engine.network import ForwardPass
 from engine.operations import run
 from engine.passes import Pass
@@ -119,18 +119,18 @@ class Evaluator:
         return self._plans[vector]
 
     @cached_property
-    def _noting(self) -> tuple[Notes, tuple[Operations, ...]]:
+    def _noting(self) -> tuple[LastLayers, tuple[Operations, ...]]:
         """Where such passes are noted, and what notes them."""
         examples, m = self._examples, len(self._examples)
-        notes = Notes(self._spec, m, examples.precision.name)
+        notes = LastLayers(self._spec, m, examples.precision.name)
         last, Y, labels = self._pass.last, examples.Y, examples.labels
         return notes, notes.plan(last, Y, labels, is_fixed=True)
 
     @cached_property
     def _measure(self) -> Measure:
         """What measures a pass of all examples."""
-        (Z, A), output, examples = self._pass.last, self._spec.output, self._examples
-        return Measure(output, len(examples), Z, A, examples.Y, examples.labels)
+        last, output, examples = self._pass.last, self._spec.output, self._examples
+        return Measure(output, len(examples), last, examples.Y, examples.labels)
 
     @cached_property
     def _pass(self) -> Pass:

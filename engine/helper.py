@@ -12,7 +12,6 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from engine.arrays import keep_buffers_small, may_overflow
-from engine.blas import one_thread
 from engine.operations import run
 
 if TYPE_CHECKING:
@@ -33,17 +32,16 @@ class Helper:
         """Make calls here and others in the helper's thread; return after all of them.
 
         Neither may write what the other reads. Whatever is raised here or there is
-        raised when both have ended.
+        raised when both have ended. BLAS is to use one thread: `one_thread`.
         """
         task = _Task(theirs)
-        with one_thread():
-            try:
-                self._tasks.put(task)
-                run(mine)
-                self._wait_for(task)
-            except BaseException:
-                self._rest()
-                raise
+        try:
+            self._tasks.put(task)
+            run(mine)
+            self._wait_for(task)
+        except BaseException:
+            self._rest()
+            raise
         if task.error is not None:
             raise task.error
 

@@ -71,8 +71,7 @@ class Lane:
         passed = self._most.over(count)
         Y = np.empty((self._spec.layer_dims[-1], count), self._A.dtype)
         labels = np.empty(count, np.int64)
-        Z, A = passed.last
-        measure = Measure(self._spec.output, count, Z, A, Y, labels)
+        measure = Measure(self._spec.output, count, passed.last, Y, labels)
         return _Place(self._rows[:count], passed, Y, labels, measure)
 
     def plan(self, W: Array, b: Array, vector: Vector) -> Operations:

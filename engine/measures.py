@@ -7,7 +7,7 @@ noted, and some are measured together, as if they were one of many examples.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -28,6 +28,72 @@ _MOST_NOTED = 32
 """Beyond that, a call by itself takes next to nothing."""
 
 
+class Marks:
+    """What each example of a pass costs, and whether it is answered right.
+
+    Parameters
+    ----------
+    output : str
+        Name of the output layer.
+    count : int
+        Examples.
+    dtype : dtype
+        Precision of the costs.
+
+    Attributes
+    ----------
+    costs : ndarray, shape (count,)
+        In the precision of the run.
+    is_right : ndarray of bool, shape (count,)
+        Unset in a regression.
+    is_judged : bool
+        Whether there are right answers.
+    """
+
+    def __init__(self, output: str, count: int, dtype: np.dtype[Any]) -> None:
+        self._layer = OUTPUTS[output]
+        self.costs, self.is_right = np.empty(count, dtype), np.empty(count, np.bool_)
+        self.is_judged = self._layer.task is not Task.REGRESSION
+
+    def plan(
+        self, last: Array, Y: Array, labels: Labels, block: slice = slice(None)
+    ) -> Operations:
+        """Plan the marks of some examples, given their Z[L] and A[L] (2, n_y, k).
+
+        Parameters
+        ----------
+        last : ndarray, shape (2, n_y, k)
+            Z[L] and A[L].
+        Y : ndarray, shape (n_y, k)
+            Targets.
+        labels : ndarray of int64, shape (k,)
+            Class indices.
+        block : slice
+            Where the examples are.
+        """
+        Z, A = last
+        operations = self._layer.cost(Z, Y, self.costs[block])
+        if not self.is_judged:
+            return operations
+        said = np.empty(len(labels), np.int64)
+        compare = partial(np.equal, said, labels, self.is_right[block])
+        return *operations, *self._layer.decide(A, said), compare
+
+    def figures(self, m: int) -> tuple[Array, Array]:
+        """Return the mean cost J and the share of right answers of passes over m each.
+
+        Both are float64 (k,); there are no right answers, NaN, in a regression.
+        """
+        costs = np.add.reduce(self.costs.reshape(-1, m), axis=1)
+        right = np.add.reduce(self.is_right.reshape(-1, m), axis=1, dtype=np.int64)
+        return self.shares(costs, right, m)
+
+    def shares(self, costs: Array, right: Labels, m: int) -> tuple[Array, Array]:
+        """Return the same of sums."""
+        accuracies = right / m if self.is_judged else np.full(len(costs), np.nan)
+        return costs.astype(np.float64) / m, accuracies
+
+
 class Measure:
     """Plans the costs and accuracies of passes over m examples each.
 
@@ -37,8 +103,8 @@ class Measure:
         Name of the output layer.
     m : int
         Examples of a pass.
-    Z, A : ndarray, shape (n_y, k m)
-        The last layer of k passes, one beside the other.
+    last : ndarray, shape (2, n_y, k m)
+        Z[L] and A[L] of k passes, one beside the other.
     Y : ndarray, shape (n_y, k m)
         Targets.
     labels : ndarray of int64, shape (k m,)
@@ -46,20 +112,10 @@ class Measure:
     """
 
     def __init__(
-        self, output: str, m: int, Z: Array, A: Array, Y: Array, labels: Labels
+        self, output: str, m: int, last: Array, Y: Array, labels: Labels
     ) -> None:
-        layer, count = OUTPUTS[output], len(labels)
-        costs = np.empty(count, Z.dtype)
-        said, is_right = np.empty(count, np.int64), np.empty(count, np.bool_)
-        self._m = m
-        self._costs, self._is_right = (
-            part.reshape(-1, m) for part in (costs, is_right)
-        )
-        self._is_judged = layer.task is not Task.REGRESSION
-        self._operations = layer.cost(Z, Y, costs)
-        if self._is_judged:
-            compare = partial(np.equal, said, labels, is_right)
-            self._operations += (*layer.decide(A, said), compare)
+        self._m, self._marks = m, Marks(output, len(labels), last.dtype)
+        self._operations = self._marks.plan(last, Y, labels)
 
     def take(self) -> tuple[Array, Array]:
         """Return each pass's mean cost J and its share of right answers.
@@ -67,14 +123,61 @@ class Measure:
         Both are float64 (k,); there are no right answers, NaN, in a regression.
         """
         run(self._operations)
-        costs = np.add.reduce(self._costs, axis=1).astype(np.float64)
-        if not self._is_judged:
-            return costs / self._m, np.full(len(costs), np.nan)
-        right = np.add.reduce(self._is_right, axis=1, dtype=np.int64)
-        return costs / self._m, right / self._m
+        return self._marks.figures(self._m)
 
 
-class Notes:
+class Notes(Protocol):
+    """Room for what is known of some passes, until they are measured together.
+
+    Attributes
+    ----------
+    most : int
+        How many there is room for.
+    """
+
+    most: int
+
+    def measure(self, count: int) -> tuple[Array, Array]:
+        """Return the costs and accuracies of the first ``count``: `Measure.take`."""
+
+
+class Sums:
+    """Notes only what marks add up to, where those of a pass are made with it.
+
+    Parameters
+    ----------
+    marks : Marks
+        Those of a pass.
+
+    Attributes
+    ----------
+    most : int
+        How many there is room for.
+    operations : tuple of tuple of callable
+        ``operations[i]`` notes a pass as the i-th.
+    """
+
+    most = _MOST_NOTED
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._costs = np.empty(self.most, marks.costs.dtype)
+        self._right = np.empty(self.most, np.int64)
+        self.operations = tuple(
+            (
+                partial(np.add.reduce, marks.costs, 0, None, self._costs[i, ...]),
+                partial(np.add.reduce, marks.is_right, 0, None, self._right[i, ...]),
+            )
+            for i in range(self.most)
+        )
+
+    def measure(self, count: int) -> tuple[Array, Array]:
+        """Return the costs and accuracies of the first ``count``: `Measure.take`."""
+        marks = self._marks
+        return marks.shares(self._costs[:count], self._right[:count], len(marks.costs))
+
+
+class LastLayers:
     """Room for the last layers of some passes, which are measured together.
 
     Parameters
@@ -134,9 +237,8 @@ class Notes:
 
     def _measure(self, count: int) -> Measure:
         m = count * self._m
-        Z, A = self._last[..., :m]
-        Y, labels = self._Y[:, :m], self._labels[:m]
-        return Measure(self._output, self._m, Z, A, Y, labels)
+        last, Y, labels = self._last[..., :m], self._Y[:, :m], self._labels[:m]
+        return Measure(self._output, self._m, last, Y, labels)
 
 
 class Noted:

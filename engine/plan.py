@@ -1,4 +1,4 @@
-"""What an iteration does with a batch, planned once for batches of a size."""
+"""What takes a batch through the network, planned once for batches of a size."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ if TYPE_CHECKING:
 
 
 class Plan(NamedTuple):
-    """One iteration: forward, backward to the whole gradient or on to the next state.
+    """The way of a batch through the network, forward and back.
 
-    ``note[i]`` notes the present pass as the i-th of those that are measured together.
-    ``passed`` has every layer's arrays, unless the batch goes through in blocks.
+    Attributes
+    ----------
+    forward, backward : tuple of callable
+        The calls; after both, the gradient is there. Where examples are shared out, it
+        is there after the forward ones.
+    notes : Notes
+        Where passes are noted that are measured together.
+    note : tuple of tuple of callable
+        ``note[i]`` notes one as the i-th there, after the forward calls.
+    passed : Pass or None
+        Has every layer's arrays, unless the batch goes through in blocks.
     """
 
-    passed: Pass | None
     forward: Operations
     backward: Operations
-    step: Operations
     notes: Notes
     note: tuple[Operations, ...]
+    passed: Pass | None
 
     def scale(self, factor: float) -> None:
         """Multiply gradients by a number from here on, where they follow passes."""

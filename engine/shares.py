@@ -10,15 +10,17 @@ from __future__ import annotations
 import itertools
 from contextlib import nullcontext
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.arrays import room
 from engine.blas import one_thread
 from engine.helper import Helper
-from engine.operations import copy, run
+from engine.measures import LastLayers, Marks, Sums
+from engine.operations import run
 from engine.passes import Pass
+from engine.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,26 +44,6 @@ for the other, and their gradients are a sum."""
 _STEP = 16
 """Blocks begin at a multiple of it: so every array of theirs begins where a cache line
 does."""
-
-
-class BothWays(NamedTuple):
-    """What takes a batch through the network, forward and back.
-
-    Attributes
-    ----------
-    last : ndarray, shape (2, n_y, m)
-        Z[L] and A[L], after the forward calls.
-    forward, backward : tuple of callable
-        The calls; after both, the gradient is there. Where examples are shared out, it
-        is there after the forward ones.
-    passed : Pass or None
-        Has every layer's arrays, unless the batch goes through in blocks.
-    """
-
-    last: Array
-    forward: Operations
-    backward: Operations
-    passed: Pass | None = None
 
 
 def is_worth_sharing(threads: int, largest: int) -> bool:
@@ -128,24 +110,23 @@ class Shares:
         # for work for a while, and takes a core from the helper.
         return one_thread() if self.are_shared else nullcontext()
 
-    def both_ways(self, batch: Batch) -> BothWays:
+    def plan(self, batch: Batch) -> Plan:
         """Plan to take a batch through the network."""
         if not self.are_shared:
             return self._at_once(batch)
-        m, flat = len(batch.labels), self._gradient.flat
-        theirs = self._layout.vector()
-        last = np.empty((2, *batch.Y.shape), flat.dtype)
+        m, theirs = len(batch.labels), self._layout.vector()
+        marks = Marks(self._spec.output, m, self._gradient.flat.dtype)
+        totals = self._gradient, theirs
         mine, other = (
-            self._in_blocks(batch, blocks, last, total)
-            for blocks, total in zip(
-                halves(m, BLOCK), (self._gradient, theirs), strict=True
-            )
+            self._in_blocks(batch, blocks, marks, total)
+            for blocks, total in zip(halves(m, BLOCK), totals, strict=True)
         )
         forward = (
             partial(self._helper.beside, mine, other),
             _add(theirs, self._gradient),
         )
-        return BothWays(last, forward, ())
+        notes = Sums(marks)
+        return Plan(forward, (), notes, notes.operations, None)
 
     def parts(self, m: int, most: int) -> list[list[slice]]:
         """Return the blocks of m examples for each thread that may work on them.
@@ -157,29 +138,33 @@ class Shares:
 
     def run(self, mine: Operations, theirs: Operations = ()) -> None:
         """Make calls, those of two parts side by side."""
-        if theirs:
-            self._helper.beside(mine, theirs)
-        else:
+        if not theirs:
             run(mine)
+            return
+        with one_thread():
+            self._helper.beside(mine, theirs)
 
     @cached_property
     def _helper(self) -> Helper:
         return Helper()
 
-    def _at_once(self, batch: Batch) -> BothWays:
+    def _at_once(self, batch: Batch) -> Plan:
         """Plan to take all examples through together."""
         first, m = self._first, len(batch.labels)
         place = first.dZ_place(self._gradient.first)
         passed = self._pass(m, m, first.threads, place)
         prepared, taking = first.take(batch.indices)
         forward, backward = self._through(passed, batch, prepared, self._gradient)
-        return BothWays(passed.last, (*taking, *forward), backward, passed)
+        notes = LastLayers(self._spec, m, self._gradient.flat.dtype.name)
+        is_fixed = isinstance(batch.indices, slice)
+        note = notes.plan(passed.last, batch.Y, batch.labels, is_fixed)
+        return Plan((*taking, *forward), backward, notes, note, passed)
 
     def _in_blocks(
-        self, batch: Batch, blocks: Sequence[slice], last: Array, total: Vector
+        self, batch: Batch, blocks: Sequence[slice], marks: Marks, total: Vector
     ) -> Operations:
         """Plan one thread's blocks, one after the other, in the same arrays."""
-        first, dtype = self._first, last.dtype
+        first, dtype = self._first, total.flat.dtype
         size = max((block.stop - block.start for block in blocks), default=0)
         most = self._pass(size, len(batch.labels), threads=1)
         rows = room((size, self._spec.layer_dims[0]), dtype)
@@ -190,8 +175,9 @@ class Shares:
             passed, to = most.over(count), part if plan else total
             prepared, taking = first.take(here.indices, rows[:count])
             forward, backward = self._through(passed, here, prepared, to)
-            told = copy(passed.last, last[..., block])
-            plan += *taking, *forward, told, *backward
+            # What the backward pass writes over.
+            marking = marks.plan(passed.last, here.Y, here.labels, block)
+            plan += *taking, *forward, *marking, *backward
             if to is part:
                 plan.append(_add(part, total))
         return tuple(plan)

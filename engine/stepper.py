@@ -17,10 +17,8 @@ from engine.evaluator import Evaluators
 from engine.feed import Feed, largest_batch
 from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
-from engine.measures import Notes
 from engine.operations import run
 from engine.optimizers import OPTIMIZERS
-from engine.plan import Plan
 from engine.row import Row
 from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from engine.first_layer import FirstLayer
     from engine.first_layer_choice import PathChoice
     from engine.parameters import Parameters
+    from engine.plan import Plan
     from engine.row import Look
     from engine.series import Series
     from engine.spec import NetworkSpec
@@ -208,7 +207,8 @@ class Stepper:
         for _ in range(count):
             updater.prepare(self._learning_rate, self.iteration)
             plan.scale(updater.scale)
-            run(plan.step)
+            run(plan.backward)
+            run(updater.operations)
             self.iteration += 1
             if not feed.is_constant:
                 self._plan = plan = self._plan_for(feed.batch(self.iteration))
@@ -270,7 +270,8 @@ class Stepper:
         """Run the next batch through the network."""
         self._plan = None
         plan = self._plan_for(self._feed.batch(self.iteration))
-        run(plan.forward)
+        with self._shares.threads():
+            run(plan.forward)
         self._plan = plan
         return plan
 
@@ -283,18 +284,5 @@ class Stepper:
         """Return what is to be done with batches of this size."""
         size = len(batch.labels)
         if size not in self._plans:
-            self._plans[size] = self._make_plan(batch)
+            self._plans[size] = self._shares.plan(batch)
         return self._plans[size]
-
-    def _make_plan(self, batch: Batch) -> Plan:
-        Y, labels = batch.Y, batch.labels
-        notes = Notes(self.spec, len(labels), self.config.precision)
-        last, forward, backward, passed = self._shares.both_ways(batch)
-        return Plan(
-            passed,
-            forward,
-            backward,
-            (*backward, *self._updater.operations),
-            notes,
-            notes.plan(last, Y, labels, is_fixed=self._feed.is_whole),
-        )

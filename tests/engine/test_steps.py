@@ -139,14 +139,14 @@ def test_passes_side_by_side_are_measured_as_each_by_itself(output, precision):
     n_y = 1 if output == "sigmoid" else 4
     Z = rng.standard_normal((n_y, m * count)).astype(precision)
     A, Y = rng.random((2, n_y, m * count)).astype(precision)
+    last = np.stack([Z, A])
     labels = rng.integers(0, max(2, n_y), m * count)
-    costs, accuracies = Measure(output, m, Z, A, Y, labels).take()
+    costs, accuracies = Measure(output, m, last, Y, labels).take()
     for i in range(count):
         part = slice(i * m, (i + 1) * m)
         assert costs[i] == pytest.approx(mean_cost(output, Z[:, part], Y[:, part]))
-        (alone,), (share,) = Measure(
-            output, m, Z[:, part], A[:, part], Y[:, part], labels[part]
-        ).take()
+        one = Measure(output, m, last[..., part], Y[:, part], labels[part])
+        (alone,), (share,) = one.take()
         assert alone == costs[i]
         np.testing.assert_equal(share, accuracies[i])
         if output != "linear":
