@@ -19,6 +19,7 @@ from engine.first_layer_choice import choose, make_first_layer
 from engine.initializers import initial_parameters
 from engine.operations import run
 from engine.optimizers import OPTIMIZERS
+from engine.planner import Planner
 from engine.row import Row
 from engine.shares import Shares, is_worth_sharing
 from engine.steps import StepResult, Steps
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from engine.blas import BlasThreads
     from engine.config import TrainingConfig
     from engine.examples import Examples
-    from engine.feed import Batch
     from engine.first_layer import FirstLayer
     from engine.first_layer_choice import PathChoice
     from engine.parameters import Parameters
@@ -101,16 +101,15 @@ class Stepper:
         self._now = now = State(self._layout, OPTIMIZERS[config.optimizer].slots)
         self._left = np.zeros_like(now.block)
         self._gradient = self._layout.vector()
+        are_shared = first.adds_up and is_worth_sharing(threads, size)
+        self._shares = shares = Shares(are_shared, self._most_threads > 1)
         vectors = now.vector, self._gradient
-        may_share = is_worth_sharing(threads, size)
-        may_help = self._most_threads > 1
-        self._shares = Shares(self.spec, self._layout, *vectors, may_share, may_help)
+        self._planner = Planner(self.spec, self._layout, *vectors, shares)
         arrays = now.vector.flat, now.memory, self._gradient.flat
         updated = Updated(*arrays, self._layout.decaying)
         # In shares, gradients are there before the step's learning rate is known.
-        self._updater = Updater(config, updated, not self._shares.are_shared)
-        self._plans: dict[int, Plan] = {}
-        self._evaluators = Evaluators(self.spec, first, self._shares)
+        self._updater = Updater(config, updated, may_scale=not are_shared)
+        self._evaluators = Evaluators(self.spec, first, shares)
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""
@@ -211,7 +210,8 @@ class Stepper:
             run(updater.operations)
             self.iteration += 1
             if not feed.is_constant:
-                self._plan = plan = self._plan_for(feed.batch(self.iteration))
+                batch = feed.batch(self.iteration)
+                self._plan = plan = self._planner.plan(batch)
             run(plan.forward)
             row.take(self.iteration, plan)
             if row.is_over:
@@ -269,7 +269,7 @@ class Stepper:
     def _forward(self) -> Plan:
         """Run the next batch through the network."""
         self._plan = None
-        plan = self._plan_for(self._feed.batch(self.iteration))
+        plan = self._planner.plan(self._feed.batch(self.iteration))
         with self._shares.threads():
             run(plan.forward)
         self._plan = plan
@@ -279,10 +279,3 @@ class Stepper:
     def _planned(self) -> Plan:
         """Return the present state's plan, after its forward pass."""
         return self._plan or self._forward()
-
-    def _plan_for(self, batch: Batch) -> Plan:
-        """Return what is to be done with batches of this size."""
-        size = len(batch.labels)
-        if size not in self._plans:
-            self._plans[size] = self._shares.plan(batch)
-        return self._plans[size]
