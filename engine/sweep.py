@@ -228,7 +228,10 @@ class Sweep:
         process.join()
         with self._lock:
             self._processes.discard(process)
-        process.close()
+        # Another thread that starts a process looks at all of them, and may have seen
+        # this one end before this thread did: then it isn't known here for a moment.
+        with contextlib.suppress(ValueError):
+            process.close()
 
 
 def _cant_start(error: Exception) -> SweepError:

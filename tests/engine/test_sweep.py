@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import multiprocessing
 import os
@@ -294,6 +295,22 @@ def test_a_killed_process_is_told_and_the_rest_goes_on(sweeping):
     assert "ended too soon" in lost.reason.template
     assert len(others) == 4
     assert all(outcome.train is not None for outcome in others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are waited for otherwise")
+def test_a_process_whose_end_another_thread_has_seen(monkeypatch, sweeping):
+    join = sweep_module._SPAWN.Process.join
+
+    def too_late(process, timeout=None):
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(process.pid, 0)
+        join(process, timeout)
+
+    monkeypatch.setattr(sweep_module._SPAWN.Process, "join", too_late)
+    sweep = sweeping(DATA, jobs(DATA, [1, 2]), processes=2)
+    assert all(outcome.train is not None for outcome in finish(sweep))
+    wait_until(lambda: not any(thread.is_alive() for thread in sweep._threads))
+    assert sweep.is_over
 
 
 def test_when_no_process_can_start(monkeypatch, sweeping):
