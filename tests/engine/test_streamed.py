@@ -64,10 +64,11 @@ def streamed(path):
     return dataset
 
 
-def trainer_on(dataset, **config):
+def trainer_on(dataset, threads=None, **config):
     config = {"batch_size": 8, "precision": "float32", "seed": 2} | config
     spec = NetworkSpec.design(N_X, (6, 5), dataset.task, 3)
-    return Trainer.for_dataset(dataset, spec, TrainingConfig(0.1, **config))
+    chosen = TrainingConfig(0.1, **config)
+    return Trainer.for_dataset(dataset, spec, chosen, threads=threads)
 
 
 # The same as in memory
@@ -85,6 +86,19 @@ def test_the_costs_are_those_in_memory_to_the_bit(tmp_path, stored, precision):
     assert [one.step() for _ in range(20)] == [other.step() for _ in range(20)]
     assert one.train_metrics() == other.train_metrics()
     assert one.test_metrics() == other.test_metrics()
+    assert one.parameters().equals(other.parameters())
+
+
+@pytest.mark.usefixtures("one_thread")
+def test_batches_that_two_threads_read_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.shares.LEAST", 1)
+    path = write(tmp_path / "a.h5")
+    one, other = (
+        trainer_on(dataset, threads=2, optimizer="adam", batch_size=40)
+        for dataset in (open_dataset(path), streamed(path))
+    )
+    assert one._shares.are_shared
+    assert [one.step() for _ in range(20)] == [other.step() for _ in range(20)]
     assert one.parameters().equals(other.parameters())
 
 
