@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BLOCK_BYTES = 32 * 1024**2
 """What examples that are read and shuffled together take as bytes."""
 
-_STORED_BYTES = 96 * 1024
+_STORED_BYTES = 200 * 1024
 """Of stored examples that are gathered at a time: they stay in a near cache until they
 are scaled."""
 
@@ -128,11 +128,11 @@ class ArrayInputs:
         """Plan to write examples (k,) as rows into ``out``, likewise."""
         if self.dtype == out.dtype:
             return (gathered(self._rows, indices, out),)
-        bytes_each = self.dtype.itemsize * max(1, out.shape[1])
-        size = max(1, min(len(out), _STORED_BYTES // bytes_each))
+        count = -(-self.dtype.itemsize * out.size // _STORED_BYTES)
+        size = -(-len(out) // max(1, count))
         stored = np.empty((size, out.shape[1]), self.dtype)
         plan: list[Operation] = []
-        for block in blocks(len(out), size):
+        for block in blocks(len(out), max(1, size)):
             rows = out[block]
             some = stored[: len(rows)]
             plan += gathered(self._rows, indices[block], some), _scaled(some, rows)
