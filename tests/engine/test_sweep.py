@@ -299,11 +299,12 @@ def test_a_killed_process_is_told_and_the_rest_goes_on(sweeping):
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are waited for otherwise")
 def test_a_process_whose_end_another_thread_has_seen(monkeypatch, sweeping):
-    join = sweep_module._SPAWN.Process.join
+    join, late = sweep_module._SPAWN.Process.join, []
 
     def too_late(process, timeout=None):
         with contextlib.suppress(ChildProcessError):
             os.waitpid(process.pid, 0)
+        late.append(process)
         join(process, timeout)
 
     monkeypatch.setattr(sweep_module._SPAWN.Process, "join", too_late)
@@ -311,6 +312,10 @@ def test_a_process_whose_end_another_thread_has_seen(monkeypatch, sweeping):
     assert all(outcome.train is not None for outcome in finish(sweep))
     wait_until(lambda: not any(thread.is_alive() for thread in sweep._threads))
     assert sweep.is_over
+    # The other thread tells how it ended, a moment later.
+    for process in late:
+        process._popen.returncode = 0
+    assert multiprocessing.active_children() == []
 
 
 def test_when_no_process_can_start(monkeypatch, sweeping):
