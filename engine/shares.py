@@ -24,9 +24,10 @@ BLOCK = 768
 """Examples in a block at most: larger ones leave the cache, and the gradients of
 smaller ones are a long sum."""
 
-LEAST = 500
-"""Examples in a batch below which two threads may lose more than they win: one waits
-for the other, and their gradients are a sum."""
+LEAST = 1000
+"""Examples in a batch below which two threads may lose more than they win: their
+gradients are a sum, and one waits for the other, long where other programs want its
+core."""
 
 _STEP = 16
 """Blocks begin at a multiple of it: so every array of theirs begins where a cache line
