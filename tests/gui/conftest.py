@@ -45,29 +45,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(ALLOWED_QT_WARNING))
 
 
-@pytest.fixture(scope="session")
-def imported() -> None:
-    """Spare the search for what is left behind all that was imported: most of it."""
-    import gui.main_window  # noqa: F401
-
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread or a repeating timer running."""
+    # What was there before is searched no more: all imports, reports of other tests.
     gc.collect()
     gc.freeze()
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_running(imported: None) -> Iterator[None]:
-    """Fail a test that leaves a thread or a repeating timer running."""
     yield
-    gc.collect()
+    if any(_running()):
+        # Perhaps only until the window that they belong to is found to be garbage.
+        gc.collect()
+        for name in _running():
+            pytest.fail(f"{name} is still running")
+
+
+def _running() -> Iterator[str]:
+    """Yield what runs beside the main thread."""
     main_thread = QThread.currentThread()
     for thing in gc.get_objects():
         if not isinstance(thing, QThread | QTimer) or not isValid(thing):
             continue
         is_other = isinstance(thing, QThread) and thing is not main_thread
         if is_other and thing.isRunning():
-            pytest.fail(f"the thread {thing.objectName()!r} is still running")
+            yield f"the thread {thing.objectName()!r}"
         if isinstance(thing, QTimer) and thing.isActive() and not thing.isSingleShot():
-            pytest.fail(f"a timer of {thing.parent()!r} is still running")
+            yield f"a timer of {thing.parent()!r}"
 
 
 @pytest.fixture
