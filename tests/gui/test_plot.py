@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -53,8 +52,8 @@ def test_labels_of_20_pixels_in_a_plot_of_100(
 
 
 def test_labels_go_where_there_is_room() -> None:
-    first, second = Box(10, 10, 50, 20), Box(40, 20, 50, 20)
-    beside, outside = Box(61, 10, 30, 8), Box(60, 50, 50, 20)
+    first, second = Box.at(10, 10, 50, 20), Box.at(40, 20, 50, 20)
+    beside, outside = Box.at(61, 10, 30, 8), Box.at(60, 50, 50, 20)
     wanted = [[first], [second], [beside], [outside]]
 
     def is_inside(box: Box) -> bool:
@@ -117,7 +116,7 @@ def test_no_label_hides_another(
     ]
     corner = plot._area.topLeft()
     boxes += [
-        QRectF(*end.box).adjusted(0, 4.5, 0, -4.5).translated(corner)
+        end.box.rect().adjusted(0, 4.5, 0, -4.5).translated(corner)
         for end in plot._ends
     ]
     assert len(boxes) >= 2
@@ -194,7 +193,7 @@ def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> Non
 @pytest.mark.parametrize("has_places", [False, True])
 def test_no_label_stands_against_a_spike(has_places: bool) -> None:
     """However many points lie below the label, and also right beside it."""
-    scale, box = Scale(400, 200, 4000, 1), Box(200, 60, 100, 16)
+    scale, box = Scale(400, 200, 4000, 1), Box.at(200, 60, 100, 16)
     x = np.arange(4000.0) if has_places else None
     struck = set()
     for spike in range(1900, 3100):
@@ -208,7 +207,7 @@ def test_no_label_stands_against_a_spike(has_places: bool) -> None:
 
 def test_a_line_that_leads_through_a_label_strikes_it() -> None:
     """Though none of its points is there; and one that ended before doesn't."""
-    scale, box = Scale(400, 200, 400, 1), Box(200, 60, 100, 16)
+    scale, box = Scale(400, 200, 400, 1), Box.at(200, 60, 100, 16)
     places = np.array([0.0, 150.0, 350.0])
     assert crosses(Curve(places, np.array([0.1, 0.2, 0.9]), ""), box, scale)
     assert not crosses(Curve(places[:2], np.array([0.1, 0.9]), ""), box, scale)
@@ -228,7 +227,8 @@ def test_what_did_not_change_is_not_painted_again(
     assert not shown
     plot.show_curves(Curve(None, costs[:201], "train"), None, 300)
     assert len(shown) == 1
-    assert shown[0].width * shown[0].height < 0.1 * 500 * 300
+    left, top, right, bottom = shown[0]
+    assert (right - left) * (bottom - top) < 0.1 * 500 * 300
 
 
 def test_what_is_painted_of_growing_curves_looks_as_if_all_were(

@@ -6,7 +6,6 @@ grow and move at each beat, are painted below and above the picture of it.
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -196,7 +195,7 @@ class CostPlot(LetteredPlot):
             self._grounds = [end.box for end in ends if end is not None]
             changed += [*before, *self._grounds]
         if changed:
-            self._show_again(reduce(Box.united, changed))
+            self._show_again(Box.of(changed))
         self._keep_labels_clear(scale, pieces, have_moved)
 
     def _draw_curves(self) -> tuple[list[Box], list[Box]]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter
 
 from gui.widgets.plot.labels import Box
@@ -46,7 +46,7 @@ class Cursor:
         width = letters.width(moment.label)
         fits = x + width <= scale.width
         left = x if fits else max(x - width, 0.0)
-        box = Box(left, 0, width, letters.height + MARGIN)
+        box = Box.at(left, 0, width, letters.height + MARGIN)
         is_seen = math.isfinite(moment.y) and scale.y(moment.y) >= 0
         point = QPointF(x, scale.y(moment.y)) if is_seen else None
         return cls(moment.label, QLineF(x, 0, x, scale.height), point, box)
@@ -54,15 +54,15 @@ class Cursor:
     @property
     def area(self) -> Box:
         """What it covers."""
-        strip = Box(self.line.x1() - RADIUS, 0, 2 * RADIUS, self.line.y2())
-        return strip.united(self.box).grown(2)
+        strip = Box.at(self.line.x1() - RADIUS, 0, 2 * RADIUS, self.line.y2())
+        return Box.of((strip, self.box)).grown(2)
 
     def paint(self, painter: QPainter, letters: Letters, colors: PlotColors) -> None:
         """Paint it over the curves."""
         painter.setFont(letters.font)
         painter.setPen(colors.secondary)
         painter.drawLine(self.line)
-        painter.fillRect(QRectF(*self.box), colors.veil)
+        painter.fillRect(self.box.rect(), colors.veil)
         painter.setPen(colors.text)
         start = QPointF(self.box.left + MARGIN, self.box.top + letters.ascent)
         painter.drawText(start, self.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -33,11 +33,25 @@ class Curve:
         How high; gaps where it isn't finite.
     label : str
         Stands at its end.
+    last_x : float
+        Where its last point is, 0 if it has none.
+    last_y : float
+        How high its last point is; NaN if there is no line with a label at it.
     """
 
     x: Array | None
     y: Array
     label: str
+    last_x: float = field(init=False)
+    last_y: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look where it ends: that is asked again and again."""
+        count = len(self.y)
+        last = float(self.y[-1]) if count > 1 else math.nan
+        end = self.x_at(count - 1) if count else 0.0
+        object.__setattr__(self, "last_x", end)
+        object.__setattr__(self, "last_y", last if math.isfinite(last) else math.nan)
 
     def __len__(self) -> int:
         """Return the number of points."""
@@ -52,17 +66,6 @@ class Curve:
     def x_at(self, index: int) -> float:
         """Return where a point is."""
         return float(index if self.x is None else self.x[index])
-
-    @property
-    def last_x(self) -> float:
-        """Where its last point is, 0 if it has none."""
-        return self.x_at(len(self.y) - 1) if len(self.y) else 0.0
-
-    @property
-    def last_y(self) -> float:
-        """How high its last point is; NaN if there is no line with a label at it."""
-        last = float(self.y[-1]) if len(self.y) > 1 else math.nan
-        return last if math.isfinite(last) else math.nan
 
 
 @dataclass(frozen=True)

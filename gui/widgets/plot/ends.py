@@ -111,4 +111,4 @@ def _wish(end: _End, is_lower: bool, height: float, scale: Scale) -> float:
 def _label(end: _End, middle: float, height: float, scale: Scale) -> EndLabel:
     picture, width = end.written
     left = end.x if _stands_behind(end, scale) else end.x - width
-    return EndLabel(picture, Box(left, middle - height / 2, width, height))
+    return EndLabel(picture, Box.at(left, middle - height / 2, width, height))

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,42 +17,41 @@ if TYPE_CHECKING:
 class Box(NamedTuple):
     """The place of a label, or of a piece of a curve.
 
-    No Qt rectangle: each of those that Python throws away lets another thread run.
+    No Qt rectangle, unless asked: each of those that Python throws away lets another
+    thread run.
     """
 
     left: float
     top: float
-    width: float
-    height: float
+    right: float
+    bottom: float
 
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
+    @classmethod
+    def at(cls, left: float, top: float, width: float, height: float) -> Box:
+        """Return one of a size."""
+        return cls(left, top, left + width, top + height)
 
     @classmethod
     def around(cls, points: Iterable[tuple[float, float]]) -> Box:
         """Return the least one with these points in it."""
         across, down = zip(*points, strict=True)
-        left, top = min(across), min(down)
-        return cls(left, top, max(across) - left, max(down) - top)
+        return cls(min(across), min(down), max(across), max(down))
 
-    def united(self, other: Box) -> Box:
-        """Return the least one with both in it."""
-        left, top = min(self.left, other.left), min(self.top, other.top)
-        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
-        return Box(left, top, right - left, bottom - top)
+    @classmethod
+    def of(cls, boxes: Iterable[Box]) -> Box:
+        """Return the least one with all of these in it."""
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return cls(min(left), min(top), max(right), max(bottom))
+
+    def rect(self) -> QRectF:
+        """Return it as painters take it."""
+        left, top, right, bottom = self
+        return QRectF(left, top, right - left, bottom - top)
 
     def grown(self, margin: float) -> Box:
         """Return one that is larger on each side."""
-        left, top, width, height = self
-        grows = 2 * margin
-        return Box(left - margin, top - margin, width + grows, height + grows)
+        left, top, right, bottom = self
+        return Box(left - margin, top - margin, right + margin, bottom + margin)
 
     def pixels_from(self, across: float, down: float) -> tuple[int, int, int, int]:
         """Return the whole pixels it touches, counted from another origin."""

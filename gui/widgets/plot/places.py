@@ -32,7 +32,7 @@ def reference_boxes(reference: Reference, size: QSizeF, scale: Scale) -> list[Bo
     top = y - MARGIN - size.height() if reference.above else y + MARGIN
     shift = size.width() if reference.is_from_right else 0.0
     return [
-        Box(scale.width * place - shift, top, size.width(), size.height())
+        Box.at(scale.width * place - shift, top, size.width(), size.height())
         for place in reference.places
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from gui.widgets.plot.data import extent, telling
 from gui.widgets.plot.labels import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QColor
 
@@ -65,10 +66,10 @@ class Canvas(NamedTuple):
         """Return where points are drawn, in pixels."""
         height, far = self.height, FAR * self.height
         across, up = self.width / self.right, height / self.top
-        return [
-            (one * across, max(min(height - other * up, far), -far))
-            for one, other in zip(x, y, strict=True)
-        ]
+        down = [height - other * up for other in y]
+        if not max(map(abs, down)) < far:
+            down = [max(min(one, far), -far) for one in down]
+        return list(zip([one * across for one in x], down, strict=True))
 
 
 class Trace:
@@ -201,19 +202,14 @@ class Trace:
         wide = (curve.last_x - curve.x_at(first)) * canvas.width / canvas.right
         return [first + i for i in telling(curve.y[first:], max(round(wide), 1))]
 
-    def _lines(self, places: Iterable[Place]) -> Iterator[list[Place]]:
-        """Yield the stretches between gaps."""
-        points: list[Place] = []
-        for place in places:
-            if not math.isnan(place[1]):
-                points.append(place)
-                continue
-            if len(points) > 1:
-                yield points
-            points = []
-        self._pen_at = points[-1:]
-        if len(points) > 1:
-            yield points
+    def _lines(self, places: list[Place]) -> list[list[Place]]:
+        """Return the stretches between gaps; note where the pen then stands."""
+        lines = [places]
+        if math.isnan(sum([down for _, down in places])):
+            parts = groupby(places, _is_gap)
+            lines = [list(part) for is_gap, part in parts if not is_gap]
+        self._pen_at = [] if _is_gap(places[-1]) else places[-1:]
+        return [line for line in lines if len(line) > 1]
 
     def _stroke(self, lines: Iterable[list[Place]]) -> None:
         """Draw on from where the pen stands."""
@@ -238,6 +234,10 @@ class Trace:
     def paint(self, painter: QPainter, corner: QPoint) -> None:
         """Put the picture on a painter, its upper left corner there."""
         painter.drawPixmap(corner, self._pixmap)
+
+
+def _is_gap(place: Place) -> bool:
+    return math.isnan(place[1])
 
 
 def _are_in_line(points: Sequence[Place]) -> bool:
