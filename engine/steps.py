@@ -56,6 +56,8 @@ class Points:
     @classmethod
     def joined(cls, parts: Sequence[Points]) -> Points:
         """Return the points of all parts, one after the other."""
+        if len(parts) == 1:
+            return parts[0]
         columns = ((it.iterations, it.costs, it.accuracies) for it in parts)
         return cls(*map(np.concatenate, zip(*columns, strict=True)))
 
@@ -97,6 +99,8 @@ class Steps:
     @classmethod
     def joined(cls, parts: Sequence[Steps]) -> Steps:
         """Return states of which each part goes on where the one before ends."""
+        if len(parts) == 1:
+            return parts[0]
         costs = np.concatenate([part.costs for part in parts])
         accuracies = np.concatenate([part.accuracies for part in parts])
         tests = Points.joined([part.tests for part in parts])
