@@ -59,6 +59,12 @@ def nothing_left_running() -> Iterator[None]:
             pytest.fail(f"{name} is still running")
 
 
+@pytest.fixture
+def running() -> Callable[[], Iterator[str]]:
+    """A function that tells what runs beside the main thread."""
+    return _running
+
+
 def _running() -> Iterator[str]:
     """Yield what runs beside the main thread."""
     main_thread = QThread.currentThread()
