@@ -49,6 +49,9 @@ SMALL = 1_000_000
 _LEAST_ROWS = 8
 """A product of fewer rows makes too little of what it reads."""
 
+_BLOCK_COLUMNS = 16
+"""Blocks have multiples of it: whole registers."""
+
 _LEAST_COLUMNS = 150
 """With fewer, it matters little where the right matrix's rows begin."""
 
@@ -102,6 +105,18 @@ def columns_at_once(
     height = rows_at_once(rows, inner, wide, threads)
     is_small = height * inner * wide <= SMALL and _multiplies_small_ones_in_place()
     return wide if is_small and columns >= _LEAST_COLUMNS else columns
+
+
+def columns_in_place(rows: int, inner: int) -> int:
+    """Choose how many columns a block may have to be multiplied as it lies.
+
+    Returns
+    -------
+    int
+        0 where no number of them is worth it.
+    """
+    most = SMALL // max(rows * inner, 1) // _BLOCK_COLUMNS * _BLOCK_COLUMNS
+    return most if _multiplies_small_ones_in_place() else 0
 
 
 @cache

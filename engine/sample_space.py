@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.arrays import may_overflow, room
 from engine.blas import columns_at_once
+from engine.columns import ColumnBlocks
 from engine.first_layer import Learned
 from engine.gram import initial_outputs, inner_products
 from engine.inputs import gathered
@@ -168,17 +169,20 @@ class SampleSpaceFirstLayer:
         return at[0], 1.0
 
     @cached_property
-    def _rows(self) -> Array:
-        """X^T (m, n_x) to form pictures from, in float32 if that is no large copy."""
-        rows: Array = self._examples.X.T
-        is_small = 4 * rows.size <= MOST_COPIED
-        return rows.astype(np.float32, copy=False) if is_small else rows
+    def _blocks(self) -> ColumnBlocks | None:
+        """X^T (m, n_x) in float32 to form pictures from; None if it would be large."""
+        rows = self._examples.X.T
+        if 4 * rows.size > MOST_COPIED:
+            return None
+        return ColumnBlocks(rows, len(self._W), np.float32)
 
     def learned(self, at: Coordinates) -> Learned:
-        """Return W1 - W1_0 (n1, n_x): a third of the time of `weights`."""
-        rows = self._rows
-        C = at[0].astype(rows.dtype)
-        return Learned(partial(_pictures, C, rows), C.size * rows.shape[1])
+        """Return W1 - W1_0 (n1, n_x): a fraction of the time of `weights`."""
+        C, rows, blocks = at[0].copy(), self._examples.X.T, self._blocks
+        form = partial(np.matmul, C, rows)
+        if blocks is not None:
+            form = partial(blocks.multiplied, C)
+        return Learned(partial(_as_picture, form), C.size * rows.shape[1])
 
 
 class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
@@ -259,10 +263,8 @@ class DecayingSampleSpaceFirstLayer(SampleSpaceFirstLayer):
 
 
 @may_overflow
-def _pictures(C: Array, rows: Array) -> Array:
-    """Form C X^T, float32."""
-    learned: Array = np.dot(C, rows)
-    return learned.astype(np.float32, copy=False)
+def _as_picture(form: Callable[[], Array]) -> Array:
+    return form().astype(np.float32, copy=False)
 
 
 @may_overflow
