@@ -1,5 +1,8 @@
 """What the window costs: training with it live against training without it.
 
+Two windows that can do next to nothing are measured as well: what training keeps beside
+them says how much of the cost is the machine's.
+
 Prints ratios measured side by side in one run, alternating, medians: the machine's own
 speed cancels out. Run it on a display, or with ``QT_QPA_PLATFORM=offscreen``.
 """
@@ -23,12 +26,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 
+from benchmarks.bare_window import BareWindow
 from engine.blas import BlasThreads
 from engine.cli import load_dataset
 from engine.run import advance
 from engine.trainer import Trainer
 from gui.app import make_application
 from gui.main_window import MainWindow
+from gui.neuron_pictures import drawable_shape
 from gui.pace import Pace
 from gui.render import settle
 from gui.settings import Settings
@@ -52,6 +57,12 @@ app = make_application(); window = MainWindow(); window.show(); app.processEvent
 print(time.perf_counter() - start); window.close()
 """
 
+
+LIVE = "window live"
+AGAINST_TWO = "window live, against two BLAS threads"
+HIDDEN = "all views hidden"
+BARE = "bare pyqtgraph window"
+EMPTY = "window that shows nothing"
 
 HEARTBEAT_MILLISECONDS = 4
 
@@ -84,13 +95,17 @@ class GapMeter(QObject):
         self._last = now
 
 
+def headless_trainer(dataset: Dataset, window: MainWindow, threads: int) -> Trainer:
+    """Return a trainer of the window's design, with so many BLAS threads."""
+    session, blas = window.session, BlasThreads(threads)
+    return Trainer.for_dataset(dataset, session.spec, session.config, blas=blas)
+
+
 def headless_speed(
     dataset: Dataset, window: MainWindow, iterations: int, threads: int
 ) -> float:
     """Return iterations a second without any window, with so many BLAS threads."""
-    session = window.session
-    blas = BlasThreads(threads)
-    trainer = Trainer.for_dataset(dataset, session.spec, session.config, blas=blas)
+    trainer = headless_trainer(dataset, window, threads)
     start = time.perf_counter()
     while trainer.iteration < iterations:
         advance(trainer, iterations, iterations)
@@ -134,17 +149,8 @@ def live_speed(window: MainWindow, meter: GapMeter | None = None) -> float:
     return session.state.iteration / (watch.end - start)
 
 
-def hidden_speed(window: MainWindow) -> float:
-    """Return iterations a second while nobody can see the window."""
-    window.hide()
-    speed = live_speed(window)
-    window.show()
-    settle(window)
-    return speed
-
-
 class Ratios:
-    """Speeds in the window against those without it, measured in turn.
+    """Speeds beside windows against those without any, measured in turn.
 
     Parameters
     ----------
@@ -160,21 +166,44 @@ class Ratios:
         self._window = window
         self._dataset = dataset
         self._iterations = iterations
+        state = window.session.state
+        self._bare = BareWindow(drawable_shape(state.picture_shape, dataset.input_size))
+        self._bare.resize(window.size())
         self._meter = GapMeter()
-        self.gaps: list[float] = []
-        self.live: dict[int, list[float]] = {1: [], 2: []}
-        self.hidden: list[float] = []
+        self.gaps: dict[str, list[float]] = {}
+        self.shares: dict[str, list[float]] = {}
 
     def measure(self) -> None:
-        """Make one run of each kind, those to be compared next to each other."""
+        """Make one run of each kind, each between two without any window."""
         before = self._alone(1)
-        live = live_speed(self._window, self._meter)
-        self.gaps += self._meter.gaps
-        alone = self._alone(1)
-        hidden = hidden_speed(self._window)
-        self.live[1].append(2 * live / (before + alone))
-        self.live[2].append(live / self._alone(2))
-        self.hidden.append(2 * hidden / (alone + self._alone(1)))
+        for kind in (LIVE, HIDDEN, BARE, EMPTY):
+            self._meter.gaps.clear()
+            found = self._beside(kind)
+            after = self._alone(1)
+            self._note(kind, 2 * found / (before + after))
+            self.gaps.setdefault(kind, []).extend(self._meter.gaps)
+            before = after
+            if kind == LIVE:
+                self._note(AGAINST_TWO, found / self._alone(2))
+
+    def _beside(self, kind: str) -> float:
+        """Return iterations a second beside a window, or while ours is hidden."""
+        if kind == LIVE:
+            return live_speed(self._window, self._meter)
+        self._window.hide()
+        if kind == HIDDEN:
+            speed = live_speed(self._window)
+        else:
+            trainer = headless_trainer(self._dataset, self._window, 1)
+            self._meter.start()
+            speed = self._bare.speed(trainer, self._iterations, kind == BARE)
+            self._meter.stop()
+        self._window.show()
+        settle(self._window)
+        return speed
+
+    def _note(self, kind: str, share: float) -> None:
+        self.shares.setdefault(kind, []).append(share)
 
     def _alone(self, threads: int) -> float:
         return headless_speed(self._dataset, self._window, self._iterations, threads)
@@ -209,17 +238,13 @@ def chosen_iterations(dataset: Dataset, window: MainWindow) -> int:
 
 def print_ratios(ratios: Ratios) -> None:
     """Print medians."""
-    for threads, found in ratios.live.items():
-        print(
-            f"training with the window live (1 BLAS thread): "
-            f"{statistics.median(found):.0%} of headless with {threads}"
-        )
-    print(f"with all views hidden: {statistics.median(ratios.hidden):.0%}")
-    milliseconds = np.array(ratios.gaps) * 1000
-    print(
-        f"event-loop gap: p99 {np.percentile(milliseconds, 99):.1f} ms, "
-        f"worst {milliseconds.max():.1f} ms"
-    )
+    for kind, shares in ratios.shares.items():
+        line = f"{kind}: training keeps {statistics.median(shares):.0%}"
+        if gaps := ratios.gaps.get(kind):
+            milliseconds = np.array(gaps) * 1000
+            p99, worst = np.percentile(milliseconds, 99), milliseconds.max()
+            line += f"; event-loop gap p99 {p99:.1f} ms, worst {worst:.1f} ms"
+        print(line)
 
 
 def make_window(data: str, folder: str) -> MainWindow:

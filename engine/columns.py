@@ -20,7 +20,7 @@ class ColumnBlocks:
     In a matrix of pictures, what lies below one another is far apart in memory, and by
     such distances that most of it wants the same few places in the cache: BLAS waits
     for nearly all that it reads. Where each block lies by itself, and is small enough
-    to be multiplied as it lies, the product takes less than half the time.
+    to be multiplied as it lies, the product takes three fifths of the time.
 
     Parameters
     ----------
