@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 BEATS_A_PICTURE = 3
 CURVE_POINTS = 1000
 COLUMNS = 10
-"""Neurons beside each other."""
+"""Most neurons beside each other."""
 
 
 class Training(QThread):
@@ -144,11 +144,12 @@ class BareWindow(QWidget):
         if learned is None or self._shape is None:
             return
         height, width, channels = self._shape
-        rows = len(learned.array) // COLUMNS
-        tiles = learned.array[: rows * COLUMNS].reshape(
-            rows, COLUMNS, height, width, channels
+        across = min(COLUMNS, len(learned.array))
+        down = len(learned.array) // across
+        tiles = learned.array[: down * across].reshape(
+            down, across, height, width, channels
         )
-        sheet = tiles.swapaxes(1, 2).reshape(rows * height, COLUMNS * width, channels)
+        sheet = tiles.swapaxes(1, 2).reshape(down * height, across * width, channels)
         scale = symmetric_scale(sheet)
         pixels = (np.clip(sheet / scale, -1, 1) * 127 + 128).astype(np.uint8)
         self._picture.setImage(pixels, autoLevels=False, levels=(0, 255))

@@ -42,11 +42,6 @@ class ColumnBlocks:
         self._blocks: Array = blocks
         self._rest: Array = matrix[:, self._end :].astype(dtype)
 
-    @property
-    def size(self) -> int:
-        """How many numbers B has."""
-        return self._blocks.size + self._rest.size
-
     def multiplied(self, A: Array) -> Array:
         """Return A B (rows, n), for A (rows, m)."""
         A = A.astype(self._blocks.dtype, copy=False)

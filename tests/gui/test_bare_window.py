@@ -15,22 +15,19 @@ ITERATIONS = 40_000
 
 
 @pytest.fixture
-def data():
-    return tiny(side=8)
-
-
-@pytest.fixture
-def trainer(data):
+def trainer():
+    data = tiny(side=8)
     spec = NetworkSpec.design(data.input_size, (20,), data.task, len(data.class_names))
     return Trainer.for_dataset(data, spec, TrainingConfig())
 
 
 @pytest.mark.parametrize("is_showing", [True, False])
-def test_trains_and_shows_it(qtbot, data, trainer, is_showing):
+def test_trains_and_shows_it(qtbot, trainer, is_showing):
     window = BareWindow((8, 8, 3))
     qtbot.addWidget(window)
     assert window.speed(trainer, ITERATIONS, is_showing) > 0
     assert trainer.iteration == ITERATIONS
+    assert not window.isVisible()
     shown, costs = window._curve.getData()
     picture = window._picture.image
     if not is_showing:
@@ -40,10 +37,9 @@ def test_trains_and_shows_it(qtbot, data, trainer, is_showing):
     assert costs[0] > costs[-1] > 0
     assert picture.shape == (2 * 8, 10 * 8, 3)
     assert picture.std() > 0
-    assert not window.isVisible()
 
 
-def test_shows_no_picture_of_what_is_none(qtbot, data, trainer):
+def test_shows_no_picture_of_what_is_none(qtbot, trainer):
     window = BareWindow(None)
     qtbot.addWidget(window)
     window.speed(trainer, ITERATIONS, is_showing=True)
