@@ -43,7 +43,7 @@ def test_interrupting_ends_with_a_result(capsys, data, monkeypatch, tmp_path, nu
     # The steps that were being made are finished, as many as they were.
     ended = report["iterations"]
     assert 7 <= ended < 5000
-    assert report["stopped"] == f"Interrupted at iteration {ended}."
+    assert report["stopped"] == f"Interrupted at iteration {ended:,}."
     assert len(open_model(path).costs) == ended + 1
     # On the very last step there is nothing left to interrupt.
     assert trained(capsys, data, iterations=7)["stopped"] is None
