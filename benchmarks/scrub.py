@@ -141,18 +141,16 @@ def cost_of_a_moment(window: MainWindow) -> str:
 def measure(window: MainWindow, name: str) -> None:
     """Train a run, drag through it, and print."""
     counter, meter = Counter(window), GapMeter()
-    meter.start()
-    # At a pace that leaves time for frames.
-    seconds = train(window, Pace.WHOLE_RUN)
-    meter.stop()
+    with meter:
+        # At a pace that leaves time for frames.
+        seconds = train(window, Pace.WHOLE_RUN)
     live = counter.frames / seconds
     print(f"{name}: live {live:.1f} frames/s, loop {gaps(meter)}")
     row = window.findChild(TimelineRow, "timeline")
     assert row is not None
     counter.clear()
-    meter.start()
-    took = drag(row.slider)
-    meter.stop()
+    with meter:
+        took = drag(row.slider)
     rate, exact = counter.frames / took, counter.exact
     print(
         f"{name}: drag {rate:.1f} moments/s, {rate / live:.2f} x live, "

@@ -99,9 +99,8 @@ def main() -> None:
         print("pause between movements | curves seen | delay: median, p95 | loop: p99")
         for pause in PAUSES:
             hand.delays, hand.runs = [], 0
-            meter.start()
-            hand.move(pause)
-            meter.stop()
+            with meter:
+                hand.move(pause)
             delay, late = np.percentile(hand.delays, [50, 95]) * 1000
             gap = np.percentile(meter.gaps, 99) * 1000
             print(

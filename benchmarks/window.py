@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -79,13 +80,13 @@ class GapMeter(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
-    def start(self) -> None:
+    def __enter__(self) -> None:
         """Begin to measure."""
         self.gaps.clear()
         self._last = time.perf_counter()
         self._timer.start()
 
-    def stop(self) -> None:
+    def __exit__(self, *_exception: object) -> None:
         """Stop measuring."""
         self._timer.stop()
 
@@ -93,6 +94,10 @@ class GapMeter(QObject):
         now = time.perf_counter()
         self.gaps.append(now - self._last)
         self._last = now
+
+
+Meter = AbstractContextManager[None]
+NO_METER: Meter = nullcontext()
 
 
 def headless_trainer(dataset: Dataset, window: MainWindow, threads: int) -> Trainer:
@@ -131,7 +136,7 @@ class Stopwatch(QObject):
             self._loop.quit()
 
 
-def live_speed(window: MainWindow, meter: GapMeter | None = None) -> float:
+def live_speed(window: MainWindow, meter: Meter) -> float:
     """Return iterations a second in the window at full pace."""
     session = window.session
     session.reset()
@@ -140,11 +145,8 @@ def live_speed(window: MainWindow, meter: GapMeter | None = None) -> float:
     watch = Stopwatch(session, loop)
     start = time.perf_counter()
     session.train()
-    if meter is not None:
-        meter.start()
-    loop.exec()
-    if meter is not None:
-        meter.stop()
+    with meter:
+        loop.exec()
     session.changed.disconnect(watch._look)
     return session.state.iteration / (watch.end - start)
 
@@ -177,27 +179,29 @@ class Ratios:
         """Make one run of each kind, each between two without any window."""
         before = self._alone(1)
         for kind in (LIVE, HIDDEN, BARE, EMPTY):
-            self._meter.gaps.clear()
             found = self._beside(kind)
             after = self._alone(1)
             self._note(kind, 2 * found / (before + after))
-            self.gaps.setdefault(kind, []).extend(self._meter.gaps)
             before = after
             if kind == LIVE:
                 self._note(AGAINST_TWO, found / self._alone(2))
+        # In runs of their own: the meter wakes the window so often that it takes
+        # several percent itself.
+        for kind in (LIVE, BARE, EMPTY):
+            self._beside(kind, self._meter)
+            self.gaps.setdefault(kind, []).extend(self._meter.gaps)
 
-    def _beside(self, kind: str) -> float:
+    def _beside(self, kind: str, meter: Meter = NO_METER) -> float:
         """Return iterations a second beside a window, or while ours is hidden."""
         if kind == LIVE:
-            return live_speed(self._window, self._meter)
+            return live_speed(self._window, meter)
         self._window.hide()
         if kind == HIDDEN:
-            speed = live_speed(self._window)
+            speed = live_speed(self._window, meter)
         else:
             trainer = headless_trainer(self._dataset, self._window, 1)
-            self._meter.start()
-            speed = self._bare.speed(trainer, self._iterations, kind == BARE)
-            self._meter.stop()
+            with meter:
+                speed = self._bare.speed(trainer, self._iterations, kind == BARE)
         self._window.show()
         settle(self._window)
         return speed
