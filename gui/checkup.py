@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.doctor import Case, examine
 from engine.health import HealthOf
-from gui.view import Throttle
+from gui.view import SENTENCE_SECONDS, Throttle
 from gui.view_state import Phase
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 PATIENCE = 5
 """Times that it waits after an answer, as long as it took: a look at millions of
 weights must not take the time that training needs."""
-
-SAID_SECONDS = 0.5
-"""Findings change no faster: they are sentences."""
 
 
 class _Known(NamedTuple):
@@ -58,7 +55,7 @@ class Checkup:
         self._asked: float | None = None
         self._frame: Frame | None = None
         self._known: _Known | None = None
-        self._throttle = Throttle(SAID_SECONDS)
+        self._throttle = Throttle(SENTENCE_SECONDS)
         self._looked_at: tuple[object, ...] = ()
         self.case: Case | None = None
         self.findings: tuple[Finding, ...] = ()

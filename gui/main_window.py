@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         )
 
     def show_state(self, state: ViewState) -> None:
-        """Show a state in toolbar and status bar; the views get it themselves."""
+        """Show a state in toolbar, status bar and views."""
         shown = state.run_id, state.is_running
         if shown != self._shown_run:
             # What was said of the last run, or of the last try, is over.
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self._show_controls(state)
         if state.theme is not self._theme:
             self.show_theme(state.theme)
+        self.stage.show_state(state)
 
     def _show_controls(self, state: ViewState) -> None:
         edits = state.undo_text, state.redo_text, state.is_modified

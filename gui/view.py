@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from engine.datasets import Dataset
     from engine.frame import Needs
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 TEXT_SECONDS = 0.12
 """Numbers that change faster than this can't be read."""
+
+SENTENCE_SECONDS = 0.5
+"""Nor can sentences that change faster than this."""
 
 
 class Throttle:
@@ -66,13 +69,14 @@ class View(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_seen = False
         self._latest: ViewState | None = None
         self._drawn: ViewState | None = None
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is on the screen; Qt calls a minimized window visible as well."""
-        return self.isVisible() and not self.window().isMinimized()
+        """Whether it is on the screen, and its window isn't minimized."""
+        return self._is_seen
 
     def corner(self) -> QWidget | None:
         """Return what may stand beside its tab instead of in it, to save height."""
@@ -100,7 +104,16 @@ class View(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the view was hidden."""
         super().showEvent(event)
+        self._is_seen = True
         self._catch_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing from now on: nobody sees it. A window is minimized this way too.
+
+        Asking Qt of each view at each beat would take as long as drawing a curve.
+        """
+        super().hideEvent(event)
+        self._is_seen = False
 
     def _catch_up(self) -> None:
         if self._latest is not None:

@@ -179,7 +179,6 @@ def wire(window: MainWindow) -> None:
     session.failed.connect(window.show_error)
     session.noted.connect(window.show_note)
     session.saved.connect(window.show_saved)
-    session.changed.connect(window.stage.show_state)
     # Not in the middle of what the window lays out.
     window.center.need_changed.connect(
         window.docks.share_space, Qt.ConnectionType.QueuedConnection

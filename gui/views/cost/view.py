@@ -11,10 +11,10 @@ from engine.evaluation import Baseline, split_baseline
 from engine.feed import epoch
 from engine.frame import Need
 from engine.verdicts import Standing, Verdict
-from gui.figures import Figures, figures
+from gui.figures import figures
 from gui.room import Room
 from gui.stretch import stretch_of
-from gui.view import TEXT_SECONDS, Throttle, View
+from gui.view import SENTENCE_SECONDS, TEXT_SECONDS, Throttle, View
 from gui.view_state import Phase, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
 from gui.views.cost.curves import curves, markers, references, shown_moment
@@ -62,6 +62,7 @@ class CostView(View):
         self._baselines: dict[Split, Baseline] = {}
         self._run: Standing | None = None
         self._throttle = Throttle(TEXT_SECONDS)
+        self._sentences = Throttle(SENTENCE_SECONDS)
         self._headline = text_label("headline")
         self._hint = text_label("hint")
         self.doctor = DoctorLine()
@@ -160,7 +161,10 @@ class CostView(View):
         if is_due or state.moment is not None:
             self.timeline.show_stretch(stretch_of(state))
         if is_due:
-            self._show_words(state)
+            self._show_figures(state)
+            is_live = state.is_running and state.moment is None
+            if self._sentences.allows(is_live):
+                self._show_words(state)
         # What the words leave them.
         self._show_curves(state)
 
@@ -173,19 +177,15 @@ class CostView(View):
         self._plot.show_moment(shown_moment(state))
 
     def _show_words(self, state: ViewState) -> None:
-        known = figures(state)
-        if known is None:
+        if figures(state) is None:
             self._headline.setText("")
             self._hint.setText("")
             self._show_doctor(Verdict.UNTRAINED, state)
-            for figure in (self._train, self._test):
-                figure.clear()
             return
         found = self._verdict(state)
         self._headline.setText(verdict_sentence(found, state))
         self._hint.setText(explanation(state, self._baselines))
         self._show_doctor(found, state)
-        self._show_figures(state, known)
 
     def _verdict(self, state: ViewState) -> Verdict:
         """Return how the run stood at the shown moment, as its log says."""
@@ -206,7 +206,12 @@ class CostView(View):
         self._hint.setVisible(not is_said)
         self.doctor.setVisible(is_said)
 
-    def _show_figures(self, state: ViewState, known: Figures) -> None:
+    def _show_figures(self, state: ViewState) -> None:
+        known = figures(state)
+        if known is None:
+            for figure in (self._train, self._test):
+                figure.clear()
+            return
         train, test = known
         is_begun = state.moment is None and state.phase is not Phase.READY
         untrained = state.shown_iteration == 0 and not is_begun

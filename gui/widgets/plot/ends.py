@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF
-
 from gui.widgets.plot.labels import Box, apart
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ class EndLabel(NamedTuple):
     picture : QPixmap
         What it looks like, on a ground that curves shine through.
     box : Box
-        What it covers.
+        What it covers, in whole pixels.
     """
 
     picture: QPixmap
@@ -41,7 +39,7 @@ class EndLabel(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Paint it."""
-        painter.drawPixmap(QPointF(self.box.left, self.box.top), self.picture)
+        painter.drawPixmap(round(self.box.left), round(self.box.top), self.picture)
 
 
 @dataclass(frozen=True)
@@ -111,4 +109,6 @@ def _wish(end: _End, is_lower: bool, height: float, scale: Scale) -> float:
 def _label(end: _End, middle: float, height: float, scale: Scale) -> EndLabel:
     picture, width = end.written
     left = end.x if _stands_behind(end, scale) else end.x - width
-    return EndLabel(picture, Box.at(left, middle - height / 2, width, height))
+    # On whole pixels: there letters are sharp, and often where they have been before.
+    places = math.floor(left), math.floor(middle - height / 2)
+    return EndLabel(picture, Box.at(*places, math.ceil(width), math.ceil(height)))
