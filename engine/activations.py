@@ -41,6 +41,8 @@ class Activation:
         How the field writes it.
     formula : str
         g(z) in plain text, for help texts.
+    code : str
+        g(Z) as NumPy has it, for programs that are exported.
     forward : callable
         ``forward(Z, out)`` plans to write A = g(Z) into ``out``, another array; both
         (n, m).
@@ -61,6 +63,7 @@ class Activation:
     name: str
     label: str
     formula: str
+    code: str
     forward: Callable[[Array, Array], Operations]
     slope: Callable[[Array, Array], Operations]
     initialization: str
@@ -71,6 +74,9 @@ class Activation:
     def backward(self, dA: Array, A: Array) -> Operations:
         """Plan to turn dA into dZ = dA * g'(Z), in place; uses A up, both (n, m)."""
         return (*self.slope(A, A), partial(np.multiply, dA, A, dA))
+
+
+LOGISTIC_CODE = "1 / (1 + np.exp(-Z))"
 
 
 def logistic(Z: Array, out: Array) -> Operations:
@@ -167,6 +173,7 @@ ACTIVATIONS.add(
         "relu",
         "ReLU",
         "max(0, z)",
+        "np.maximum(0, Z)",
         _relu,
         _relu_slope,
         "he",
@@ -179,6 +186,7 @@ ACTIVATIONS.add(
         "leaky-relu",
         "Leaky ReLU",
         "max(0.01 z, z)",
+        f"np.maximum({LEAK} * Z, Z)",
         _leaky_relu,
         _leaky_relu_slope,
         "he",
@@ -190,6 +198,7 @@ ACTIVATIONS.add(
         "tanh",
         "tanh",
         "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
+        "np.tanh(Z)",
         _tanh,
         _tanh_slope,
         "scaled",
@@ -201,6 +210,7 @@ ACTIVATIONS.add(
         "sigmoid",
         "sigmoid",
         "1 / (1 + e⁻ᶻ)",
+        LOGISTIC_CODE,
         logistic,
         _logistic_slope,
         "scaled",
@@ -212,6 +222,7 @@ ACTIVATIONS.add(
         "linear",
         "linear",
         "z",
+        "Z",
         linear,
         _linear_slope,
         "scaled",

@@ -91,6 +91,10 @@ class ModelFileError(EngineError):
     """A model that can't be written or read."""
 
 
+class ProgramError(EngineError):
+    """A network that can't be written as a program."""
+
+
 class PresetError(EngineError):
     """A preset that can't be written, read or used."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from engine.activations import linear, logistic
+from engine.activations import LOGISTIC_CODE, linear, logistic
 from engine.operations import copy, number, run
 from engine.registry import Registry
 
@@ -30,6 +30,24 @@ class Task(Enum):
     BINARY = "binary"
     MULTICLASS = "multiclass"
     REGRESSION = "regression"
+
+
+class OutputCode(NamedTuple):
+    """An output layer as NumPy has it, in expressions.
+
+    Attributes
+    ----------
+    forward : str
+        The prediction A, from Z; both (n_y, m).
+    cost : str
+        The mean cost J, from Z and the targets Y, (n_y, m).
+    decide : str
+        The predicted class indices (m,), from A.
+    """
+
+    forward: str
+    cost: str
+    decide: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,8 @@ class Output:
     decide : callable
         ``decide(A, out)`` plans to write the predicted class indices into ``out`` (m,),
         int64.
+    code : OutputCode
+        The same as NumPy has it, for programs that are exported.
     """
 
     name: str
@@ -59,6 +79,7 @@ class Output:
     forward: Callable[[Array, Array], Operations]
     cost: Callable[[Array, Array, Array], Operations]
     decide: Callable[[Array, Labels], Operations]
+    code: OutputCode
 
 
 def _binary_cross_entropy(Z: Array, Y: Array, out: Array) -> Operations:
@@ -134,14 +155,44 @@ def decisions(output: str, A: Array) -> Labels:
 OUTPUTS: Registry[Output] = Registry("output")
 OUTPUTS.add(
     Output(
-        "sigmoid", "sigmoid", Task.BINARY, logistic, _binary_cross_entropy, _above_half
+        "sigmoid",
+        "sigmoid",
+        Task.BINARY,
+        logistic,
+        _binary_cross_entropy,
+        _above_half,
+        OutputCode(
+            LOGISTIC_CODE,
+            "np.mean(np.logaddexp(0, Z) - Y * Z)",
+            "(A[0] > 0.5).astype(int)",
+        ),
     )
 )
 OUTPUTS.add(
-    Output("softmax", "softmax", Task.MULTICLASS, _softmax, _cross_entropy, _largest)
+    Output(
+        "softmax",
+        "softmax",
+        Task.MULTICLASS,
+        _softmax,
+        _cross_entropy,
+        _largest,
+        OutputCode(
+            "np.exp(Z - np.logaddexp.reduce(Z))",
+            "np.mean(np.logaddexp.reduce(Z) - (Y * Z).sum(axis=0))",
+            "A.argmax(axis=0)",
+        ),
+    )
 )
 OUTPUTS.add(
-    Output("linear", "linear", Task.REGRESSION, linear, _half_squared_error, _largest)
+    Output(
+        "linear",
+        "linear",
+        Task.REGRESSION,
+        linear,
+        _half_squared_error,
+        _largest,
+        OutputCode("Z", "np.mean(((Z - Y) ** 2).sum(axis=0)) / 2", "A.argmax(axis=0)"),
+    )
 )
 
 

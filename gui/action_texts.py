@@ -186,6 +186,13 @@ def _file_templates() -> list[Template]:
             ("Ctrl+S",),
         ),
         Template(
+            "exportProgramAction",
+            tr("Export NumPy program…"),
+            tr("Write the network as a program that needs only Python and NumPy"),
+            "",
+            ("Ctrl+Shift+S",),
+        ),
+        Template(
             "openPictureAction",
             tr("Predict a picture…"),
             tr("Let the network look at a picture of yours"),

@@ -103,14 +103,19 @@ class Actions(QObject):
         self._show_edits(state)
 
     def _show_train_tips(self, is_past: bool, problem: EngineError | None) -> None:
-        """Say what Train does, and Save, while a past moment is shown."""
+        """Say what Train does, and what is written, while a past moment is shown."""
         train, save = tr("Train the network"), tr("Save the network as it is now")
+        export = tr("Write the network as a program that needs only Python and NumPy")
         if is_past:
             train = tr("Come back to the present, and train")
             save = tr("Save the network of the present, not of the moment shown")
+            export = tr(
+                "Write the network of the present as a program, not of the moment shown"
+            )
         train = train if problem is None else message(problem)
         self._set_tip(self["trainAction"], train)
         self._set_tip(self["saveModelAction"], save)
+        self._set_tip(self["exportProgramAction"], export)
 
     def _show_edits(self, state: ViewState) -> None:
         """Say what would be undone, and what made again."""

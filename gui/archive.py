@@ -14,6 +14,7 @@ from engine.errors import EngineError, SpecError
 from engine.images import read_picture
 from engine.model_file import is_model, open_model, save_model
 from engine.preset_file import SUFFIX, open_preset
+from engine.program_file import write_program
 from gui.design import Design
 from gui.preset_design import preset_design, preset_hint, preset_of
 from gui.travel import Travel
@@ -92,18 +93,30 @@ class Archive(Travel):
 
     def save_model(self, path: Path) -> None:
         """Write the present state of the run to a file; wait for that."""
+        for model in self._present_model():
+            self._fetch(
+                partial(save_model, path, model), lambda _: self._on_saved(path)
+            )
+
+    def export_program(self, path: Path) -> None:
+        """Write the present network as a program of Python and NumPy; wait for that."""
+        for model in self._present_model():
+            self.write(partial(write_program, path, model, self._dataset))
+
+    def _present_model(self) -> list[SavedModel]:
+        """Return the present state of the run with its log; nothing if that fails."""
         found: list[SavedModel] = []
         job = self._control.fetch_model(self._then(found.append))
         self._tasks.wait_for(job)
         self._control.take_mail()
-        for model in found:
-            log = self._control.history.until(model.iteration)
-            rate = self._control.run.learning_rate
-            config = dataclasses.replace(self.run_design.config, learning_rate=rate)
-            whole = dataclasses.replace(model, config=config, **log)
-            self._fetch(
-                partial(save_model, path, whole), lambda _: self._on_saved(path)
+        rate = self._control.run.learning_rate
+        config = dataclasses.replace(self.run_design.config, learning_rate=rate)
+        return [
+            dataclasses.replace(
+                model, config=config, **self._control.history.until(model.iteration)
             )
+            for model in found
+        ]
 
     def _on_saved(self, path: Path) -> None:
         if not self._is_new_design:

@@ -30,6 +30,8 @@ from gui.views.walk import WalkView
 from gui.views.weights import WeightsView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from gui.main_window import MainWindow
@@ -66,11 +68,21 @@ class Commands(QObject):
 
     def save_model(self) -> None:
         """Ask for a place and save the model there."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save model"), "model.h5", self.tr("Models (*.h5)")
-        )
+        title, kinds = self.tr("Save model"), self.tr("Models (*.h5)")
+        self._write(title, "model.h5", kinds, self._session.save_model)
+
+    def export_program(self) -> None:
+        """Ask for a place and write the network there as a program."""
+        title = self.tr("Export NumPy program")
+        kinds = self.tr("Python programs (*.py)")
+        self._write(title, "network.py", kinds, self._session.export_program)
+
+    def _write(
+        self, title: str, name: str, kinds: str, write: Callable[[Path], None]
+    ) -> None:
+        path, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
         if path:
-            self._session.save_model(Path(path))
+            write(Path(path))
 
     def open_pictures(self) -> None:
         """Ask for pictures and let the network look at them."""
@@ -251,6 +263,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "openDataAction": commands.open_data,
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,
+        "exportProgramAction": commands.export_program,
         "openPictureAction": commands.open_pictures,
         "themeAction": commands.toggle_theme,
         "fullScreenAction": window.toggle_full_screen,
