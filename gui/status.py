@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar
 
 from gui.figures import figures
@@ -38,6 +39,8 @@ class StatusBar(QStatusBar):
         ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         self._note.setSizePolicy(ignored, fixed)
         self._figures = ElidedLabel()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._figures.setAlignment(right)
         self.addWidget(self._progress)
         self.addWidget(self._count)
         self.addWidget(self._note, 1)
@@ -50,9 +53,12 @@ class StatusBar(QStatusBar):
             return
         total = max(state.config.iterations, 1)
         self._show_progress(round(1000 * state.iteration / total))
+        numbers = "   ".join(self._numbers(state))
+        _keep_room(self._count, f"{count(total)} / {count(total)}")
+        _keep_room(self._figures, numbers)
         self._count.setText(self._place(state, total))
         self._note.setText(" · ".join(self._notes(state)))
-        self._figures.setText("   ".join(self._numbers(state)))
+        self._figures.setText(numbers)
 
     def _place(self, state: ViewState, total: int) -> str:
         if state.moment is None:
@@ -123,6 +129,16 @@ class StatusBar(QStatusBar):
             share = percent(test.accuracy)
             numbers.append(self.tr("test {share}").format(share=share))
         return numbers
+
+
+def _keep_room(label: ElidedLabel, text: str) -> None:
+    """Let a label be as wide as the widest text that it has to show, and stay so.
+
+    Else with every digit more the bar would shift, and the window be laid out anew.
+    """
+    needed = label.fontMetrics().horizontalAdvance(text) + 1
+    if needed > label.minimumWidth():
+        label.setMinimumWidth(needed)
 
 
 def _holds_back(state: ViewState) -> bool:

@@ -19,8 +19,8 @@ class ElidedLabel(QLabel):
 
     A text that is as wide as the one before only paints: figures that change many times
     a second must not make the window lay itself out as often. Nor does any text that
-    takes the room that there is. What measures texts, and where they stand, is known
-    from the last change of font or size.
+    takes the room that there is, or has it in a least width. What measures texts, and
+    where they stand, is known from the last change of font or size.
 
     Parameters
     ----------
@@ -49,9 +49,10 @@ class ElidedLabel(QLabel):
         """Show another text."""
         if text == self._whole:
             return
-        was_wide = self._width if self._whole else -1
+        claimed = self._claimed_width()
         self._take(text)
-        if (text and self._width == was_wide) or self._takes_any_room():
+        is_as_wide = text and self._claimed_width() == claimed
+        if is_as_wide or self._takes_any_room():
             self.update()
         else:
             super().setText(text)
@@ -70,6 +71,10 @@ class ElidedLabel(QLabel):
         layout = None if parent is None else parent.layout()
         if layout is not None and self.isVisible() and self._lacks_room():
             layout.activate()
+
+    def _claimed_width(self) -> int:
+        """Return what the text claims, or what is kept for it if that is more."""
+        return max(self._width, self.minimumWidth()) if self._whole else -1
 
     def _takes_any_room(self) -> bool:
         ignored = QSizePolicy.Policy.Ignored

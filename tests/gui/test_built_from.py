@@ -252,6 +252,30 @@ class TestNeuron:
         assert not reason.text()
         assert view.learned.built.isVisible()
 
+    def test_another_neuron_jumps_nowhere_until_its_answer_is_there(self, view):
+        data, answer = dataset(), leaders(WEIGHTS, MOST_PICTURES)
+        built = view.learned.built
+        view.show_state(shown(data, answer))
+        place = built.geometry()
+        view.show_state(shown(data, answer, neuron=Neuron(1, 1)))
+        assert built.isVisible()
+        assert built.geometry() == place
+        assert not texts(built.built_from) + texts(built.against)
+        view.show_state(shown(data, answer, unit=1))
+        assert built.geometry() == place
+        assert texts(built.built_from)
+        assert texts(built.against)
+
+    def test_nor_does_the_reason_why_nobody_knows_it(self, view):
+        config, unknown = TrainingConfig(optimizer="adam"), NoShares.UNKNOWN
+        reason = view.learned.words.reason
+        view.show_state(shown(dataset(), unknown, config=config))
+        told = reason.text()
+        view.show_state(shown(dataset(), unknown, config=config, neuron=Neuron(1, 1)))
+        assert told
+        assert reason.text() == told
+        assert not view.learned.built.isVisible()
+
     def test_the_data_of_an_opened_model_are_asked_for(self, view):
         view.show_state(shown(dataset(), NoShares.UNKNOWN, has_its_data=False))
         assert "Cats <i>of</i> mine" in view.learned.words.reason.text()

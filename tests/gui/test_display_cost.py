@@ -258,6 +258,26 @@ def test_the_row_of_moments_moves_nothing_as_a_run_goes_on(qtbot: QtBot) -> None
     assert requests.count > 0
 
 
+def test_the_status_bar_moves_nothing_as_a_run_goes_on(
+    qtbot: QtBot, window: MainWindow, finished: Callable[[], None]
+) -> None:
+    session = window.session
+    session.set_iterations(3000)
+    session.train()
+    finished()
+    settle(qtbot)
+    last = session.state
+    assert last.iteration == 3000
+    requests = Events(window.status, LAYOUT)
+    for iteration in (2999, 1000, 999, 10, 0):
+        window.status.show_state(replace(last, iteration=iteration, frame=None))
+        settle(qtbot)
+        words = [label.text() for label in window.status.findChildren(ElidedLabel)]
+        assert f"{iteration:,} / 3,000" in words
+        assert f"cost {last.history.costs[iteration]:.4f}" in " ".join(words)
+    assert requests.count == 0
+
+
 def test_a_wider_text_is_whole_at_once(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)

@@ -55,6 +55,7 @@ class BuiltPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = ""
+        self._has_answer = False
         self.built_from = ShareStrip()
         self.against = ShareStrip()
         self.note = ElidedLabel("caption")
@@ -106,8 +107,13 @@ class BuiltPanel(QWidget):
         """Show what a neuron was built from; tell whether there is anything to show."""
         frame = state.frame
         answer = None if frame is None else frame.answer(question(unit))
+        if answer is None and state.dataset.kind is InputKind.IMAGE:
+            # Another neuron was chosen: the next frame knows. Nothing jumps till then.
+            self._clear()
+            return self._has_answer
         self.reason = self._reason(state, answer)
-        if self.reason or not isinstance(answer, Leaders):
+        self._has_answer = isinstance(answer, Leaders) and not self.reason
+        if not isinstance(answer, Leaders) or self.reason:
             return False
         text = ScaledText.of(answer.largest)
         sides = (self.built_from, answer.most), (self.against, answer.least)
@@ -117,6 +123,10 @@ class BuiltPanel(QWidget):
             strip.select(state.picture)
         self._tell_unit(text.unit)
         return True
+
+    def _clear(self) -> None:
+        for strip in (self.built_from, self.against):
+            strip.show_shares((), 1.0)
 
     def _tell_unit(self, unit: str) -> None:
         note = self.tr("training pictures, exact weights")
