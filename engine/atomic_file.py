@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.file_checks import printable, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from engine.errors import EngineError
 
@@ -43,9 +43,35 @@ def replace_file(
         As ``error``, if it can't be written. The old file is as it was then, and the
         temporary one is gone.
     """
-    with _beside(path, error) as (target, temporary):
-        _write(temporary, content)
-        temporary.replace(target)
+    replace_files({path: content}, error)
+
+
+def replace_files(
+    contents: Mapping[Path, bytes | memoryview], error: type[EngineError]
+) -> None:
+    """Write files that belong together: none takes its place before all are written.
+
+    Parameters
+    ----------
+    contents : mapping of Path to bytes or memoryview
+        Files, as for `replace_file`, and all that shall be in them.
+    error : type of EngineError
+        What to raise.
+
+    Raises
+    ------
+    EngineError
+        As ``error``, if one can't be written, as `replace_file` does.
+    """
+    with ExitStack() as stack:
+        written = [stack.enter_context(_beside(path, error)) for path in contents]
+        for (_, temporary), (path, content) in zip(
+            written, contents.items(), strict=True
+        ):
+            with _told_of(path, error):
+                _write(temporary, content)
+        for target, temporary in written:
+            temporary.replace(target)
 
 
 def check_replaceable(path: Path, error: type[EngineError]) -> None:
@@ -70,7 +96,7 @@ def check_replaceable(path: Path, error: type[EngineError]) -> None:
 @contextmanager
 def _beside(path: Path, error: type[EngineError]) -> Iterator[tuple[Path, Path]]:
     """Yield the true file and a temporary one in its folder, which goes again."""
-    try:
+    with _told_of(path, error):
         target = Path(os.path.realpath(path))
         _check_target(path, target, error)
         # Its own short name: the target's may be as long as names can be.
@@ -79,6 +105,13 @@ def _beside(path: Path, error: type[EngineError]) -> Iterator[tuple[Path, Path]]
             yield target, temporary
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_of(path: Path, error: type[EngineError]) -> Iterator[None]:
+    """Turn what the system says into an error that names the file."""
+    try:
+        yield
     except (OSError, ValueError) as fault:
         raise _unwritable(path, fault, error) from fault
 

@@ -41,12 +41,15 @@ class OutputCode(NamedTuple):
         The prediction A, from Z; both (n_y, m).
     cost : str
         The mean cost J, from Z and the targets Y, (n_y, m).
+    formula : str
+        The cost of one example as the field writes it, from A and Y.
     decide : str
         The predicted class indices (m,), from A.
     """
 
     forward: str
     cost: str
+    formula: str
     decide: str
 
 
@@ -164,6 +167,7 @@ OUTPUTS.add(
         OutputCode(
             LOGISTIC_CODE,
             "np.mean(np.logaddexp(0, Z) - Y * Z)",
+            "-(Y log A + (1 - Y) log(1 - A))",
             "(A[0] > 0.5).astype(int)",
         ),
     )
@@ -179,6 +183,7 @@ OUTPUTS.add(
         OutputCode(
             "np.exp(Z - np.logaddexp.reduce(Z))",
             "np.mean(np.logaddexp.reduce(Z) - (Y * Z).sum(axis=0))",
+            "-sum(Y log A)",
             "A.argmax(axis=0)",
         ),
     )
@@ -191,7 +196,12 @@ OUTPUTS.add(
         linear,
         _half_squared_error,
         _largest,
-        OutputCode("Z", "np.mean(((Z - Y) ** 2).sum(axis=0)) / 2", "A.argmax(axis=0)"),
+        OutputCode(
+            "Z",
+            "np.mean(((Z - Y) ** 2).sum(axis=0)) / 2",
+            "sum((A - Y)^2) / 2",
+            "A.argmax(axis=0)",
+        ),
     )
 )
 

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 
+CATCH_UP_BEATS = (5, 17)
+"""Beats without any news after which numbers, and sentences, that came too soon after
+others are shown all the same: a slow run may have no other news for a while."""
+
 
 class RunControl(QObject):
     """Begins runs, lets them go on, and fetches what they leave in the mailbox.
@@ -99,6 +103,7 @@ class RunControl(QObject):
         self._speed = Speedometer()
         self._run_ids = itertools.count(1)
         self._training: Job | None = None
+        self._quiet_beats = 0
         self._timer = Beat(self)
         self._timer.timeout.connect(self._tick)
 
@@ -258,7 +263,8 @@ class RunControl(QObject):
             self._timer.stop()
         if not self.is_awaited:
             self._timer.calm_down()
-        if news:
+        self._quiet_beats = 0 if news else self._quiet_beats + 1
+        if news or (self.is_running and self._quiet_beats in CATCH_UP_BEATS):
             self.changed.emit()
 
     def _show(self) -> None:

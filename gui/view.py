@@ -104,7 +104,7 @@ class View(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the view was hidden."""
         super().showEvent(event)
-        self._is_seen = True
+        self._is_seen = not self.window().isMinimized()
         self._catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:

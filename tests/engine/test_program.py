@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from engine import NetworkSpec, Trainer, TrainingConfig, atomic_file
+from engine import NetworkSpec, Trainer, TrainingConfig, atomic_file, program_file
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS, Dataset, InputKind, Split, SplitName
 from engine.errors import ProgramError
@@ -27,9 +27,9 @@ M, M_TEST = 31, 17
 NAMES = {Task.BINARY: ("non-cat", '猫\'s "cat"'), Task.MULTICLASS: tuple("abc")}
 
 
-def problem(task, is_picture=False, has_test=True):
+def problem(task, is_picture=False, has_test=True, seed=3):
     """Return random examples of a task."""
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
     shape = (2, 2, 3) if is_picture else (12,)
 
     def split(m):
@@ -97,7 +97,10 @@ def test_the_code_of_an_output_layer_is_what_the_engine_computes(output):
     A, said = np.empty_like(Z), np.empty(50, np.int64)
     run((*output.forward(Z, A), *output.decide(A, said)))
     names = {"np": np, "Z": Z, "A": A, "Y": Y}
-    forward, cost, decide = (eval(code, names) for code in output.code)
+    code = output.code
+    forward, cost, decide = (
+        eval(one, names) for one in (code.forward, code.cost, code.decide)
+    )
     assert np.allclose(forward, A, rtol=1e-13, atol=0)
     assert cost == pytest.approx(mean_cost(output.name, Z, Y), rel=1e-13)
     assert np.array_equal(decide, said)
@@ -114,14 +117,14 @@ def test_a_program_alone_says_what_the_test_set_scored(
     path = write_program(tmp_path / "net.py", model, dataset)
     metrics = trainer.test_metrics()
     lines = said_by(path)
-    assert lines[0] == f"cost on the test set: {metrics.cost:.6f}"
+    assert lines[1] == f"cost on test examples: {metrics.cost:.6f}"
     if task is Task.REGRESSION:
-        assert len(lines) == 1
+        assert len(lines) == 2
         return
     right = round(metrics.accuracy * M_TEST)
     share = f"{metrics.accuracy:.2%}"
-    assert lines[1] == f"right on test examples: {right} of {M_TEST}, {share}"
-    assert len(lines[2].split()) == 1 + M_TEST - right
+    assert lines[2] == f"right on test examples: {right} of {M_TEST}, {share}"
+    assert len(lines) == 3 + M_TEST - right
 
 
 def test_the_courses_network_says_the_same(tmp_path):
@@ -130,24 +133,28 @@ def test_the_courses_network_says_the_same(tmp_path):
     path = write_program(tmp_path / "cats.py", model, dataset)
     metrics = trainer.test_metrics()
     lines = said_by(path)
-    assert lines[0] == f"cost on the test set: {metrics.cost:.6f}"
-    assert lines[1].endswith(f"of 50, {metrics.accuracy:.2%}")
+    assert lines[1] == f"cost on test examples: {metrics.cost:.6f}"
+    assert lines[2].endswith(f"of 50, {metrics.accuracy:.2%}")
 
 
 def test_without_a_test_set_it_is_tried_on_what_it_learned_from(tmp_path):
     dataset = problem(Task.BINARY, has_test=False)
     trainer, model = trained(dataset)
     lines = said_by(write_program(tmp_path / "net.py", model, dataset))
-    assert lines[0] == f"cost on the training set: {trainer.result.cost:.6f}"
-    assert f" of {M}, " in lines[1]
+    assert lines[1] == f"cost on training examples: {trainer.result.cost:.6f}"
+    assert f" of {M}, " in lines[2]
 
 
-@pytest.mark.parametrize("other", [None, clusters()], ids=["no data", "other data"])
+@pytest.mark.parametrize(
+    "other",
+    [None, clusters(), problem(Task.MULTICLASS, seed=4)],
+    ids=["no data", "other data", "other data of the same shape"],
+)
 def test_without_examples_it_answers_all_the_same(tmp_path, other):
     dataset = problem(Task.MULTICLASS)
     trainer, model = trained(dataset)
     path = write_program(tmp_path / "net.py", model, other)
-    assert said_by(path) == [
+    assert said_by(path)[1:] == [
         "forward(X) answers: each column of X is an example of 12 numbers."
     ]
     _, A = namespace(path)["forward"](dataset.test.inputs.T)
@@ -165,7 +172,7 @@ def test_every_activation_has_its_function_once(tmp_path):
     functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     assert len(functions) == len(set(functions))
     assert {name.replace("-", "_") for name in names} <= set(functions)
-    assert len(said_by(path)) == 3
+    assert f" of {M_TEST}, " in said_by(path)[2]
 
 
 def test_its_lines_are_short_and_names_are_only_data(tmp_path):
@@ -186,7 +193,8 @@ def test_huge_weights_raise_no_warning(tmp_path):
         model.parameters, weights=tuple(W * 1e6 for W in model.parameters.weights)
     )
     model = dataclasses.replace(model, parameters=huge)
-    assert len(said_by(write_program(tmp_path / "n.py", model, dataset))) == 3
+    lines = said_by(write_program(tmp_path / "n.py", model, dataset))
+    assert f" of {M_TEST}, " in lines[2]
 
 
 # Files
@@ -202,15 +210,67 @@ def test_the_name_of_a_program_ends_as_python_wants_it(tmp_path):
     assert write_program(tmp_path / "net.py", model, dataset) == tmp_path / "net.py"
 
 
-def test_numbers_of_somebody_else_are_not_replaced(tmp_path):
+@pytest.mark.parametrize("has_program", [True, False])
+@pytest.mark.parametrize("arrays", [None, {"W1": 1, "data": 2}, {"X": 1}])
+def test_numbers_of_somebody_else_are_not_replaced(tmp_path, has_program, arrays):
     dataset = problem(Task.BINARY)
     _, model = trained(dataset)
     mine = tmp_path / f"net{NUMBERS}"
-    mine.write_text("mine")
-    with pytest.raises(ProgramError, match="is there already"):
+    if arrays is None:
+        mine.write_text("mine")
+    else:
+        np.savez(mine, **arrays)
+    if has_program:
+        (tmp_path / "net.py").write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ProgramError, match="holds something else"):
         write_program(tmp_path / "net.py", model, dataset)
-    assert mine.read_text() == "mine"
-    assert [path.name for path in tmp_path.iterdir()] == [mine.name]
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("numpy.py", "in the way"),
+        ("pathlib", "in the way"),
+        ("x" * 244 + ".py", "was not saved"),
+        ("x" * 300, "was not saved"),
+        ("猫" * 84 + ".py", "was not saved"),
+        ("no/such/net.py", "folder does not exist"),
+        ("folder.py", "is a folder"),
+        ("/", "is a folder"),
+    ],
+)
+def test_a_name_that_is_none_is_refused_and_nothing_written(tmp_path, name, text):
+    dataset = problem(Task.BINARY)
+    _, model = trained(dataset)
+    (tmp_path / "folder.py").mkdir()
+    with pytest.raises(ProgramError, match=text):
+        write_program(tmp_path / name, model, dataset)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.py"]
+
+
+def test_of_very_many_examples_it_takes_the_first(tmp_path, monkeypatch):
+    dataset = problem(Task.BINARY, is_picture=True)
+    _, model = trained(dataset)
+    monkeypatch.setattr(program_file, "MOST_BYTES", 5 * 12 * 8)
+    lines = said_by(write_program(tmp_path / "net.py", model, dataset))
+    assert lines[2].startswith(f"right on the first 5 of {M_TEST} test examples: ")
+    monkeypatch.setattr(program_file, "MOST_BYTES", 1)
+    lines = said_by(write_program(tmp_path / "net.py", model, dataset))
+    assert lines[1].startswith("forward(X) answers")
+
+
+def test_without_its_numbers_it_says_what_is_missing(tmp_path):
+    dataset = problem(Task.BINARY)
+    _, model = trained(dataset)
+    path = write_program(tmp_path / "net.py", model, dataset)
+    (tmp_path / f"net{NUMBERS}").unlink()
+    done = subprocess.run(
+        [sys.executable, "-I", path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == f"net{NUMBERS} belongs beside this program.\n"
 
 
 def test_a_network_that_has_diverged_is_not_written(tmp_path):
@@ -223,13 +283,21 @@ def test_a_network_that_has_diverged_is_not_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_disk_that_is_full_says_so(tmp_path, monkeypatch):
-    def fail(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
+@pytest.mark.parametrize("writes", [0, 1])
+def test_a_disk_that_is_full_keeps_both_files(tmp_path, monkeypatch, writes):
     dataset = problem(Task.BINARY)
     _, model = trained(dataset)
+    write_program(tmp_path / "net.py", model, None)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    write, done = atomic_file._write, []
+
+    def fail(*args):
+        if len(done) == writes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        done.append(args)
+        write(*args)
+
     monkeypatch.setattr(atomic_file, "_write", fail)
     with pytest.raises(ProgramError, match="disk is full"):
         write_program(tmp_path / "net.py", model, dataset)
-    assert list(tmp_path.iterdir()) == []
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

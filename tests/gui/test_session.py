@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 
 import h5py
 import numpy as np
@@ -21,6 +22,7 @@ from engine.trainer import Trainer
 from gui.design import Design
 from gui.pace import Pace
 from gui.session import TrainingSession
+from gui.view import SENTENCE_SECONDS, TEXT_SECONDS
 from gui.view_state import Neuron, Phase
 from gui.widgets.plot import CostPlot
 from tests.gui.states import tiny
@@ -328,6 +330,26 @@ def test_a_model_comes_back_with_log_and_probabilities_to_the_bit(
     session.train()
     done()
     assert session.costs.tolist() == headless_costs(session)
+
+
+def test_a_slow_run_is_shown_again_until_throttled_views_have_caught_up(
+    qtbot, session, done
+):
+    session.set_pace(Pace.ONE)
+    session.set_iterations(10)
+    seen: list[tuple[int, float]] = []
+    session.changed.connect(
+        lambda state: seen.append((state.iteration, time.monotonic()))
+    )
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration == 2, timeout=WAIT)
+    session.pause()
+    done()
+    first = [when for iteration, when in seen if iteration == 1]
+    gaps = np.array(first) - first[0]
+    for seconds in (TEXT_SECONDS, SENTENCE_SECONDS):
+        assert ((gaps > seconds) & (gaps < seconds + 0.3)).any()
+    assert len(first) < 12, "but not at each beat"
 
 
 def test_a_model_saved_in_the_middle_of_training_is_whole(

@@ -12,6 +12,8 @@ from engine.evaluation import Metrics
 from engine.frame import Frame, TestResults
 from engine.history import History
 from engine.steps import Steps
+from gui.theme import LIGHT
+from gui.view import Throttle
 from gui.view_state import Phase, ViewState
 from gui.views.cost import CostView
 from tests.gui.states import dataset, state
@@ -80,3 +82,48 @@ def test_another_run_is_judged_by_its_own_log(view):
     assert headline(view, replace(shown, history=other, run_id=2)) == (
         "It does worse than guessing."
     )
+
+
+class TestWhileARunGoesOn:
+    """Sentences keep still; about something else they change at once."""
+
+    @pytest.fixture
+    def shown(self, view: CostView) -> ViewState:
+        log = History()
+        log.extend(Steps(0, np.full(STATES, 0.3), np.full(STATES, 1.0)))
+        now = state(dataset(), history=log, iteration=50, phase=Phase.RUNNING)
+        view._throttle = Throttle(0.0)
+        view.show_state(now)
+        assert "nobody tested" in view._headline.text()
+        return now
+
+    def test_a_sentence_keeps_still_for_a_while(self, view, shown):
+        shown.history.extend(Steps(STATES, np.full(STATES, 9.0), np.full(STATES, 0.1)))
+        view.show_state(replace(shown, iteration=2 * STATES - 1))
+        assert "nobody tested" in view._headline.text()
+        view._sentences = Throttle(0.0)
+        view.show_state(replace(shown, iteration=2 * STATES - 1))
+        view.show_state(replace(shown, iteration=2 * STATES - 1))
+        assert view._headline.text() == "It does worse than guessing."
+
+    def test_but_not_about_another_run(self, view, shown):
+        other = History()
+        other.extend(Steps(0, np.full(STATES, 9.0), np.full(STATES, 0.1)))
+        view.show_state(replace(shown, history=other, run_id=2))
+        assert view._headline.text() == "It does worse than guessing."
+
+    def test_nor_about_another_moment(self, view, shown):
+        view.show_state(replace(shown, moment=0))
+        assert view._headline.text() == "Untrained: its answers are chance."
+        view.show_state(shown)
+        assert "nobody tested" in view._headline.text()
+
+    @pytest.mark.parametrize("change", ["phase", "is_stale", "is_what_if", "theme"])
+    def test_nor_when_what_it_depends_on_changes(
+        self, view, shown, change, monkeypatch
+    ):
+        values = {"phase": Phase.PAUSED, "theme": LIGHT}
+        said = []
+        monkeypatch.setattr(view, "_show_words", said.append)
+        view.show_state(replace(shown, **{change: values.get(change, True)}))
+        assert len(said) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -30,6 +31,20 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 SPACING = 6
+
+_SUBJECT = attrgetter(
+    "history",
+    "moment",
+    "phase",
+    "dataset",
+    "has_its_data",
+    "is_stale",
+    "is_what_if",
+    "reference",
+    "design_error",
+    "theme",
+)
+"""What sentences are about: if that is something else, they change at once."""
 
 FULL_LINES, BRIEF_LINES = 8.0, 4.8
 """Heights of both figures, large and smaller, in lines of text."""
@@ -63,6 +78,7 @@ class CostView(View):
         self._run: Standing | None = None
         self._throttle = Throttle(TEXT_SECONDS)
         self._sentences = Throttle(SENTENCE_SECONDS)
+        self._told: tuple[object, ...] = ()
         self._headline = text_label("headline")
         self._hint = text_label("hint")
         self.doctor = DoctorLine()
@@ -162,9 +178,7 @@ class CostView(View):
             self.timeline.show_stretch(stretch_of(state))
         if is_due:
             self._show_figures(state)
-            is_live = state.is_running and state.moment is None
-            if self._sentences.allows(is_live):
-                self._show_words(state)
+            self._say_how_it_stands(state)
         # What the words leave them.
         self._show_curves(state)
 
@@ -175,6 +189,14 @@ class CostView(View):
         last = state.config.iterations
         self._plot.show_curves(*curves(state.history), last, compared)
         self._plot.show_moment(shown_moment(state))
+
+    def _say_how_it_stands(self, state: ViewState) -> None:
+        """Say it in sentences; of the same run that goes on, not all the time."""
+        subject = _SUBJECT(state)
+        goes_on = state.is_running and state.moment is None and subject == self._told
+        if self._sentences.allows(goes_on):
+            self._told = subject
+            self._show_words(state)
 
     def _show_words(self, state: ViewState) -> None:
         if figures(state) is None:
