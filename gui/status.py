@@ -54,8 +54,9 @@ class StatusBar(QStatusBar):
         total = max(state.config.iterations, 1)
         self._show_progress(round(1000 * state.iteration / total))
         numbers = "   ".join(self._numbers(state))
-        _keep_room(self._count, f"{count(total)} / {count(total)}")
-        _keep_room(self._figures, numbers)
+        # Else the bar would shift with every digit more.
+        self._count.keep_room_for(f"{count(total)} / {count(total)}")
+        self._figures.keep_room_for(numbers)
         self._count.setText(self._place(state, total))
         self._note.setText(" · ".join(self._notes(state)))
         self._figures.setText(numbers)
@@ -129,16 +130,6 @@ class StatusBar(QStatusBar):
             share = percent(test.accuracy)
             numbers.append(self.tr("test {share}").format(share=share))
         return numbers
-
-
-def _keep_room(label: ElidedLabel, text: str) -> None:
-    """Let a label be as wide as the widest text that it has to show, and stay so.
-
-    Else with every digit more the bar would shift, and the window be laid out anew.
-    """
-    needed = label.fontMetrics().horizontalAdvance(text) + 1
-    if needed > label.minimumWidth():
-        label.setMinimumWidth(needed)
 
 
 def _holds_back(state: ViewState) -> bool:

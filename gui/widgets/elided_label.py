@@ -35,6 +35,7 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self._shown = ""
         self._width = 0
+        self._kept_room = 0
         self._measure()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -65,6 +66,17 @@ class ElidedLabel(QLabel):
         super().setAlignment(alignment)
         self._flags = alignment.value | Qt.TextFlag.TextSingleLine.value
 
+    def keep_room_for(self, text: str) -> None:
+        """Be at least as wide as this text from now on, whatever else is shown.
+
+        Until the font changes. Where texts get longer and shorter all the time, nothing
+        else moves then.
+        """
+        needed = self._metrics.horizontalAdvance(text) + 1
+        if needed > self._kept_room:
+            self._kept_room = needed
+            self.setMinimumWidth(needed)
+
     def _claim_room(self) -> None:
         """Get room for a wider text before anybody sees it cut off."""
         parent = self.parentWidget()
@@ -74,7 +86,7 @@ class ElidedLabel(QLabel):
 
     def _claimed_width(self) -> int:
         """Return what the text claims, or what is kept for it if that is more."""
-        return max(self._width, self.minimumWidth()) if self._whole else -1
+        return max(self._width, self._kept_room) if self._whole else -1
 
     def _takes_any_room(self) -> bool:
         ignored = QSizePolicy.Policy.Ignored
@@ -101,6 +113,9 @@ class ElidedLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
+            if self._kept_room:
+                self._kept_room = 0
+                self.setMinimumWidth(0)
             super().setText(self._whole)
             self._take(self._whole)
             self._cut()

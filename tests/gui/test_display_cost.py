@@ -258,6 +258,23 @@ def test_the_row_of_moments_moves_nothing_as_a_run_goes_on(qtbot: QtBot) -> None
     assert requests.count > 0
 
 
+def test_room_is_kept_until_the_font_changes(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.keep_room_for("3,000 / 3,000")
+    label.setText("3")
+    whole = label.minimumWidth()
+    assert whole > label.fontMetrics().horizontalAdvance("3,000 / 3,000")
+    label.keep_room_for("1")
+    assert label.minimumWidth() == whole
+    font = label.font()
+    font.setPixelSize(8)
+    label.setFont(font)
+    assert label.minimumWidth() == 0
+    label.keep_room_for("3,000 / 3,000")
+    assert 0 < label.minimumWidth() < whole
+
+
 def test_the_status_bar_moves_nothing_as_a_run_goes_on(
     qtbot: QtBot, window: MainWindow, finished: Callable[[], None]
 ) -> None:
