@@ -257,5 +257,9 @@ class Workbench(DesignDesk):
                 last = self._design.config.iterations
                 self._advance(last, to_end=True, paced=True)
                 return
+        if not (self.running or self._what_if.is_on):
+            # Before anybody hears of it: to store the run may take much longer than to
+            # show how it ended.
+            self._control.shown.request()
         self._publish()
         self._what_if.go_on()

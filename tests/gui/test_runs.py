@@ -6,8 +6,9 @@ import dataclasses
 import math
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -752,6 +753,7 @@ def test_closing_in_the_middle_keeps_what_there_is(
 
 TRAINING = """
 import sys
+import threading
 from PySide6.QtCore import QSettings
 from gui.app import make_application
 from gui.main_window import MainWindow
@@ -830,6 +832,26 @@ def test_a_model_is_kept_and_opened(qtbot, lab_window) -> None:
     assert session.spec == kept.spec
     assert session.costs.tobytes() == costs.tobytes()
     assert window.runs.current == ""
+
+
+def test_how_a_run_ended_shows_before_it_is_stored(
+    qtbot, lab_window, monkeypatch
+) -> None:
+    session, may_store = lab_window.session, threading.Event()
+    save = RunStore.save
+
+    def save_late(*args: Any, **options: Any) -> None:
+        may_store.wait(WAIT / 1000)
+        save(*args, **options)
+
+    monkeypatch.setattr(RunStore, "save", save_late)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.phase is Phase.FINISHED, timeout=WAIT)
+    last = session.state.iteration
+    try:
+        qtbot.waitUntil(lambda: session.state.frame.iteration == last, timeout=5000)
+    finally:
+        may_store.set()
 
 
 def test_selected_runs_are_exported(qtbot, lab_window, tmp_path, monkeypatch) -> None:
