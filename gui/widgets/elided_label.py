@@ -19,8 +19,8 @@ class ElidedLabel(QLabel):
 
     A text that is as wide as the one before only paints: figures that change many times
     a second must not make the window lay itself out as often. Nor does any text that
-    takes the room that there is, or has it in a least width. What measures texts, and
-    where they stand, is known from the last change of font or size.
+    takes the room that there is, or that is kept for it. What measures texts, and where
+    they stand, is known from the last change of font or size.
 
     Parameters
     ----------

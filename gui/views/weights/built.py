@@ -104,7 +104,10 @@ class BuiltPanel(QWidget):
             strip.set_theme(theme)
 
     def show_answer(self, state: ViewState, unit: int) -> bool:
-        """Show what a neuron was built from; tell whether there is anything to show."""
+        """Show what a neuron was built from; tell whether there is anything to show.
+
+        While that isn't known yet, the same is told as before.
+        """
         frame = state.frame
         answer = None if frame is None else frame.answer(question(unit))
         if answer is None and state.dataset.kind is InputKind.IMAGE:
