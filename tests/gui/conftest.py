@@ -123,6 +123,9 @@ def finished(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
     def wait() -> None:
         qtbot.waitUntil(lambda: not window.session.running, timeout=WAIT)
         qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
+        # The run is stored after its end is shown, and then listed.
+        qtbot.waitUntil(lambda: not window.session._tasks._waiting, timeout=WAIT)
+        qtbot.wait(1)
 
     return wait
 
