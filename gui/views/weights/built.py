@@ -55,7 +55,6 @@ class BuiltPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = ""
-        self._has_answer = False
         self.built_from = ShareStrip()
         self.against = ShareStrip()
         self.note = ElidedLabel("caption")
@@ -103,20 +102,19 @@ class BuiltPanel(QWidget):
         for strip in (self.built_from, self.against):
             strip.set_theme(theme)
 
-    def show_answer(self, state: ViewState, unit: int) -> bool:
+    def show_answer(self, state: ViewState, unit: int) -> bool | None:
         """Show what a neuron was built from; tell whether there is anything to show.
 
-        While that isn't known yet, the same is told as before.
+        None while nobody knows.
         """
         frame = state.frame
         answer = None if frame is None else frame.answer(question(unit))
         if answer is None and state.dataset.kind is InputKind.IMAGE:
-            # Another neuron was chosen: the next frame knows. Nothing jumps till then.
+            # Another neuron was chosen: the next frame knows.
             self._clear()
-            return self._has_answer
+            return None
         self.reason = self._reason(state, answer)
-        self._has_answer = isinstance(answer, Leaders) and not self.reason
-        if not isinstance(answer, Leaders) or self.reason:
+        if self.reason or not isinstance(answer, Leaders):
             return False
         text = ScaledText.of(answer.largest)
         sides = (self.built_from, answer.most), (self.against, answer.least)

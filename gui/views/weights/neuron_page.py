@@ -134,7 +134,9 @@ class NeuronPage(QWidget):
         if not (is_other or self._figures.allows(state.is_changing)):
             return
         self._built_unit = unit
-        has_built = self.built.show_answer(state, unit)
+        found = self.built.show_answer(state, unit)
+        # Nothing jumps until that is known.
+        has_built = self._has_built if found is None else found
         is_new = self.words.show_reason(self.built.reason)
         if has_built is not self._has_built or is_new:
             self._has_built = has_built
