@@ -84,7 +84,7 @@ class DataError(EngineError):
 
 
 class ImageError(EngineError):
-    """A picture that can't be read."""
+    """A picture that can't be read or written."""
 
 
 class ModelFileError(EngineError):

@@ -193,6 +193,20 @@ def _file_templates() -> list[Template]:
             ("Ctrl+Shift+S",),
         ),
         Template(
+            "exportNetworkAction",
+            tr("Export drawn network…"),
+            tr("Write the drawn network as SVG or PNG, for slides and papers"),
+            "",
+            ("Ctrl+E",),
+        ),
+        Template(
+            "exportCurvesAction",
+            tr("Export curves…"),
+            tr("Write the cost curves as SVG or PNG, for slides and papers"),
+            "",
+            ("Ctrl+Shift+E",),
+        ),
+        Template(
             "openPictureAction",
             tr("Predict a picture…"),
             tr("Let the network look at a picture of yours"),

@@ -154,8 +154,8 @@ class Bars:
         bar = window.menuBar()
         self._fill(
             bar.addMenu(tr("&File")),
-            "openDataAction openModelAction saveModelAction exportProgramAction - "
-            "openPictureAction - quitAction",
+            "openDataAction openModelAction saveModelAction - exportProgramAction "
+            "exportNetworkAction exportCurvesAction - openPictureAction - quitAction",
         )
         self._fill(bar.addMenu(tr("&Edit")), "undoAction redoAction")
         train = bar.addMenu(tr("&Train"))

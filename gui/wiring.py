@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from engine.images import IMAGE_SUFFIXES
+from gui.drawing_commands import DrawingCommands
 from gui.evidence import wire_doctor
 from gui.pace import DEFAULT_PACE, Pace
 from gui.preset_commands import PresetCommands
@@ -244,7 +245,7 @@ def _wire_view(view: QObject, window: MainWindow, commands: Commands) -> None:
 
 
 def _wire_actions(window: MainWindow, commands: Commands) -> None:
-    session = window.session
+    session, drawings = window.session, DrawingCommands(window)
     slots = {
         "trainAction": session.train,
         "pauseAction": session.pause,
@@ -264,6 +265,8 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "openModelAction": commands.open_model,
         "saveModelAction": commands.save_model,
         "exportProgramAction": commands.export_program,
+        "exportNetworkAction": drawings.export_network,
+        "exportCurvesAction": drawings.export_curves,
         "openPictureAction": commands.open_pictures,
         "themeAction": commands.toggle_theme,
         "fullScreenAction": window.toggle_full_screen,

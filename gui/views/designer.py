@@ -15,13 +15,14 @@ from engine.frame import Need, PassOf
 from engine.initializers import INITIALIZERS
 from engine.outputs import OUTPUTS, Task
 from gui.arithmetic_words import arithmetic_text
+from gui.drawing_file import Drawing
 from gui.kept_frames import KeptFrames
 from gui.labels import paragraph
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
-from gui.widgets.network.header import NetworkHeader
+from gui.widgets.network.header import NetworkHeader, sizes_text
 from gui.widgets.network.paper import NetworkPaper
 from gui.widgets.network.plan import NetworkActivity, NetworkPlan
 from gui.widgets.network.units import Result
@@ -215,6 +216,13 @@ class DesignerView(View):
 
     def _set_output(self, initialization: str) -> None:
         self.setting_edited.emit("output_initialization", initialization)
+
+    def drawing(self) -> Drawing:
+        """Return the drawn network, to be written to a file."""
+        state, canvas = self._drawn, self.canvas
+        title = "" if state is None else sizes_text(state.spec.layer_dims)
+        ground = canvas.look.theme.color("panel")
+        return Drawing(title, canvas.size(), ground, canvas.paint_whole)
 
     def _select(self, layer: int, unit: int) -> None:
         self.neuron_selected.emit(Neuron(layer, unit))

@@ -12,6 +12,7 @@ from engine.evaluation import Baseline, split_baseline
 from engine.feed import epoch
 from engine.frame import Need
 from engine.verdicts import Standing, Verdict
+from gui.drawing_file import Drawing
 from gui.figures import figures
 from gui.room import Room
 from gui.stretch import stretch_of
@@ -123,6 +124,12 @@ class CostView(View):
         layout.addLayout(words)
         layout.addLayout(below, 1)
         layout.addWidget(self.timeline)
+
+    def drawing(self) -> Drawing:
+        """Return the curves, to be written to a file."""
+        plot = self._plot
+        title, ground = plot.accessibleName(), plot.backgroundBrush().color()
+        return Drawing(title, plot.size(), ground, plot.paint_whole)
 
     # Size
 

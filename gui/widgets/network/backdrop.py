@@ -23,7 +23,8 @@ class Backdrop:
     """Everything that `paint_backdrop` needs to know.
 
     Labels that would be cut off below ``height`` or lie under ``covered`` are left out.
-    The layer that is ``wrong`` gets its number from `paint_wrong`; 0 is none.
+    The layer that is ``wrong`` gets its number from `paint_wrong`; 0 is none. Numbers
+    of units have handles if it ``is_editable``.
     """
 
     plan: NetworkPlan
@@ -33,6 +34,7 @@ class Backdrop:
     height: float
     covered: QRectF
     wrong: int
+    is_editable: bool = True
 
 
 def paint_backdrop(painter: QPainter, backdrop: Backdrop) -> None:
@@ -129,7 +131,8 @@ def _paint_count(painter: QPainter, backdrop: Backdrop, layer: int) -> None:
     place = layout.columns[layer].x, _count_top(layout, look)
     color, text = look.theme.color("text"), plan.count(layer)
     _paint_free_label(painter, backdrop, place, text, look.bold, color)
-    if plan.is_hidden(layer) and has_handle(layout, layer, look):
+    is_editable = backdrop.is_editable and plan.is_hidden(layer)
+    if is_editable and has_handle(layout, layer, look):
         color = look.theme.color("secondary", 120)
         paint_handle(painter, layout.counts[layer], look, color)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap, QRegion
 
 from gui.pixels import to_image
 from gui.widgets.network.backdrop import (
@@ -17,7 +18,7 @@ from gui.widgets.network.backdrop import (
 )
 from gui.widgets.network.edges import EdgeFinder
 from gui.widgets.network.inputs import paint_output_names
-from gui.widgets.network.lines import LineSheet
+from gui.widgets.network.lines import LineSheet, paint_lines
 from gui.widgets.network.plan import NetworkActivity, NetworkWeights
 from gui.widgets.network.sheet import NetworkSheet
 from gui.widgets.network.spotlight import FADED_LINES, Spotlight
@@ -33,7 +34,7 @@ from gui.widgets.network.units import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPaintEvent, QRegion
+    from PySide6.QtGui import QImage, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from engine.arrays import Pixels
@@ -201,6 +202,18 @@ class NetworkDrawing(NetworkSheet):
             count = self._plan.count(self._wrong)
             paint_wrong(painter, self._layout, self._look, self._wrong, count)
 
+    def paint_whole(self, painter: QPainter) -> None:
+        """Paint it elsewhere, as sharp as that is: without what marks and edits it."""
+        columns, look = self._layout.columns, self._look
+        gaps = zip(self._edges.find(columns), pairwise(columns), strict=True)
+        for edges, (left, right) in gaps:
+            paint_lines(painter, edges, left, right, look)
+        paint_backdrop(painter, self._found_backdrop(QRectF(), 0, is_editable=False))
+        marked = zip(columns, self._found_marks(self._activity), strict=True)
+        for column, marks in marked:
+            paint_units(painter, column, marks, look)
+        self._paint_result(painter, QRegion(self.rect()))
+
     def _paint_result(self, painter: QPainter, region: QRegion) -> None:
         """Write what the output says of the picture, or what it would speak of."""
         column = self._layout.columns[-1]
@@ -255,18 +268,18 @@ class NetworkDrawing(NetworkSheet):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        backdrop = Backdrop(
-            self._plan,
-            self._layout,
-            self._tile,
-            self._look,
-            self.height(),
-            self._covered,
-            self._wrong,
-        )
-        paint_backdrop(painter, backdrop)
+        paint_backdrop(painter, self._found_backdrop(self._covered, self._wrong))
         painter.end()
         return pixmap
+
+    def _found_backdrop(
+        self, covered: QRectF, wrong: int, is_editable: bool = True
+    ) -> Backdrop:
+        layout, look = self._layout, self._look
+        height, tile = self.height(), self._tile
+        return Backdrop(
+            self._plan, layout, tile, look, height, covered, wrong, is_editable
+        )
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint what marks the number and the unit below the mouse."""

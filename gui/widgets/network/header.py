@@ -156,7 +156,7 @@ class NetworkHeader(QWidget):
 
     def set_network(self, sizes: tuple[int, ...], parameters: int) -> None:
         """Show another network's figures."""
-        self._sizes.set_whole(" – ".join(f"{units:,}" for units in sizes))
+        self._sizes.set_whole(sizes_text(sizes))
         layers = len(sizes) - 1
         one = self.tr("L = 1 layer · {parameters:,} parameters")
         many = self.tr("L = {layers} layers · {parameters:,} parameters")
@@ -166,3 +166,8 @@ class NetworkHeader(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._ramp.set_theme(theme)
+
+
+def sizes_text(sizes: tuple[int, ...]) -> str:
+    """Return the units of all layers as "12,288 – 20 – 1"."""
+    return " – ".join(f"{units:,}" for units in sizes)

@@ -121,6 +121,17 @@ class _Strip:
         return True
 
 
+def paint_lines(
+    painter: QPainter, edges: Edges, left: Column, right: Column, look: Look
+) -> None:
+    """Paint lines between two columns as they are, on a painter of any resolution."""
+    exits = _exits(right)
+    for source, target, strength, sign in edges:
+        pen = QPen(_color(sign, strength, look.theme), _width(strength, look))
+        painter.setPen(pen)
+        painter.drawLine(left.exit(source, exits), right.center(target))
+
+
 def _between(left: Column, right: Column) -> QRect:
     """Return the strip from the middle of a column, which hides its edge, to the next.
 
@@ -134,9 +145,13 @@ def _between(left: Column, right: Column) -> QRect:
 
 def _ink(look: Look, pixel: float, strength: float, sign: int) -> tuple[QPen, int]:
     """Return the pen for a line, and how many hairlines make it thick enough."""
-    width = (THINNEST + (THICKEST - THINNEST) * strength) * look.em / 13
-    count = max(1, round(width / (pixel * HAIRLINE_STEP)))
-    return _pen(sign, strength, look.theme), count
+    pen = QPen(_color(sign, strength, look.theme))
+    pen.setCosmetic(True)
+    return pen, max(1, round(_width(strength, look) / (pixel * HAIRLINE_STEP)))
+
+
+def _width(strength: float, look: Look) -> float:
+    return (THINNEST + (THICKEST - THINNEST) * strength) * look.em / 13
 
 
 def _hairlines(
@@ -146,7 +161,7 @@ def _hairlines(
 
     Qt draws long lines of one pixel ten times as fast as thicker ones.
     """
-    start = left.exit(source, len(right.slots) * strands(right))
+    start = left.exit(source, _exits(right))
     line, step = QLineF(start, right.center(target)), pixel * HAIRLINE_STEP
     is_steep = abs(line.dy()) > abs(line.dx())
     shift = QPointF(step, 0) if is_steep else QPointF(0, step)
@@ -154,11 +169,14 @@ def _hairlines(
     return [first.translated(shift * index) for index in range(count)]
 
 
-def _pen(sign: int, strength: float, theme: Theme) -> QPen:
+def _exits(right: Column) -> int:
+    """Return how many exits a picture has towards a column."""
+    return len(right.slots) * strands(right)
+
+
+def _color(sign: int, strength: float, theme: Theme) -> QColor:
     colors = {-1: QColor(NEGATIVE), 1: QColor(POSITIVE)}
     color = colors.get(sign, theme.color("secondary"))
     faintest, share = (FAINTEST, 1.0) if sign else (PLAIN_ALPHA, 0.7)
     color.setAlpha(round(faintest + (STRONGEST - faintest) * strength * share))
-    pen = QPen(color)
-    pen.setCosmetic(True)
-    return pen
+    return color

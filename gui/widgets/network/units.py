@@ -64,12 +64,16 @@ def column_marks(
     return dict(zip(column.units, map(Mark, greys, dead), strict=True))
 
 
+def _solid(_slot: int) -> float:
+    return 1.0
+
+
 def paint_units(
     painter: QPainter,
     column: Column,
     marks: Marks,
     look: Look,
-    opacity: Callable[[int], float],
+    opacity: Callable[[int], float] = _solid,
 ) -> None:
     """Paint the circles of some units, as solid as ``opacity`` says of a slot."""
     edge, solid = QPen(look.theme.color("secondary", 150), 1), painter.opacity()

@@ -22,7 +22,7 @@ from gui.widgets.plot.lettered import LetteredPlot
 from gui.widgets.plot.letters import Letters
 from gui.widgets.plot.lines import PlotColors, marker_line
 from gui.widgets.plot.references import ReferenceLines
-from gui.widgets.plot.still import scene_picture
+from gui.widgets.plot.still import paint_scene, scene_picture
 from gui.widgets.plot.trace import Canvas, Trace
 
 if TYPE_CHECKING:
@@ -296,3 +296,22 @@ class CostPlot(LetteredPlot):
             end.paint(painter)
         if self._cursor is not None:
             self._cursor.paint(painter, self._letters[0], self._colors)
+
+    def paint_whole(self, painter: QPainter) -> None:
+        """Paint it elsewhere, as sharp as that is: without the moment that is shown."""
+        if not self._is_fitted:
+            self._fit()
+        if self._colors is None or self._scale is None:
+            return
+        painter.save()
+        painter.setClipRect(self._area)
+        painter.translate(self._origin)
+        for trace, curve in reversed(self._traces):
+            trace.paint_whole(painter, curve, self._canvas)
+        painter.restore()
+        paint_scene(self, painter)
+        painter.translate(self._origin)
+        labels = zip(self._ends, self._curves, self._letters, strict=False)
+        for end, curve, letters in labels:
+            if end is not None:
+                letters.paint(painter, end.box.rect(), curve.label)

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 KEPT = 100
@@ -77,10 +77,15 @@ class Letters:
         size = QSize(math.ceil(width), math.ceil(self.room))
         picture = QPixmap(size * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
-        picture.fill(self._ground)
+        picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setFont(self.font)
-        painter.setPen(self._color)
-        painter.drawText(QPointF(MARGIN, MARGIN + self.ascent), text)
+        self.paint(painter, QRectF(0, 0, size.width(), size.height()), text)
         painter.end()
         return Written(picture, width)
+
+    def paint(self, painter: QPainter, area: QRectF, text: str) -> None:
+        """Write a text on a painter, its ground below it."""
+        painter.fillRect(area, self._ground)
+        painter.setFont(self.font)
+        painter.setPen(self._color)
+        painter.drawText(area.topLeft() + QPointF(MARGIN, MARGIN + self.ascent), text)

@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     import pyqtgraph as pg
 
 
+def paint_scene(plot: pg.PlotWidget, painter: QPainter) -> None:
+    """Paint axes, lines and labels where they are in a plot."""
+    everything = QRectF(plot.viewport().rect())
+    plot.scene().prepareForPaint()
+    painter.setRenderHints(plot.renderHints())
+    plot.scene().render(painter, everything, everything)
+
+
 def scene_picture(plot: pg.PlotWidget) -> QPixmap:
     """Return axes, lines and labels on a ground that is transparent."""
     size, ratio = plot.viewport().size(), plot.devicePixelRatioF()
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    everything = QRectF(0, 0, size.width(), size.height())
-    plot.scene().prepareForPaint()
     painter = QPainter(pixmap)
-    painter.setRenderHints(plot.renderHints())
-    plot.scene().render(painter, everything, everything)
+    paint_scene(plot, painter)
     painter.end()
     return pixmap

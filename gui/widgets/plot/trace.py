@@ -31,6 +31,9 @@ FAR = 4.0
 """Heights of the plot beyond which nothing is drawn: there, Qt's painter would still
 walk along every dash."""
 
+FINER = 4
+"""Times as fine as the canvas is what paper and projectors show."""
+
 
 Place = tuple[float, float]
 """Across and down, in pixels."""
@@ -234,6 +237,20 @@ class Trace:
     def paint(self, painter: QPainter, corner: QPoint) -> None:
         """Put the picture on a painter, its upper left corner there."""
         painter.drawPixmap(corner, self._pixmap)
+
+    def paint_whole(self, painter: QPainter, curve: Curve, canvas: Canvas) -> None:
+        """Draw all of a curve on a painter that may be finer than the canvas."""
+        if not len(curve):
+            return
+        found = telling(curve.y, FINER * canvas.width)
+        x = found if curve.x is None else curve.x[found].tolist()
+        pen = QPen(self._pen)
+        pen.setDashOffset(0)
+        painter.setPen(pen)
+        places = canvas.places(x, curve.y[found].tolist())
+        for is_gap, line in groupby(places, _is_gap):
+            if not is_gap:
+                painter.drawPolyline([QPointF(*place) for place in line])
 
 
 def _is_gap(place: Place) -> bool:

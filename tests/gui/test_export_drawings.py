@@ -1,0 +1,243 @@
+"""Drawings as files, from the menu."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine.errors import ImageError
+from gui.drawing_file import MARGIN, Drawing, write_drawing
+from gui.pace import Pace
+from gui.theme import LIGHT
+from tests.gui.states import tiny
+
+WAIT = 30_000
+SVG = "{http://www.w3.org/2000/svg}"
+ACTIONS = ["exportNetworkAction", "exportCurvesAction"]
+
+
+@pytest.fixture
+def chosen(monkeypatch, tmp_path):
+    """Choose this place and kind in every dialog; an empty place for Cancel."""
+    answer = [str(tmp_path / "drawing.svg"), "Drawings (*.svg)"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: tuple(answer))
+    return answer
+
+
+@pytest.fixture
+def trained(window, finished):
+    """Return the window after a short run."""
+    window.session._use_dataset(tiny())
+    window.session.set_pace(Pace.FULL)
+    window.session.set_iterations(60)
+    window.session.train()
+    finished()
+    return window
+
+
+def export(window, name):
+    window.actions_[name].trigger()
+    return window.banner.text
+
+
+def texts(path):
+    """Return all that is written in an SVG."""
+    return [found.text for found in ElementTree.parse(path).iter(f"{SVG}text")]
+
+
+def rendered(path):
+    """Return an SVG as it looks, (height, width, 3), without its margin."""
+    return with_margin(path)[MARGIN:-MARGIN, MARGIN:-MARGIN]
+
+
+def with_margin(path):
+    renderer = QSvgRenderer(str(path))
+    assert renderer.isValid()
+    image = QImage(renderer.viewBox().size(), QImage.Format.Format_RGB888)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    return pixels(image)
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    # A copy: the memory is the image's.
+    return rows[:, : 3 * image.width()].reshape(*image.size().toTuple()[::-1], 3).copy()
+
+
+def canvas_of(window):
+    return window.views["designerPanel"].canvas
+
+
+def plot_of(window):
+    return window.views["costPanel"]._plot
+
+
+def blank(width):
+    """Return a drawing of a width with nothing on it."""
+    return Drawing("", QSize(width, 10), QColor("white"), lambda _painter: None)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_the_menu_has_it(window, name):
+    menu = next(m for m in window.menuBar().actions() if "File" in m.text()).menu()
+    assert window.actions_[name] in menu.actions()
+    assert window.actions_[name].shortcut().toString()
+
+
+def test_a_drawn_network_is_all_shapes_and_words(trained, chosen, tmp_path):
+    path = tmp_path / "drawing.svg"
+    assert "drawing.svg" in export(trained, "exportNetworkAction")
+    root = ElementTree.parse(path).getroot()
+    dims = trained.session.spec.layer_dims
+    title = root.find(f"{SVG}title").text
+    assert title == " – ".join(f"{units:,}" for units in dims)
+    written = texts(path)
+    assert "4" in written
+    assert any(text.startswith("W1 4×") for text in written)
+    # One picture, that of the input: what is drawn stays sharp at any size.
+    assert len(root.findall(f".//{SVG}image")) == 1
+    circles = {float(found.get("r", 0)) for found in root.iter(f"{SVG}circle")}
+    assert len(circles) >= 1
+
+
+def test_it_looks_like_the_window(trained, chosen, tmp_path):
+    export(trained, "exportNetworkAction")
+    canvas, drawn = canvas_of(trained), rendered(tmp_path / "drawing.svg")
+    seen = QImage(canvas.size(), QImage.Format.Format_RGB888)
+    seen.fill(trained.session.state.theme.color("panel"))
+    canvas.render(seen, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    off = np.abs(drawn.astype(int) - pixels(seen)).max(axis=2)
+    # Buttons and marks are left out, and letters may be a pixel off.
+    assert np.mean(off > 60) < 0.03
+    assert np.mean(off.astype(float)) < 6
+
+
+def test_curves_are_lines_in_the_plot(trained, chosen, tmp_path):
+    path = tmp_path / "drawing.svg"
+    assert "drawing.svg" in export(trained, "exportCurvesAction")
+    root, plot = ElementTree.parse(path).getroot(), plot_of(trained)
+    assert not root.findall(f".//{SVG}image")
+    written = texts(path)
+    assert any("cost" in text for text in written)
+    assert any(text.startswith("train ") for text in written)
+    longest = max(
+        (found.get("points", "") for found in root.iter(f"{SVG}polyline")), key=len
+    )
+    points = np.array(re.findall(r"(-?[\d.e-]+),(-?[\d.e-]+)", longest), float)
+    costs = trained.session.costs
+    assert len(points) == len(costs)
+    height, top = plot._canvas.height, plot._canvas.top
+    np.testing.assert_allclose(points[:, 1], height - costs * height / top, atol=0.02)
+
+
+def test_curves_look_like_the_window(trained, chosen, tmp_path):
+    export(trained, "exportCurvesAction")
+    plot, drawn = plot_of(trained), rendered(tmp_path / "drawing.svg")
+    off = np.abs(drawn.astype(int) - pixels(plot.grab().toImage())).max(axis=2)
+    assert np.mean(off > 60) < 0.05
+    assert np.mean(off.astype(float)) < 8
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_png_is_finer_than_the_screen(trained, chosen, tmp_path, name):
+    chosen[:] = str(tmp_path / "drawing.PNG"), "Pictures (*.png)"
+    export(trained, name)
+    image = QImage(chosen[0])
+    part = canvas_of(trained) if name == ACTIONS[0] else plot_of(trained)
+    margins = QSize(2 * MARGIN, 2 * MARGIN)
+    assert image.size() == (part.size() + margins) * 3
+    corner = image.pixelColor(1, 1)
+    assert corner == trained.session.state.theme.color("panel")
+    assert len(np.unique(pixels(image).reshape(-1, 3), axis=0)) > 30
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_it_has_the_colours_of_the_theme(trained, chosen, tmp_path, name):
+    trained.session.set_theme(LIGHT)
+    export(trained, name)
+    ground = with_margin(tmp_path / "drawing.svg")[1, 1]
+    assert tuple(ground) == LIGHT.color("panel").getRgb()[:3]
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nothing_needs_to_be_trained(window, chosen, tmp_path, name):
+    assert "drawing.svg" in export(window, name)
+    assert QSvgRenderer(str(tmp_path / "drawing.svg")).isValid()
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_it_is_written_while_training_goes_on(qtbot, window, chosen, name):
+    session = window.session
+    session.set_iterations(1_000_000)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration > 50, timeout=WAIT)
+    assert "drawing.svg" in export(window, name)
+    assert session.running
+    session.pause()
+
+
+def test_what_is_hidden_is_shown_first(qtbot, trained, chosen):
+    trained.center.show_view("walkPanel")
+    trained.docks.by_name["costPanel"].hide()
+    for name in ACTIONS:
+        export(trained, name)
+    qtbot.waitUntil(lambda: plot_of(trained).isVisible(), timeout=WAIT)
+    assert canvas_of(trained).isVisible()
+
+
+def test_a_name_without_a_suffix_gets_that_of_its_kind(trained, chosen, tmp_path):
+    chosen[:] = str(tmp_path / "net"), "Pictures (*.png)"
+    export(trained, "exportNetworkAction")
+    assert not QImage(str(tmp_path / "net.png")).isNull()
+    assert not (tmp_path / "net").exists()
+
+
+def test_what_nobody_was_asked_about_stays(trained, chosen, tmp_path):
+    kept = tmp_path / "net.svg"
+    kept.write_text("mine")
+    chosen[0] = str(tmp_path / "net")
+    assert "there already" in export(trained, "exportNetworkAction")
+    assert kept.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["drawing.pdf", "missing/drawing.svg", "."])
+def test_what_cannot_be_written_is_told(trained, chosen, tmp_path, name):
+    chosen[0] = str(tmp_path / name)
+    before = set(tmp_path.iterdir())
+    assert export(trained, "exportNetworkAction")
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_cancelling_writes_nothing(window, chosen, tmp_path, name):
+    chosen[0] = ""
+    before = set(tmp_path.iterdir())
+    export(window, name)
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(("width", "scale"), [(5000, 3), (7000, 2), (20_000, 1)])
+def test_a_large_drawing_makes_no_picture_that_nobody_opens(tmp_path, width, scale):
+    path = tmp_path / "wide.png"
+    write_drawing(path, blank(width))
+    assert QImage(str(path)).width() == (width + 2 * MARGIN) * scale
+
+
+def test_what_is_too_large_for_a_picture_may_still_be_drawn(tmp_path):
+    drawing = blank(40_000)
+    with pytest.raises(ImageError, match="40,024"):
+        write_drawing(tmp_path / "wide.png", drawing)
+    write_drawing(tmp_path / "wide.svg", drawing)
+    assert [file.name for file in tmp_path.iterdir()] == ["wide.svg"]
