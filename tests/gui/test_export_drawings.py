@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from engine.errors import ImageError
 from gui.drawing_file import MARGIN, Drawing, write_drawing
 from gui.pace import Pace
-from gui.theme import LIGHT
+from gui.theme import LIGHT, NEGATIVE, POSITIVE
+from gui.widgets.network.lines import _exits
 from tests.gui.states import tiny
 
 WAIT = 30_000
@@ -50,6 +51,11 @@ def export(window, name):
 def texts(path):
     """Return all that is written in an SVG."""
     return [found.text for found in ElementTree.parse(path).iter(f"{SVG}text")]
+
+
+def numbers(points):
+    """Return the coordinates of a line, x and y in turn."""
+    return np.array(re.findall(r"-?[\d.]+(?:e-?\d+)?", points), float)
 
 
 def rendered(path):
@@ -108,8 +114,24 @@ def test_a_drawn_network_is_all_shapes_and_words(trained, chosen, tmp_path):
     assert any(text.startswith("W1 4×") for text in written)
     # One picture, that of the input: what is drawn stays sharp at any size.
     assert len(root.findall(f".//{SVG}image")) == 1
-    circles = {float(found.get("r", 0)) for found in root.iter(f"{SVG}circle")}
-    assert len(circles) >= 1
+    assert len(list(root.iter(f"{SVG}circle"))) >= sum(dims[1:])
+    canvas = canvas_of(trained)
+    columns = canvas._layout.columns
+    wanted = [
+        (left.exit(edge.source, _exits(right)), right.center(edge.target))
+        for edges, left, right in zip(
+            canvas._edges.find(columns), columns, columns[1:], strict=False
+        )
+        for edge in edges
+    ]
+    lines = [numbers(found.get("points")) for found in root.iter(f"{SVG}polyline")]
+    found = np.array([line for line in lines if len(line) == 4])
+    assert len(wanted) >= 8
+    for start, end in wanted:
+        line = [*start.toTuple(), *end.toTuple()]
+        assert np.abs(found - line).max(axis=1).min() < 0.01
+    strokes = {found.get("stroke") for found in root.iter(f"{SVG}g")}
+    assert {QColor(POSITIVE).name(), QColor(NEGATIVE).name()} <= strokes
 
 
 def test_it_looks_like_the_window(trained, chosen, tmp_path):
@@ -135,7 +157,7 @@ def test_curves_are_lines_in_the_plot(trained, chosen, tmp_path):
     longest = max(
         (found.get("points", "") for found in root.iter(f"{SVG}polyline")), key=len
     )
-    points = np.array(re.findall(r"(-?[\d.e-]+),(-?[\d.e-]+)", longest), float)
+    points = numbers(longest).reshape(-1, 2)
     costs = trained.session.costs
     assert len(points) == len(costs)
     height, top = plot._canvas.height, plot._canvas.top
