@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import EngineError
-from gui.drawing_file import named, write_drawing
+from gui.drawing_file import PNG, SVG, named, write_drawing
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 
@@ -49,8 +49,8 @@ class DrawingCommands(QObject):
 
     def _export(self, title: str, name: str, drawn: Callable[[], Drawing]) -> None:
         kinds = {
-            self.tr("Drawings (*.svg)"): ".svg",
-            self.tr("Pictures (*.png)"): ".png",
+            self.tr("Drawings (*.svg)"): SVG,
+            self.tr("Pictures (*.png)"): PNG,
         }
         chosen, kind = QFileDialog.getSaveFileName(
             self._window, title, name, ";;".join(kinds)
@@ -59,7 +59,7 @@ class DrawingCommands(QObject):
             return
         session = self._window.session
         try:
-            path = named(Path(chosen), kinds.get(kind, ".svg"))
+            path = named(Path(chosen), kinds.get(kind, SVG))
             write_drawing(path, drawn())
         except EngineError as error:
             session.failed.emit(error)

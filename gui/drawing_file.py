@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMargins, QPoint, QRect
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 
 from engine.atomic_file import replace_file
@@ -27,8 +28,9 @@ MOST_PIXELS = 16_000
 PAINTED_PIXELS = 32_000
 """Beyond them, Qt paints nothing."""
 
-DOTS_PER_INCH = 96
-"""As browsers have it."""
+SVG, PNG = ".svg", ".png"
+
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 MARGIN = 12
 """In pixels: what fills a panel to its edge would look cut off by itself."""
@@ -65,49 +67,47 @@ def write_drawing(path: Path, drawing: Drawing) -> None:
     Parameters
     ----------
     path : Path
-        The file; its suffix says of which kind. It is replaced as a whole, or not at
-        all.
+        The file, a PNG if its name says so. It is replaced as a whole, or not at all.
     drawing : Drawing
         What to write.
 
     Raises
     ------
     ImageError
-        If it is of another kind, or can't be written.
+        If it can't be written.
     """
-    content = _CONTENTS.get(path.suffix.lower())
-    if content is None:
-        raise ImageError(
-            "A drawing can't be written as {file}. Choose a name that ends in .svg or "
-            ".png.",
-            file=shown(path),
-        )
-    replace_file(path, content(drawing), ImageError)
+    content = _png(drawing) if path.suffix.lower() == PNG else _svg(drawing)
+    replace_file(path, content, ImageError)
 
 
 def named(path: Path, suffix: str) -> Path:
     """Return a path that says of which kind a drawing is.
+
+    An SVG is what is suggested. So a PNG is what the user asked for, be it by the name
+    or by the kind.
 
     Parameters
     ----------
     path : Path
         What the user chose.
     suffix : str
-        What it gets if it has none.
+        Of the kind that the user chose.
 
     Raises
     ------
     ImageError
-        If there is such a file already: nobody was asked about that.
+        If that is another file, which is there already: nobody was asked about it.
     """
-    if path.suffix or not path.name:
+    known = path.suffix.lower()
+    if known in (suffix, PNG) or not path.name:
         return path
-    longer = path.with_name(path.name + suffix)
-    if os.path.lexists(longer):
+    name = path.stem if known == SVG else path.name
+    other = path.with_name(name + suffix)
+    if os.path.lexists(other):
         raise ImageError(
-            "{file} is there already. Choose another name.", file=shown(longer)
+            "{file} is there already. Choose another name.", file=shown(other)
         )
-    return longer
+    return other
 
 
 def _svg(drawing: Drawing) -> bytes:
@@ -116,12 +116,14 @@ def _svg(drawing: Drawing) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(_whole(drawing))
     generator.setViewBox(QRect(QPoint(), _whole(drawing)))
-    # Else it has another size, and other letters, than on the screen.
-    generator.setResolution(DOTS_PER_INCH)
+    # Else the axes, which pyqtgraph plays from a picture, have another size.
+    generator.setResolution(QPicture().logicalDpiY())
     generator.setTitle(drawing.title)
     generator.setDescription("LayerLab")
     _paint(drawing, generator)
-    return bytes(buffer.data().data())
+    # Names may hold what no XML may.
+    text = bytes(buffer.data().data()).decode(errors="replace")
+    return NOT_IN_XML.sub("\ufffd", text).encode()
 
 
 def _png(drawing: Drawing) -> bytes:
@@ -138,7 +140,10 @@ def _png(drawing: Drawing) -> bytes:
     image = QImage(size * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     _paint(drawing, image)
-    QImageWriter(buffer, b"png").write(image)
+    writer = QImageWriter(buffer, b"png")
+    if not writer.write(image):
+        reason = writer.errorString()
+        raise ImageError("The picture can't be written: {reason}.", reason=reason)
     return bytes(buffer.data().data())
 
 
@@ -159,6 +164,3 @@ def _paint(drawing: Drawing, device: QPaintDevice) -> None:
     painter.translate(MARGIN, MARGIN)
     drawing.paint(painter)
     painter.end()
-
-
-_CONTENTS = {".svg": _svg, ".png": _png}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree
 
 import numpy as np
@@ -219,11 +222,28 @@ def test_what_is_hidden_is_shown_first(qtbot, trained, chosen):
     assert canvas_of(trained).isVisible()
 
 
-def test_a_name_without_a_suffix_gets_that_of_its_kind(trained, chosen, tmp_path):
-    chosen[:] = str(tmp_path / "net"), "Pictures (*.png)"
-    export(trained, "exportNetworkAction")
-    assert not QImage(str(tmp_path / "net.png")).isNull()
-    assert not (tmp_path / "net").exists()
+@pytest.mark.parametrize(
+    ("name", "kind", "written"),
+    [
+        ("net", "Drawings (*.svg)", "net.svg"),
+        ("net", "Pictures (*.png)", "net.png"),
+        ("net.svg", "Pictures (*.png)", "net.png"),
+        ("net.png", "Drawings (*.svg)", "net.png"),
+        ("net.PNG", "Drawings (*.svg)", "net.PNG"),
+        ("net.SVG", "", "net.SVG"),
+        ("net.v2", "Drawings (*.svg)", "net.v2.svg"),
+    ],
+)
+def test_name_or_kind_says_what_is_written(
+    trained, chosen, tmp_path, name, kind, written
+):
+    before = set(tmp_path.iterdir())
+    chosen[:] = str(tmp_path / name), kind
+    assert written in export(trained, "exportNetworkAction")
+    assert set(tmp_path.iterdir()) - before == {tmp_path / written}
+    is_png = written.lower().endswith("png")
+    beginning = (tmp_path / written).read_bytes()[:5]
+    assert beginning == (b"\x89PNG\r" if is_png else b"<?xml")
 
 
 def test_what_nobody_was_asked_about_stays(trained, chosen, tmp_path):
@@ -234,7 +254,7 @@ def test_what_nobody_was_asked_about_stays(trained, chosen, tmp_path):
     assert kept.read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["drawing.pdf", "missing/drawing.svg", "."])
+@pytest.mark.parametrize("name", ["missing/drawing.svg", "."])
 def test_what_cannot_be_written_is_told(trained, chosen, tmp_path, name):
     chosen[0] = str(tmp_path / name)
     before = set(tmp_path.iterdir())
@@ -248,6 +268,50 @@ def test_cancelling_writes_nothing(window, chosen, tmp_path, name):
     before = set(tmp_path.iterdir())
     export(window, name)
     assert set(tmp_path.iterdir()) == before
+
+
+def test_ticks_stand_where_their_values_are(trained, chosen, tmp_path):
+    export(trained, "exportCurvesAction")
+    plot, found = plot_of(trained), {}
+    for group in ElementTree.parse(tmp_path / "drawing.svg").iter(f"{SVG}g"):
+        for text in group.findall(f"{SVG}text"):
+            a, b, c, d, e, f = numbers(group.get("transform"))
+            x, y = float(text.get("x")), float(text.get("y"))
+            found[text.text.strip()] = a * x + c * y + e, b * x + d * y + f
+    left, top = (MARGIN + one for one in plot._origin.toTuple())
+    for label in ("20", "40"):
+        wanted = left + plot._canvas.width * int(label) / plot._canvas.right
+        # It begins half its width before.
+        assert -12 < found[label][0] - wanted < 0
+    for label in ("0.2", "0.6"):
+        height = plot._canvas.height
+        wanted = top + height * (1 - float(label) / plot._canvas.top)
+        assert 0 < found[label][1] - wanted < 12
+
+
+def test_axes_fit_the_curves_whatever_the_screen():
+    test = f"{__file__}::test_ticks_stand_where_their_values_are"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        env={**os.environ, "QT_FONT_DPI": "72"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_names_may_hold_what_no_xml_may(tmp_path):
+    name = "a\x00\x07b\ud800\ufffe\tc \N{CAT FACE} ü <&>"
+
+    def write(painter):
+        painter.drawText(0, 10, name)
+
+    path = tmp_path / "drawing.svg"
+    write_drawing(path, Drawing(name, QSize(100, 20), QColor("white"), write))
+    written = "".join(texts(path))
+    assert "\N{CAT FACE} ü <&>" in written
+    assert QSvgRenderer(str(path)).isValid()
 
 
 @pytest.mark.parametrize(("width", "scale"), [(5000, 3), (7000, 2), (20_000, 1)])
