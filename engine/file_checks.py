@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from typing import TYPE_CHECKING
@@ -33,6 +34,26 @@ def printable(text: str) -> str:
 def shown(path: Path) -> str:
     """Return a file's or a folder's name for a message."""
     return printable(path.name or str(path))
+
+
+def check_free(path: Path, error: type[EngineError]) -> None:
+    """Refuse a place that is taken: nobody was asked whether to replace what is there.
+
+    Parameters
+    ----------
+    path : Path
+        The place.
+    error : type of EngineError
+        What to raise.
+
+    Raises
+    ------
+    EngineError
+        As ``error``.
+    """
+    # Unlike a path's own question, this one has an answer for every name.
+    if os.path.lexists(path):
+        raise error("{file} is there already. Choose another name.", file=shown(path))
 
 
 def first_bytes(path: Path, error: type[EngineError]) -> bytes:

@@ -14,7 +14,7 @@ import numpy as np
 from engine.atomic_file import replace_files
 from engine.datasets import SplitName
 from engine.errors import ProgramError
-from engine.file_checks import shown
+from engine.file_checks import check_free, shown
 from engine.inputs import as_inputs
 from engine.program_text import Tried, program_text
 
@@ -105,11 +105,7 @@ def _named(path: Path) -> Path:
     if path.suffix == SUFFIX:
         return path
     longer = path.with_name(path.name + SUFFIX)
-    # Unlike a path's own question, this one has an answer for every name.
-    if os.path.lexists(longer):
-        raise ProgramError(
-            "{file} is there already. Choose another name.", file=shown(longer)
-        )
+    check_free(longer, ProgramError)
     return longer
 
 

@@ -46,6 +46,7 @@ def templates() -> list[Template]:
         *_edit_templates(),
         *_experiment_templates(),
         *_file_templates(),
+        *_export_templates(),
         *_window_templates(),
     ]
 
@@ -186,6 +187,18 @@ def _file_templates() -> list[Template]:
             ("Ctrl+S",),
         ),
         Template(
+            "openPictureAction",
+            tr("Predict a picture…"),
+            tr("Let the network look at a picture of yours"),
+            "open",
+            ("Ctrl+P",),
+        ),
+    ]
+
+
+def _export_templates() -> list[Template]:
+    return [
+        Template(
             "exportProgramAction",
             tr("Export NumPy program…"),
             tr("Write the network as a program that needs only Python and NumPy"),
@@ -205,13 +218,6 @@ def _file_templates() -> list[Template]:
             tr("Write the cost curves as SVG or PNG, for slides and papers"),
             "",
             ("Ctrl+Shift+E",),
-        ),
-        Template(
-            "openPictureAction",
-            tr("Predict a picture…"),
-            tr("Let the network look at a picture of yours"),
-            "open",
-            ("Ctrl+P",),
         ),
     ]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from engine.errors import EngineError
-from gui.drawing_file import PNG, SVG, named, write_drawing
+from gui.drawing_file import PNG, SVG, kind_of, write_drawing
 from gui.views.cost import CostView
 from gui.views.designer import DesignerView
 
@@ -57,11 +57,7 @@ class DrawingCommands(QObject):
         )
         if not chosen:
             return
-        session = self._window.session
-        try:
-            path = named(Path(chosen), kinds.get(kind, SVG))
-            write_drawing(path, drawn())
-        except EngineError as error:
-            session.failed.emit(error)
-        else:
-            session.saved.emit(path)
+        path = Path(chosen)
+        kind = kind_of(path, kinds.get(kind, SVG))
+        content = drawn().content(kind)
+        self._window.session.write(partial(write_drawing, path, kind, content))

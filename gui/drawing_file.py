@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from engine.atomic_file import replace_file
 from engine.errors import ImageError
-from engine.file_checks import shown
+from engine.file_checks import check_free
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,15 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QColor, QPaintDevice
 
-MOST_PIXELS = 16_000
-"""On the longer side: many programs open no larger pictures."""
-
-PAINTED_PIXELS = 32_000
-"""Beyond them, Qt paints nothing."""
-
 SVG, PNG = ".svg", ".png"
-
-NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 MARGIN = 12
 """In pixels: what fills a panel to its edge would look cut off by itself."""
@@ -38,10 +29,15 @@ MARGIN = 12
 PNG_SCALE = 3
 """Pixels of a PNG for each on the screen: projectors and paper show more."""
 
+MOST_PIXELS = 16_000
+"""On the longer side of a PNG: many programs open no larger ones."""
+
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 @dataclass(frozen=True)
 class Drawing:
-    """What can be painted on anything.
+    """What can be painted on anything, in the window's thread.
 
     Attributes
     ----------
@@ -60,28 +56,52 @@ class Drawing:
     ground: QColor
     paint: Callable[[QPainter], None]
 
+    def content(self, kind: str) -> bytes:
+        """Return it as a file of a kind, `SVG` or `PNG`; empty if it is too large."""
+        return self._png() if kind == PNG else self._svg()
 
-def write_drawing(path: Path, drawing: Drawing) -> None:
-    """Write a drawing to a file.
+    def _svg(self) -> bytes:
+        # The older version of the format knows no clipping.
+        buffer, generator = _opened(), QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+        generator.setOutputDevice(buffer)
+        generator.setSize(self._area.size())
+        generator.setViewBox(self._area)
+        # Else the axes, which pyqtgraph plays from a picture, have another size.
+        generator.setResolution(QPicture().logicalDpiY())
+        generator.setTitle(self.title)
+        generator.setDescription("LayerLab")
+        self._paint_on(generator)
+        # Names may hold what no XML may.
+        text = bytes(buffer.data().data()).decode(errors="replace")
+        return _NOT_IN_XML.sub("\ufffd", text).encode()
 
-    Parameters
-    ----------
-    path : Path
-        The file, a PNG if its name says so. It is replaced as a whole, or not at all.
-    drawing : Drawing
-        What to write.
+    def _png(self) -> bytes:
+        buffer, size = _opened(), self._area.size()
+        scale = min(PNG_SCALE, MOST_PIXELS / max(size.toTuple()))
+        image = QImage(size * scale, QImage.Format.Format_RGB32)
+        if image.isNull():
+            return b""
+        image.setDevicePixelRatio(scale)
+        self._paint_on(image)
+        QImageWriter(buffer, b"png").write(image)
+        return bytes(buffer.data().data())
 
-    Raises
-    ------
-    ImageError
-        If it can't be written.
-    """
-    content = _png(drawing) if path.suffix.lower() == PNG else _svg(drawing)
-    replace_file(path, content, ImageError)
+    @property
+    def _area(self) -> QRect:
+        margins = QMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        return QRect(QPoint(), self.size.grownBy(margins))
+
+    def _paint_on(self, device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self._area, self.ground)
+        painter.translate(MARGIN, MARGIN)
+        self.paint(painter)
+        painter.end()
 
 
-def named(path: Path, suffix: str) -> Path:
-    """Return a path that says of which kind a drawing is.
+def kind_of(path: Path, chosen: str) -> str:
+    """Return of which kind a drawing is to be, `SVG` or `PNG`.
 
     An SVG is what is suggested. So a PNG is what the user asked for, be it by the name
     or by the kind.
@@ -89,78 +109,50 @@ def named(path: Path, suffix: str) -> Path:
     Parameters
     ----------
     path : Path
-        What the user chose.
-    suffix : str
-        Of the kind that the user chose.
+        The name that the user gave.
+    chosen : str
+        The kind that the user chose.
+    """
+    return PNG if path.suffix.lower() == PNG else chosen
+
+
+def write_drawing(path: Path, kind: str, content: bytes) -> Path:
+    """Write a drawing to a file, which is replaced as a whole, or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The name that the user gave; the file's says of which kind it is.
+    kind : str
+        `SVG` or `PNG`.
+    content : bytes
+        As `Drawing.content` returns it.
+
+    Returns
+    -------
+    Path
+        The file.
 
     Raises
     ------
     ImageError
-        If that is another file, which is there already: nobody was asked about it.
+        If it can't be written, or is another file than the user's and there already.
     """
+    if not content:
+        raise ImageError(
+            "The drawing is too large for a picture. Choose a name that ends in .svg, "
+            "or zoom out."
+        )
     known = path.suffix.lower()
-    if known in (suffix, PNG) or not path.name:
-        return path
-    name = path.stem if known == SVG else path.name
-    other = path.with_name(name + suffix)
-    if os.path.lexists(other):
-        raise ImageError(
-            "{file} is there already. Choose another name.", file=shown(other)
-        )
-    return other
-
-
-def _svg(drawing: Drawing) -> bytes:
-    # The older version of the format knows no clipping.
-    buffer, generator = _opened(), QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-    generator.setOutputDevice(buffer)
-    generator.setSize(_whole(drawing))
-    generator.setViewBox(QRect(QPoint(), _whole(drawing)))
-    # Else the axes, which pyqtgraph plays from a picture, have another size.
-    generator.setResolution(QPicture().logicalDpiY())
-    generator.setTitle(drawing.title)
-    generator.setDescription("LayerLab")
-    _paint(drawing, generator)
-    # Names may hold what no XML may.
-    text = bytes(buffer.data().data()).decode(errors="replace")
-    return NOT_IN_XML.sub("\ufffd", text).encode()
-
-
-def _png(drawing: Drawing) -> bytes:
-    buffer, size = _opened(), _whole(drawing)
-    side = max(size.toTuple())
-    scale = max(1, min(PNG_SCALE, MOST_PIXELS // side))
-    if side > PAINTED_PIXELS:
-        raise ImageError(
-            "The drawing is too large for a picture: {width:,} x {height:,}. Choose a "
-            "name that ends in .svg, or zoom out.",
-            width=size.width(),
-            height=size.height(),
-        )
-    image = QImage(size * scale, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    _paint(drawing, image)
-    writer = QImageWriter(buffer, b"png")
-    if not writer.write(image):
-        reason = writer.errorString()
-        raise ImageError("The picture can't be written: {reason}.", reason=reason)
-    return bytes(buffer.data().data())
-
-
-def _whole(drawing: Drawing) -> QSize:
-    return drawing.size.grownBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+    if known != kind and path.name:
+        name = path.stem if known == SVG else path.name
+        path = path.with_name(name + kind)
+        check_free(path, ImageError)
+    replace_file(path, content, ImageError)
+    return path
 
 
 def _opened() -> QBuffer:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     return buffer
-
-
-def _paint(drawing: Drawing, device: QPaintDevice) -> None:
-    painter = QPainter(device)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRect(QPoint(), _whole(drawing)), drawing.ground)
-    painter.translate(MARGIN, MARGIN)
-    drawing.paint(painter)
-    painter.end()

@@ -16,14 +16,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import ImageError
-from gui.drawing_file import MARGIN, Drawing, write_drawing
+from gui.drawing_file import MARGIN, PNG, SVG, Drawing, write_drawing
 from gui.pace import Pace
 from gui.theme import LIGHT, NEGATIVE, POSITIVE
 from gui.widgets.network.lines import _exits
 from tests.gui.states import tiny
 
 WAIT = 30_000
-SVG = "{http://www.w3.org/2000/svg}"
+NAMESPACE = "{http://www.w3.org/2000/svg}"
 ACTIONS = ["exportNetworkAction", "exportCurvesAction"]
 
 
@@ -46,14 +46,22 @@ def trained(window, finished):
     return window
 
 
-def export(window, name):
-    window.actions_[name].trigger()
-    return window.banner.text
+@pytest.fixture
+def export(qtbot, window):
+    """A function that exports a drawing, and returns what the window says then."""
+
+    def trigger(name):
+        window.banner.clear()
+        window.actions_[name].trigger()
+        qtbot.waitUntil(lambda: bool(window.banner.text), timeout=WAIT)
+        return window.banner.text
+
+    return trigger
 
 
 def texts(path):
     """Return all that is written in an SVG."""
-    return [found.text for found in ElementTree.parse(path).iter(f"{SVG}text")]
+    return [found.text for found in ElementTree.parse(path).iter(f"{NAMESPACE}text")]
 
 
 def numbers(points):
@@ -105,19 +113,19 @@ def test_the_menu_has_it(window, name):
     assert window.actions_[name].shortcut().toString()
 
 
-def test_a_drawn_network_is_all_shapes_and_words(trained, chosen, tmp_path):
+def test_a_drawn_network_is_all_shapes_and_words(export, trained, chosen, tmp_path):
     path = tmp_path / "drawing.svg"
-    assert "drawing.svg" in export(trained, "exportNetworkAction")
+    assert "drawing.svg" in export("exportNetworkAction")
     root = ElementTree.parse(path).getroot()
     dims = trained.session.spec.layer_dims
-    title = root.find(f"{SVG}title").text
+    title = root.find(f"{NAMESPACE}title").text
     assert title == " – ".join(f"{units:,}" for units in dims)
     written = texts(path)
     assert "4" in written
     assert any(text.startswith("W1 4×") for text in written)
     # One picture, that of the input: what is drawn stays sharp at any size.
-    assert len(root.findall(f".//{SVG}image")) == 1
-    assert len(list(root.iter(f"{SVG}circle"))) >= sum(dims[1:])
+    assert len(root.findall(f".//{NAMESPACE}image")) == 1
+    assert len(list(root.iter(f"{NAMESPACE}circle"))) >= sum(dims[1:])
     canvas = canvas_of(trained)
     columns = canvas._layout.columns
     wanted = [
@@ -127,18 +135,20 @@ def test_a_drawn_network_is_all_shapes_and_words(trained, chosen, tmp_path):
         )
         for edge in edges
     ]
-    lines = [numbers(found.get("points")) for found in root.iter(f"{SVG}polyline")]
+    lines = [
+        numbers(found.get("points")) for found in root.iter(f"{NAMESPACE}polyline")
+    ]
     found = np.array([line for line in lines if len(line) == 4])
     assert len(wanted) >= 8
     for start, end in wanted:
         line = [*start.toTuple(), *end.toTuple()]
         assert np.abs(found - line).max(axis=1).min() < 0.01
-    strokes = {found.get("stroke") for found in root.iter(f"{SVG}g")}
+    strokes = {found.get("stroke") for found in root.iter(f"{NAMESPACE}g")}
     assert {QColor(POSITIVE).name(), QColor(NEGATIVE).name()} <= strokes
 
 
-def test_it_looks_like_the_window(trained, chosen, tmp_path):
-    export(trained, "exportNetworkAction")
+def test_it_looks_like_the_window(export, trained, chosen, tmp_path):
+    export("exportNetworkAction")
     canvas, drawn = canvas_of(trained), rendered(tmp_path / "drawing.svg")
     seen = QImage(canvas.size(), QImage.Format.Format_RGB888)
     seen.fill(trained.session.state.theme.color("panel"))
@@ -149,16 +159,17 @@ def test_it_looks_like_the_window(trained, chosen, tmp_path):
     assert np.mean(off.astype(float)) < 6
 
 
-def test_curves_are_lines_in_the_plot(trained, chosen, tmp_path):
+def test_curves_are_lines_in_the_plot(export, trained, chosen, tmp_path):
     path = tmp_path / "drawing.svg"
-    assert "drawing.svg" in export(trained, "exportCurvesAction")
+    assert "drawing.svg" in export("exportCurvesAction")
     root, plot = ElementTree.parse(path).getroot(), plot_of(trained)
-    assert not root.findall(f".//{SVG}image")
+    assert not root.findall(f".//{NAMESPACE}image")
     written = texts(path)
     assert any("cost" in text for text in written)
     assert any(text.startswith("train ") for text in written)
     longest = max(
-        (found.get("points", "") for found in root.iter(f"{SVG}polyline")), key=len
+        (found.get("points", "") for found in root.iter(f"{NAMESPACE}polyline")),
+        key=len,
     )
     points = numbers(longest).reshape(-1, 2)
     costs = trained.session.costs
@@ -167,8 +178,8 @@ def test_curves_are_lines_in_the_plot(trained, chosen, tmp_path):
     np.testing.assert_allclose(points[:, 1], height - costs * height / top, atol=0.02)
 
 
-def test_curves_look_like_the_window(trained, chosen, tmp_path):
-    export(trained, "exportCurvesAction")
+def test_curves_look_like_the_window(export, trained, chosen, tmp_path):
+    export("exportCurvesAction")
     plot, drawn = plot_of(trained), rendered(tmp_path / "drawing.svg")
     off = np.abs(drawn.astype(int) - pixels(plot.grab().toImage())).max(axis=2)
     assert np.mean(off > 60) < 0.05
@@ -176,9 +187,9 @@ def test_curves_look_like_the_window(trained, chosen, tmp_path):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_png_is_finer_than_the_screen(trained, chosen, tmp_path, name):
+def test_a_png_is_finer_than_the_screen(export, trained, chosen, tmp_path, name):
     chosen[:] = str(tmp_path / "drawing.PNG"), "Pictures (*.png)"
-    export(trained, name)
+    export(name)
     image = QImage(chosen[0])
     part = canvas_of(trained) if name == ACTIONS[0] else plot_of(trained)
     margins = QSize(2 * MARGIN, 2 * MARGIN)
@@ -189,35 +200,35 @@ def test_a_png_is_finer_than_the_screen(trained, chosen, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_it_has_the_colours_of_the_theme(trained, chosen, tmp_path, name):
+def test_it_has_the_colours_of_the_theme(export, trained, chosen, tmp_path, name):
     trained.session.set_theme(LIGHT)
-    export(trained, name)
+    export(name)
     ground = with_margin(tmp_path / "drawing.svg")[1, 1]
     assert tuple(ground) == LIGHT.color("panel").getRgb()[:3]
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_nothing_needs_to_be_trained(window, chosen, tmp_path, name):
-    assert "drawing.svg" in export(window, name)
+def test_nothing_needs_to_be_trained(export, window, chosen, tmp_path, name):
+    assert "drawing.svg" in export(name)
     assert QSvgRenderer(str(tmp_path / "drawing.svg")).isValid()
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_it_is_written_while_training_goes_on(qtbot, window, chosen, name):
+def test_it_is_written_while_training_goes_on(export, qtbot, window, chosen, name):
     session = window.session
     session.set_iterations(1_000_000)
     session.train()
     qtbot.waitUntil(lambda: session.state.iteration > 50, timeout=WAIT)
-    assert "drawing.svg" in export(window, name)
+    assert "drawing.svg" in export(name)
     assert session.running
     session.pause()
 
 
-def test_what_is_hidden_is_shown_first(qtbot, trained, chosen):
+def test_what_is_hidden_is_shown_first(export, qtbot, trained, chosen):
     trained.center.show_view("walkPanel")
     trained.docks.by_name["costPanel"].hide()
     for name in ACTIONS:
-        export(trained, name)
+        export(name)
     qtbot.waitUntil(lambda: plot_of(trained).isVisible(), timeout=WAIT)
     assert canvas_of(trained).isVisible()
 
@@ -235,30 +246,30 @@ def test_what_is_hidden_is_shown_first(qtbot, trained, chosen):
     ],
 )
 def test_name_or_kind_says_what_is_written(
-    trained, chosen, tmp_path, name, kind, written
+    export, trained, chosen, tmp_path, name, kind, written
 ):
     before = set(tmp_path.iterdir())
     chosen[:] = str(tmp_path / name), kind
-    assert written in export(trained, "exportNetworkAction")
+    assert written in export("exportNetworkAction")
     assert set(tmp_path.iterdir()) - before == {tmp_path / written}
     is_png = written.lower().endswith("png")
     beginning = (tmp_path / written).read_bytes()[:5]
     assert beginning == (b"\x89PNG\r" if is_png else b"<?xml")
 
 
-def test_what_nobody_was_asked_about_stays(trained, chosen, tmp_path):
+def test_what_nobody_was_asked_about_stays(export, trained, chosen, tmp_path):
     kept = tmp_path / "net.svg"
     kept.write_text("mine")
     chosen[0] = str(tmp_path / "net")
-    assert "there already" in export(trained, "exportNetworkAction")
+    assert "there already" in export("exportNetworkAction")
     assert kept.read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["missing/drawing.svg", "."])
-def test_what_cannot_be_written_is_told(trained, chosen, tmp_path, name):
+def test_what_cannot_be_written_is_told(export, trained, chosen, tmp_path, name):
     chosen[0] = str(tmp_path / name)
     before = set(tmp_path.iterdir())
-    assert export(trained, "exportNetworkAction")
+    assert export("exportNetworkAction")
     assert set(tmp_path.iterdir()) == before
 
 
@@ -266,15 +277,15 @@ def test_what_cannot_be_written_is_told(trained, chosen, tmp_path, name):
 def test_cancelling_writes_nothing(window, chosen, tmp_path, name):
     chosen[0] = ""
     before = set(tmp_path.iterdir())
-    export(window, name)
+    window.actions_[name].trigger()
     assert set(tmp_path.iterdir()) == before
 
 
-def test_ticks_stand_where_their_values_are(trained, chosen, tmp_path):
-    export(trained, "exportCurvesAction")
+def test_ticks_stand_where_their_values_are(export, trained, chosen, tmp_path):
+    export("exportCurvesAction")
     plot, found = plot_of(trained), {}
-    for group in ElementTree.parse(tmp_path / "drawing.svg").iter(f"{SVG}g"):
-        for text in group.findall(f"{SVG}text"):
+    for group in ElementTree.parse(tmp_path / "drawing.svg").iter(f"{NAMESPACE}g"):
+        for text in group.findall(f"{NAMESPACE}text"):
             a, b, c, d, e, f = numbers(group.get("transform"))
             x, y = float(text.get("x")), float(text.get("y"))
             found[text.text.strip()] = a * x + c * y + e, b * x + d * y + f
@@ -308,22 +319,25 @@ def test_names_may_hold_what_no_xml_may(tmp_path):
         painter.drawText(0, 10, name)
 
     path = tmp_path / "drawing.svg"
-    write_drawing(path, Drawing(name, QSize(100, 20), QColor("white"), write))
+    drawing = Drawing(name, QSize(100, 20), QColor("white"), write)
+    path.write_bytes(drawing.content(SVG))
     written = "".join(texts(path))
     assert "\N{CAT FACE} ü <&>" in written
     assert QSvgRenderer(str(path)).isValid()
 
 
-@pytest.mark.parametrize(("width", "scale"), [(5000, 3), (7000, 2), (20_000, 1)])
-def test_a_large_drawing_makes_no_picture_that_nobody_opens(tmp_path, width, scale):
+@pytest.mark.parametrize(
+    ("width", "pixels_wide"),
+    [(5000, 3 * 5024), (7000, 16_000), (20_000, 16_000), (40_000, 16_000)],
+)
+def test_a_large_drawing_makes_no_picture_that_nobody_opens(width, pixels_wide):
+    image = QImage.fromData(blank(width).content(PNG))
+    assert image.width() == pixels_wide
+
+
+def test_what_is_too_large_for_a_picture_leaves_the_old_one(tmp_path):
     path = tmp_path / "wide.png"
-    write_drawing(path, blank(width))
-    assert QImage(str(path)).width() == (width + 2 * MARGIN) * scale
-
-
-def test_what_is_too_large_for_a_picture_may_still_be_drawn(tmp_path):
-    drawing = blank(40_000)
-    with pytest.raises(ImageError, match="40,024"):
-        write_drawing(tmp_path / "wide.png", drawing)
-    write_drawing(tmp_path / "wide.svg", drawing)
-    assert [file.name for file in tmp_path.iterdir()] == ["wide.svg"]
+    path.write_text("old")
+    with pytest.raises(ImageError, match="too large"):
+        write_drawing(path, PNG, b"")
+    assert path.read_text() == "old"

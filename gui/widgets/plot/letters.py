@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
 
 KEPT = 100
 """Texts: a cost that falls says the same for a while, and goes back and forth."""
@@ -77,15 +80,19 @@ class Letters:
         size = QSize(math.ceil(width), math.ceil(self.room))
         picture = QPixmap(size * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(self._ground)
         painter = QPainter(picture)
-        self.paint(painter, QRectF(0, 0, size.width(), size.height()), text)
+        self._letter(painter, QPointF(MARGIN, MARGIN + self.ascent), text)
         painter.end()
         return Written(picture, width)
 
     def paint(self, painter: QPainter, area: QRectF, text: str) -> None:
         """Write a text on a painter, its ground below it."""
         painter.fillRect(area, self._ground)
+        place = area.topLeft() + QPointF(MARGIN, MARGIN + self.ascent)
+        self._letter(painter, place, text)
+
+    def _letter(self, painter: QPainter, place: QPointF, text: str) -> None:
         painter.setFont(self.font)
         painter.setPen(self._color)
-        painter.drawText(area.topLeft() + QPointF(MARGIN, MARGIN + self.ascent), text)
+        painter.drawText(place, text)

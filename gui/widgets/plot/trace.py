@@ -209,8 +209,7 @@ class Trace:
         """Return the stretches between gaps; note where the pen then stands."""
         lines = [places]
         if math.isnan(sum([down for _, down in places])):
-            parts = groupby(places, _is_gap)
-            lines = [list(part) for is_gap, part in parts if not is_gap]
+            lines = _stretches(places)
         self._pen_at = [] if _is_gap(places[-1]) else places[-1:]
         return [line for line in lines if len(line) > 1]
 
@@ -248,9 +247,14 @@ class Trace:
         pen.setDashOffset(0)
         painter.setPen(pen)
         places = canvas.places(x, curve.y[found].tolist())
-        for is_gap, line in groupby(places, _is_gap):
-            if not is_gap:
-                painter.drawPolyline([QPointF(*place) for place in line])
+        for line in _stretches(places):
+            painter.drawPolyline([QPointF(*place) for place in line])
+
+
+def _stretches(places: list[Place]) -> list[list[Place]]:
+    """Return what lies between gaps."""
+    parts = groupby(places, _is_gap)
+    return [list(part) for is_gap, part in parts if not is_gap]
 
 
 def _is_gap(place: Place) -> bool:
