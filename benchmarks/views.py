@@ -26,8 +26,11 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.window import make_window
 from engine.blas import BlasThreads
 from engine.frame import frame
+from engine.run import Run
+from engine.states import States
 from engine.trainer import Trainer
 from gui.app import make_application
+from gui.look_back import LookBack
 from gui.panels import VIEWS
 from gui.render import settle
 from gui.view_state import Phase
@@ -96,16 +99,23 @@ class Bench:
         self._trainer = Trainer.for_dataset(
             template.dataset, template.spec, template.config, blas=BlasThreads(1)
         )
+        states = States(self._trainer)
+        self._run = Run(self._trainer, states)
+        self._past = LookBack(states, template.dataset, template.run_id)
 
     def iteration(self, rounds: int) -> float:
         """Return the median time of one iteration, in milliseconds."""
         times = []
         for _ in range(rounds):
             start = time.perf_counter()
-            for _ in range(STEPS):
-                self._trainer.step()
+            self._advance()
             times.append((time.perf_counter() - start) / STEPS)
         return 1000 * statistics.median(times)
+
+    def _advance(self) -> None:
+        """Make the iterations between two frames, one by one."""
+        for _ in range(STEPS):
+            self._run.advance(self._trainer.iteration + STEPS)
 
     def measure(self, spec: ViewSpec, size: QSize, rounds: int) -> Cost:
         """Return what a view of this size costs."""
@@ -136,14 +146,13 @@ class Bench:
 
     def _next(self, view: View) -> tuple[ViewState, float]:
         """Return the state after a few more iterations, and the time of its frame."""
-        for _ in range(STEPS):
-            self._trainer.step()
+        self._advance()
         running = replace(
             self._template, phase=Phase.RUNNING, iteration=self._trainer.iteration
         )
         needs = view.needs(running)
         start = time.perf_counter()
-        made = frame(self._trainer.state(), self._dataset, needs, running.run_id)
+        made = frame(self._past.state(), self._dataset, needs, running.run_id)
         seconds = time.perf_counter() - start
         return replace(running, frame=made), seconds
 

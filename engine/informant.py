@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.arrays import frozen, may_overflow
 from engine.coefficients import Coefficients
 from engine.evaluation import Metrics
@@ -130,3 +132,18 @@ class Informant(Stepper):
     def passed(self, examples: Examples) -> ForwardPass:
         """Return Z[l] and A[l] (n[l], m) of every layer; not copies, few examples."""
         return self._evaluators.of(examples).passed(self._now.vector)
+
+    def passed_at(self, block: Array, examples: Examples) -> ForwardPass:
+        """Return what `passed` does for another state of this run.
+
+        Parameters
+        ----------
+        block : ndarray
+            What `block` was there.
+        examples : Examples
+            Few examples.
+        """
+        if self._other is None:
+            self._other = self._layout.vector()
+        np.copyto(self._other.flat, block[0])
+        return self._evaluators.of(examples).passed(self._other)

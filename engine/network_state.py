@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.examples import Examples
     from engine.network import ForwardPass
     from engine.parameters import Parameters
+    from engine.past_answers import Past
     from engine.spec import NetworkSpec
 
 
@@ -126,6 +127,8 @@ class ModelState:
         Cost and accuracy on the training set, where they are known already.
     train_pass : ForwardPass or None
         Z[l] and A[l] of every layer for the training set, where they are known already.
+    past : Past or None
+        Asks the states of its run; None where they aren't known.
     """
 
     spec: NetworkSpec
@@ -134,6 +137,7 @@ class ModelState:
     iteration: int
     train: Metrics | None = None
     train_pass: ForwardPass | None = None
+    past: Past | None = None
 
     @property
     def dtype(self) -> np.dtype[np.generic]:

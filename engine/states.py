@@ -193,6 +193,21 @@ class States:
         self.check(iteration)
         return min(self._at_hand, key=lambda known: abs(known - iteration))
 
+    def spread(self, most: int) -> dict[int, Array]:
+        """Return the blocks of kept states all over the run, by iteration; no copies.
+
+        Parameters
+        ----------
+        most : int
+            About how many at most. As the run goes on, some of them are left out, and
+            none but later ones are added.
+        """
+        first, last, stride = self._first, self._last, self._every
+        while (last - first) // stride > most:
+            stride *= 2
+        places = (first, *range(-(-first // stride) * stride, last + 1, stride))
+        return {i: self._kept[i] for i in places if i in self._kept}
+
     def before(self, iteration: int) -> tuple[int, Array]:
         """Return the last state up to one that needs no step, and its block."""
         start = max(known for known in self._at_hand if known <= iteration)

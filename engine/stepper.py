@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.row import Look
     from engine.series import Series
     from engine.spec import NetworkSpec
+    from engine.vectors import Vector
 
 
 MOST_STEPS = 1000
@@ -110,6 +111,7 @@ class Stepper:
         # In shares, gradients are there before the step's learning rate is known.
         self._updater = Updater(config, updated, may_scale=not are_shared)
         self._evaluators = Evaluators(self.spec, first, shares)
+        self._other: Vector | None = None
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""

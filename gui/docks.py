@@ -94,6 +94,7 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
         docks["weightsPanel"].raise_()
         window.tabifyDockWidget(docks["predictPanel"], docks["whyPanel"])
+        window.tabifyDockWidget(docks["whyPanel"], docks["overTimePanel"])
         docks["galleryPanel"].raise_()
         docks["predictPanel"].raise_()
         for name, dock in docks.items():

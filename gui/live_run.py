@@ -208,7 +208,7 @@ class LiveRun:
 
     def _state(self) -> ModelState:
         if self.origin.fits:
-            return self._ready().trainer.state()
+            return self._looking_back().state()
         return self.origin.opened_state()
 
     def _train_slice(

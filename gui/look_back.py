@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.frame import frame
 from engine.history import History
+from engine.past_answers import Past
 from engine.replay import Replay
 from engine.run import saved_model
 from gui.scheduler import SLICE_SECONDS
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset
-    from engine.frame import Needs
+    from engine.frame import Frame, Needs
+    from engine.network_state import ModelState
     from engine.states import States
     from gui.scheduler import Slices
 
@@ -45,6 +48,7 @@ class LookBack:
         self._dataset = dataset
         self._run_id = run_id
         self._replay = Replay(states)
+        self._past = Past(states)
         self._step_seconds = float("inf")
 
     def note(self, steps: int, seconds: float) -> None:
@@ -52,6 +56,10 @@ class LookBack:
         if steps:
             known = self._step_seconds * _FORGETS
             self._step_seconds = min(known, seconds / steps)
+
+    def state(self) -> ModelState:
+        """Return the state in which the run's trainer is, which knows its past."""
+        return replace(self._states.trainer.state(), past=self._past)
 
     def frame_at(self, moment: int, needs: Needs) -> Slices:
         """Return a frame of a state, or of the nearest that can be had soon.
@@ -66,14 +74,17 @@ class LookBack:
         steps = self._replay.aim(moment)
         if not steps or steps * self._step_seconds <= SOON_SECONDS:
             return (yield from self.exact_frame_at(moment, needs))
-        with self._states.at(self._states.nearest(moment)) as trainer:
-            return frame(trainer.state(), self._dataset, needs, self._run_id)
+        with self._states.at(self._states.nearest(moment)):
+            return self._frame(needs)
 
     def exact_frame_at(self, moment: int, needs: Needs) -> Slices:
         """Return a frame of a state, however long that takes; raises likewise."""
         yield from self._go_to(self._replay, moment)
-        with self._replay.lent() as trainer:
-            return frame(trainer.state(), self._dataset, needs, self._run_id)
+        with self._replay.lent():
+            return self._frame(needs)
+
+    def _frame(self, needs: Needs) -> Frame:
+        return frame(self.state(), self._dataset, needs, self._run_id)
 
     def model_at(self, moment: int) -> Slices:
         """Return a state as a `SavedModel`, its log left empty; raises likewise."""

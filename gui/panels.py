@@ -14,6 +14,7 @@ from gui.views.doctor import DoctorView
 from gui.views.gallery import GalleryView
 from gui.views.inside import InsideView
 from gui.views.luck import LuckView
+from gui.views.over_time import OverTimeView
 from gui.views.predict import PredictView
 from gui.views.runs import RunsView
 from gui.views.shapes import ShapesView
@@ -71,4 +72,5 @@ VIEWS = (
     ViewSpec("checkPanel", mark("Gradient check"), CheckView, is_shown=False),
     ViewSpec("boundaryPanel", mark("Boundary"), BoundaryView),
     ViewSpec("whyPanel", mark("Why this answer?"), WhyView),
+    ViewSpec("overTimePanel", mark("Over time"), OverTimeView),
 )

@@ -258,7 +258,7 @@ def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -
     for points in range(50, 3002, 50):
         plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
     bit_by_bit = plot._train._pixmap.toImage()
-    plot._train._forget()
+    plot._train.forget()
     plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
     at_once = plot._train._pixmap.toImage()
     assert bit_by_bit.size() == at_once.size()

@@ -29,7 +29,6 @@ from gui.words import percent, verdict_sentence
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Split
     from engine.frame import Needs
-    from gui.theme import Theme
 
 SPACING = 6
 
@@ -169,7 +168,7 @@ class CostView(View):
     def draw(self, state: ViewState, before: ViewState | None) -> None:
         """Draw curves, sentence and accuracies."""
         if before is None or before.theme is not state.theme:
-            self._plot.set_colors(_plot_colors(state.theme))
+            self._plot.set_colors(PlotColors.of(state.theme))
             self.timeline.set_theme(state.theme)
         if (
             before is None
@@ -261,12 +260,6 @@ class CostView(View):
             name=state.dataset.class_names[base.majority],
             share=percent(base.majority_accuracy),
         )
-
-
-def _plot_colors(theme: Theme) -> PlotColors:
-    return PlotColors(
-        *(theme.color(role) for role in ("panel", "text", "secondary", "line", "test"))
-    )
 
 
 def _baselines(dataset: Dataset) -> dict[Split, Baseline]:

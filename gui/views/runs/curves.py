@@ -102,8 +102,7 @@ class CurvesPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
-        names = ("panel", "text", "secondary", "line", "test")
-        colors = PlotColors(*map(theme.color, names))
+        colors = PlotColors.of(theme)
         self._is_dark = theme.color("panel").lightness() < 128
         self.plot.set_colors(colors)
         self.legend.set_colors(colors)

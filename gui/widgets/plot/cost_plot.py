@@ -39,9 +39,17 @@ SETTLING_MILLISECONDS = 250
 
 
 class CostPlot(LetteredPlot):
-    """The cost against the iteration, for the training and the test set."""
+    """The cost against the iteration, for the training and the test set.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    parent : QWidget, optional
+        Owner.
+    top : float, optional
+        The value at the upper edge; what the curves need if not given.
+    """
+
+    def __init__(self, parent: QWidget | None = None, top: float | None = None) -> None:
         super().__init__(parent, viewBox=pg.ViewBox(enableMenu=False))
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -76,6 +84,7 @@ class CostPlot(LetteredPlot):
         self._corner = CornerTitle()
         self.scene().addItem(self._corner)
         self._range = (0.0, 0.0)
+        self._fixed_top = top
         self.setMinimumWidth(SMALLEST_WIDTH)
         self.getViewBox().sigResized.connect(self._refit)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,7 +167,14 @@ class CostPlot(LetteredPlot):
             self._forget_scene()
         self._show_news()
 
+    def begin_anew(self) -> None:
+        """Draw the next curves whole: they may not go on from those before."""
+        for trace, _ in self._traces:
+            trace.forget()
+
     def _top(self) -> float:
+        if self._fixed_top is not None:
+            return self._fixed_top
         highest = self._references.highest
         ceiling = 4 * highest
         for trace, curve in self._traces:

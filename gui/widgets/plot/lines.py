@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
+    from gui.theme import Theme
     from gui.widgets.plot.data import Marker, Reference
 
 
@@ -23,6 +24,12 @@ class PlotColors:
     secondary: QColor
     line: QColor
     test: QColor
+
+    @classmethod
+    def of(cls, theme: Theme) -> PlotColors:
+        """Return a theme's."""
+        names = ("panel", "text", "secondary", "line", "test")
+        return cls(*map(theme.color, names))
 
     @cached_property
     def veil(self) -> QColor:

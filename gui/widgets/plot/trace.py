@@ -105,9 +105,10 @@ class Trace:
         self._pixmap = QPixmap()
         self._line = QLineF()
         self.piece: Box | None = None
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Draw all of the next curve, whatever it begins with."""
         self._curve: Curve | None = None
         self._news = math.nan, math.nan
         self._drawn = 0
@@ -123,14 +124,14 @@ class Trace:
         self._pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if self._dashes:
             self._pen.setDashPattern(self._dashes)
-        self._forget()
+        self.forget()
 
     def look(self, curve: Curve) -> None:
         """Look at what is new of a curve."""
         if curve is self._curve:
             return
         if not self._goes_on(curve):
-            self._forget()
+            self.forget()
         self._curve, news = curve, curve.y[self._drawn :]
         self._news = _, high = extent(news)
         if not math.isfinite(high):
@@ -161,7 +162,7 @@ class Trace:
         """
         self.look(curve)
         if not self._drawn or canvas != self._canvas:
-            self._forget()
+            self.forget()
             self.look(curve)
             self._canvas, self._pixmap = canvas, canvas.pixmap()
             self._append(curve, math.nan)

@@ -1,0 +1,203 @@
+"""How the answer to the selected picture came about, from the first state to now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from engine.datasets import InputKind
+from engine.past_answers import AnswersSoFar
+from gui.labels import CENTER, paragraph
+from gui.view import SENTENCE_SECONDS, Throttle, View
+from gui.views.over_time.story import Story
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.picture_box import PictureBox
+from gui.widgets.plot import CostPlot, Curve, Moment, PlotColors, Reference
+from gui.words import count
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset, Picture
+    from engine.frame import Needs
+    from gui.view_state import ViewState
+
+SMALLEST = QSize(300, 100)
+SIDE = 28
+GAP = 8
+
+TOP = 1.04
+"""Of the plot: a p of 1 has its line inside."""
+
+
+class OverTimeView(View):
+    """Plots the picture's p against the iteration, and says when the answer changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("overTimeView")
+        self._turn = 0
+        self._story: Story | None = None
+        self._shown: tuple[object, ...] = ()
+        self._sentences = Throttle(SENTENCE_SECONDS)
+        self.picture = PictureBox()
+        self.title = ElidedLabel("title")
+        self.hint = ElidedLabel("hint")
+        self.empty = paragraph("hint", align=CENTER)
+        self.plot = CostPlot(top=TOP)
+        self.plot.setAccessibleName(self.tr("p against iteration"))
+        self.plot.setToolTip(
+            self.tr("How probable the network found it, from the first state to now")
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.picture)
+        head.addWidget(self.title)
+        head.addWidget(self.hint, 1)
+        page = QWidget()
+        below = QVBoxLayout(page)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addLayout(head)
+        below.addWidget(self.plot, 1)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.addWidget(self._stack)
+
+    def suits(self, dataset: Dataset) -> bool:
+        """Tell whether there is anything to show of such data."""
+        return dataset.kind is InputKind.IMAGE
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the plot still says something."""
+        return SMALLEST
+
+    def needs(self, state: ViewState) -> Needs:
+        """Return the question what was answered so far."""
+        if state.picture is None:
+            return frozenset()
+        return frozenset({AnswersSoFar(state.picture, self._turn)})
+
+    def draw(self, state: ViewState, before: ViewState | None) -> None:
+        """Draw what differs between ``before``, drawn last, and ``state``."""
+        if before is None or before.theme is not state.theme:
+            self.plot.set_colors(PlotColors.of(state.theme))
+        if before is None or before.class_names != state.class_names:
+            names = state.class_names
+            self.plot.set_titles(self.tr("iteration"), "p")
+            self.plot.set_references(self._references(names))
+        shown = (
+            state.frame,
+            state.picture,
+            state.theme,
+            state.class_names,
+            state.config.iterations,
+            state.shown_iteration,
+            state.is_running,
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._draw_all(state)
+
+    def _draw_all(self, state: ViewState) -> None:
+        before, self._story = self._story, self._read(state)
+        story = self._story
+        self._stack.setCurrentIndex(int(story is None))
+        if story is None:
+            self.empty.setText(self._nothing_text(state))
+            return
+        if not story.answers.is_complete and not state.is_running:
+            # Nobody else would ask for the rest of it.
+            self._turn += 1
+        self._draw_plot(state, story, before)
+        is_other = before is None or before.picture is not story.picture
+        if self._sentences.allows(state.is_running and not is_other):
+            self._show_words(story)
+
+    def _read(self, state: ViewState) -> Story | None:
+        """Return what is known; what was known before, while the rest is on its way."""
+        frame, picture, known = state.frame, state.picture, self._story
+        if frame is None or picture is None:
+            return None
+        for question in self._questions(picture):
+            found = frame.answer(question)
+            if found is not None:
+                return Story.of(frame, picture, found, state.class_names)
+        is_same = known is not None and known.is_of(frame.run_id, picture)
+        return known if is_same else None
+
+    def _questions(self, picture: Picture) -> tuple[AnswersSoFar, AnswersSoFar]:
+        """Return the question, and the last one, whose answer may have come."""
+        turn = self._turn
+        return AnswersSoFar(picture, turn), AnswersSoFar(picture, turn - 1)
+
+    def _nothing_text(self, state: ViewState) -> str:
+        frame, picture = state.frame, state.picture
+        if picture is None:
+            return self.tr("Select a picture, or drop one on “Your picture”.")
+        if not state.has_its_data:
+            return self.tr("Known of networks that are trained here.")
+        asked = () if frame is None else frame.answers
+        if any(question in asked for question in self._questions(picture)):
+            return self.tr("This picture is of another size than the network takes.")
+        return ""
+
+    def _draw_plot(self, state: ViewState, story: Story, before: Story | None) -> None:
+        if not story.goes_on_from(before):
+            self.plot.begin_anew()
+        name, p = story.names[story.asked], story.p
+        label = self.tr("p({name}) {p}").format(name=name, p=f"{p[-1]:.2f}")
+        x = story.answers.iterations.astype(np.float64)
+        self.plot.show_curves(Curve(x, p, label), None, state.config.iterations)
+        self.plot.show_moment(self._moment(state, story))
+
+    def _moment(self, state: ViewState, story: Story) -> Moment | None:
+        """Return the moment that is shown, if it is a past one, and its p."""
+        moment = state.moment
+        if moment is None:
+            return None
+        place = int(np.searchsorted(story.answers.iterations, moment))
+        is_known = moment in story.answers.iterations
+        p = float(story.p[place]) if is_known else np.nan
+        text = f"{p:.2f}" if is_known else "…"
+        label = self.tr("{iteration}: {p}").format(iteration=count(moment), p=text)
+        return Moment(float(moment), p, label)
+
+    def _show_words(self, story: Story) -> None:
+        picture, names = story.picture, story.names
+        self.picture.set_pixels(picture.pixels, picture.name)
+        self.picture.set_side(SIDE)
+        self.title.setText(self._sentence(story))
+        hint = picture.name
+        if picture.label is not None:
+            text = self.tr("{picture} · labelled “{name}”")
+            hint = text.format(picture=picture.name, name=names[picture.label])
+        self.hint.setText(hint)
+
+    def _sentence(self, story: Story) -> str:
+        """Return since when it has said what it says now."""
+        name, changes = story.names[int(story.said[-1])], story.changes
+        if len(story.said) == 1:
+            return self.tr("Train, and see how it comes to its answer.")
+        if not len(changes):
+            return self.tr("“{name}” from the start").format(name=name)
+        text = self.tr("“{name}” since about iteration {since}")
+        if len(changes) > 1:
+            text = self.tr("“{name}” since about {since}, having changed {n} times")
+        since = count(int(story.answers.iterations[changes[-1]]))
+        return text.format(name=name, since=since, n=len(changes))
+
+    def _references(self, names: tuple[str, ...]) -> list[Reference]:
+        """Return the line where a network changes its answer, or that of chance."""
+        if len(names) == 2:
+            text = self.tr("above, it says “{name}”").format(name=names[1])
+            return [Reference(0.5, text)]
+        chance = 1 / len(names)
+        return [Reference(chance, self.tr("chance: {p}").format(p=f"{chance:.2f}"))]
