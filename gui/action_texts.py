@@ -243,6 +243,13 @@ def _window_templates() -> list[Template]:
             "smallerAction", tr("Smaller text"), tr("Smaller text"), "", ("Ctrl+-",)
         ),
         Template("quitAction", tr("Quit"), tr("Close LayerLab"), "", ("Ctrl+Q",)),
+        Template(
+            "keysAction",
+            tr("Keyboard shortcuts"),
+            tr("Show which keys do what"),
+            "",
+            ("?", "F1"),
+        ),
     ]
 
 

@@ -176,6 +176,7 @@ class Bars:
         self.arrange: QAction = view.addAction(tr("Put panels back"))
         view.addSeparator()
         self._fill(view, "themeAction largerAction smallerAction fullScreenAction")
+        self._fill(bar.addMenu(tr("&Help")), "keysAction")
 
     def _fill(self, place: QMenu | QToolBar, names: str) -> None:
         for name in names.split():

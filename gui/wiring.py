@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine.images import IMAGE_SUFFIXES
 from gui.drawing_commands import DrawingCommands
 from gui.evidence import wire_doctor
+from gui.keys_dialog import KeysDialog
 from gui.pace import DEFAULT_PACE, Pace
 from gui.preset_commands import PresetCommands
 from gui.run_commands import wire_runs
@@ -96,6 +97,16 @@ class Commands(QObject):
         )
         if paths:
             self._window.predict_files(paths)
+
+    def show_keys(self) -> None:
+        """Show which keys do what, beside the window."""
+        known = self._window.findChild(KeysDialog)
+        if known is None:
+            known = KeysDialog(self._window.menuBar(), self._window)
+            known.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        known.show()
+        known.raise_()
+        known.activateWindow()
 
     def step_1(self) -> None:
         """Make one iteration."""
@@ -273,6 +284,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         "largerAction": commands.larger,
         "smallerAction": commands.smaller,
         "quitAction": window.close,
+        "keysAction": commands.show_keys,
     }
     for name, slot in slots.items():
         window.actions_[name].triggered.connect(slot)
