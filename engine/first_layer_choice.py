@@ -156,9 +156,9 @@ def _is_traced_for_little(spec: NetworkSpec, config: TrainingConfig, m: int) -> 
 def impossible(obstacle: PathChoice) -> ConflictError:
     """Return what to tell who forces sample space in spite of an obstacle."""
     return ConflictError(
-        "The first layer can't be kept in sample space: " + obstacle.template + " Let "
-        "it be chosen automatically.",
-        **obstacle.values,
+        "The first layer can't be kept in sample space: {why} Let it be chosen "
+        "automatically.",
+        why=obstacle,
     ).at("first_layer", *obstacle.fields)
 
 

@@ -39,7 +39,9 @@ def _without_display() -> int:
 def _with_window() -> int:
     from gui.faults import FaultReporter, LogFiles, log_folder
     from gui.interrupts import Interrupts
+    from gui.language import speak
     from gui.main_window import MainWindow
+    from gui.settings import Settings
 
     files = LogFiles(log_folder())
     application = make_application()
@@ -47,7 +49,9 @@ def _with_window() -> int:
     reporter.install()
     interrupts = Interrupts(application)
     interrupts.install()
-    window = MainWindow()
+    settings = Settings()
+    speak(application, settings.language)
+    window = MainWindow(settings)
     reporter.fault.connect(window.show_error)
     window.show()
     code = application.exec()

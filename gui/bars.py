@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from gui.actions import Actions
     from gui.docks import Docks
+    from gui.language_menu import LanguageMenu
     from gui.pace import Pace
     from gui.preset_menu import PresetMenu
     from gui.theme import Theme
@@ -53,6 +54,8 @@ class Bars:
         Panels that the View menu shows and hides.
     presets : PresetMenu
         The menu of presets.
+    languages : LanguageMenu
+        The menu of languages.
 
     Attributes
     ----------
@@ -68,9 +71,11 @@ class Bars:
         actions: Actions,
         docks: Docks,
         presets: PresetMenu,
+        languages: LanguageMenu,
     ) -> None:
         self._actions = actions
         self._presets = presets
+        self._languages = languages
         self._pace_menu = self._make_pace_menu(window)
         self._make_toolbar(window)
         make_margins(window)
@@ -176,6 +181,7 @@ class Bars:
         self.arrange: QAction = view.addAction(tr("Put panels back"))
         view.addSeparator()
         self._fill(view, "themeAction largerAction smallerAction fullScreenAction")
+        view.addMenu(self._languages)
         self._fill(bar.addMenu(tr("&Help")), "keysAction")
 
     def _fill(self, place: QMenu | QToolBar, names: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -87,8 +88,12 @@ def _row(action: QAction) -> Row:
 
 
 def _name(action: QAction) -> str:
-    """Return what an action is called, without the mark of its key in a menu."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """Return what an action is called, without the mark of its key in a menu.
+
+    Where letters have no keys, the mark stands in brackets of its own.
+    """
+    text = re.sub(r"\s*\(&\w\)", "", action.text())
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def place_groups() -> list[Group]:

@@ -21,6 +21,7 @@ from gui.center import Center
 from gui.docks import Docks
 from gui.faults import log
 from gui.icons import icon
+from gui.language_menu import LanguageMenu
 from gui.panels import VIEWS
 from gui.preset_menu import PresetMenu
 from gui.preset_store import PresetStore
@@ -94,7 +95,9 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self.views.values(), self)
         self.preset_store = PresetStore(self.settings.data_folder / "presets")
         self.presets = PresetMenu(self.preset_store, self)
-        self.bars = Bars(self, self.actions_, self.docks, self.presets)
+        self.languages = LanguageMenu(self.settings.language, self)
+        menus = self.presets, self.languages
+        self.bars = Bars(self, self.actions_, self.docks, *menus)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         wire(self)

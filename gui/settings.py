@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.language import ENGLISH, SYSTEM, translations
 from gui.pace import DEFAULT_PACE, Pace
 from gui.theme import DARK, THEMES, Theme
 
@@ -58,6 +59,16 @@ class Settings:
     @theme.setter
     def theme(self, theme: Theme) -> None:
         self._store.setValue("theme", theme.name)
+
+    @property
+    def language(self) -> str:
+        """The chosen language, as `gui.language.speak` takes it."""
+        chosen = str(self._store.value("language", SYSTEM))
+        return chosen if chosen in (ENGLISH, *translations()) else SYSTEM
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def more_settings(self) -> bool:

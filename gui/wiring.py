@@ -98,6 +98,12 @@ class Commands(QObject):
         if paths:
             self._window.predict_files(paths)
 
+    def choose_language(self, code: str) -> None:
+        """Speak another language, from the next start on."""
+        self._window.settings.language = code
+        text = self.tr("LayerLab speaks another language when it is started again.")
+        self._window.banner.show_note(text)
+
     def show_keys(self) -> None:
         """Show which keys do what, beside the window."""
         known = self._window.findChild(KeysDialog)
@@ -290,6 +296,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
         window.actions_[name].triggered.connect(slot)
     window.actions_.paces.triggered.connect(commands.choose_pace)
     window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
+    window.languages.language_chosen.connect(commands.choose_language)
     window.bars.move_panels.toggled.connect(window.docks.set_movable)
     window.bars.arrange.triggered.connect(window.docks.arrange)
     window.bars.arrange.triggered.connect(window.suiting.arrange)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -74,8 +74,9 @@ def engine_text(text: str) -> str:
     return tr(text)
 
 
+@runtime_checkable
 class Sentence(Protocol):
-    """A sentence of the engine's, as `EngineError` has it."""
+    """A sentence of the engine's, as `EngineError` has it; others may be in it."""
 
     @property
     def template(self) -> str:
@@ -88,7 +89,9 @@ class Sentence(Protocol):
 
 def sentence(text: Sentence) -> str:
     """Return a sentence of the engine's in the user's language."""
-    return tr(text.template).format(**text.values)
+    values = text.values.items()
+    said = {k: sentence(v) if isinstance(v, Sentence) else v for k, v in values}
+    return tr(text.template).format(**said)
 
 
 def message(error: Exception) -> str:
