@@ -143,7 +143,7 @@ class Informant(Stepper):
         examples : Examples
             Few examples.
         """
-        if self._other is None:
-            self._other = self._layout.vector()
-        np.copyto(self._other.flat, block[0])
-        return self._evaluators.of(examples).passed(self._other)
+        if self._visited is None:
+            self._visited = self._layout.vector()
+        np.copyto(self._visited.flat, block[0])
+        return self._evaluators.of(examples).passed(self._visited)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
 MOST_STATES = 120
 """Kept states that are asked: a line of pixels shows no more."""
 
+MOST_PICTURES = 12
+"""Whose answers are kept: the last ones that were asked about."""
+
 MOST_SEEN = 240
 """States that a frame was of, beside those: each of them where training is slow."""
 
@@ -45,7 +47,7 @@ class PastAnswers:
     A : ndarray, shape (n_y, k)
         The last layer's activations in each of them.
     is_complete : bool
-        Whether they are all; otherwise more will be known when it is asked again.
+        Whether they are all; otherwise asking another frame brings more.
     """
 
     iterations: npt.NDArray[np.int64]
@@ -54,7 +56,7 @@ class PastAnswers:
 
 
 @dataclass(frozen=True)
-class AnswersSoFar(Question[PastAnswers]):
+class PastAnswersOf(Question[PastAnswers]):
     """What the network answered about a picture in the states of its run.
 
     Attributes
@@ -88,20 +90,23 @@ class Past:
     def __init__(self, states: States) -> None:
         self._states = states
         self._version = -1
-        self._known: WeakKeyDictionary[Examples, _Known] = WeakKeyDictionary()
+        self._known: dict[Examples, _Known] = {}
 
     @may_overflow
     def answers(self, examples: Examples) -> PastAnswers:
         """Return what the network answered about one example, and answers now.
 
-        What was found is kept as long as the example, and each time a few milliseconds
-        more of work are done: first for states far apart, then for those between.
+        What was found is kept, and each time a few milliseconds more of work are done:
+        first for states far apart, then for those between.
         """
         if self._version != self._states.version:
             # The run goes another way, and may come to the same iterations again.
             self._known.clear()
             self._version = self._states.version
-        known = self._known.setdefault(examples, _Known())
+        known = self._known.pop(examples, None) or _Known()
+        self._known[examples] = known
+        if len(self._known) > MOST_PICTURES:
+            del self._known[next(iter(self._known))]
         trainer = self._states.trainer
         known.see(trainer.iteration, trainer.passed(examples).A[-1])
         return known.found(self._fill(known, examples))

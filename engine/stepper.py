@@ -111,7 +111,7 @@ class Stepper:
         # In shares, gradients are there before the step's learning rate is known.
         self._updater = Updater(config, updated, may_scale=not are_shared)
         self._evaluators = Evaluators(self.spec, first, shares)
-        self._other: Vector | None = None
+        self._visited: Vector | None = None
 
     def _choose_threads(self, m: int, blas: BlasThreads | None) -> int:
         """Return the number of threads that suits the first layer's product."""

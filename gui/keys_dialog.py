@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,8 +36,6 @@ BETWEEN = 40
 TITLE_ROWS = 1.5
 """What a title takes, with the gap above it."""
 
-NATIVE = QKeySequence.SequenceFormat.NativeText
-
 
 class Row(NamedTuple):
     """Keys, each of which does it, and what they do."""
@@ -60,12 +58,15 @@ def tr(text: str) -> str:
 
 def menu_groups(bar: QMenuBar) -> list[Group]:
     """Return the keys of all that stands in menus, those of each menu together."""
+    # What would be undone changes, and may be long.
+    lasting = {template.name: template.text for template in templates()}
     groups = []
     for action in bar.actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            rows = tuple(map(_row, _with_keys(menu.actions())))
-            groups.append(Group(_name(action), rows))
+            found = _with_keys(menu.actions())
+            rows = (_row(one, lasting.get(one.objectName())) for one in found)
+            groups.append(Group(_name(action), tuple(rows)))
     return [group for group in groups if group.rows]
 
 
@@ -79,12 +80,17 @@ def _with_keys(actions: Iterable[QAction]) -> Iterator[QAction]:
             yield action
 
 
-def _row(action: QAction) -> Row:
-    keys = tuple(key.toString(NATIVE) for key in action.shortcuts())
-    # What would be undone changes, and may be long.
-    lasting = {template.name: template.text for template in templates()}
-    text = lasting.get(action.objectName()) or _name(action)
-    return Row(keys, text.rstrip("…"))
+def _row(action: QAction, lasting: str | None) -> Row:
+    keys = tuple(_key_name(key) for key in action.shortcuts())
+    return Row(keys, (lasting or _name(action)).rstrip("…"))
+
+
+def _key_name(keys: QKeySequence) -> str:
+    """Return what keys are called, arrows as they look."""
+    name = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    for word, sign in (("Left", "←"), ("Right", "→"), ("+-", "+−")):
+        name = name.removesuffix(word) + sign if name.endswith(word) else name
+    return name
 
 
 def _name(action: QAction) -> str:
@@ -131,11 +137,12 @@ def place_groups() -> list[Group]:
             ),
         ),
         Group(
+            tr("While “Your picture” is in front"),
+            (Row((tr("Ctrl+V"),), tr("Predict the picture on the clipboard")),),
+        ),
+        Group(
             tr("Anywhere"),
-            (
-                Row((tr("Tab"), tr("Shift+Tab")), tr("The next place, the one before")),
-                Row((tr("Ctrl+V"),), tr("Predict the picture on the clipboard")),
-            ),
+            (Row((tr("Tab"), tr("Shift+Tab")), tr("The next place, the one before")),),
         ),
     ]
 
@@ -156,15 +163,8 @@ class KeysDialog(QDialog):
         self.setObjectName("keysDialog")
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self._window = parent
-        self._content = content = QWidget()
-        columns = QHBoxLayout(content)
-        columns.setContentsMargins(0, 0, MARGIN, 0)
-        columns.setSpacing(BETWEEN)
-        for groups in _halves([*menu_groups(bar), *place_groups()]):
-            columns.addLayout(_column(groups))
+        self._groups = [*menu_groups(bar), *place_groups()]
         self._area = QScrollArea()
-        let_scroll(self._area, content)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(self.windowTitle())
         self._area.setToolTip(tr("Arrow keys scroll"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -176,18 +176,48 @@ class KeysDialog(QDialog):
         layout.addWidget(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show all of it, or as much as there is room for on the window."""
+        """Be as large as the text is now."""
         super().showEvent(event)
-        content, layout = self._content, self._content.layout()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as large as the text has become."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show all of it, or as much as there is room for on the window."""
+        for columns in (_halves(self._groups), [self._groups]):
+            content = _page(columns)
+            let_scroll(self._area, content, takes_keyboard=True)
+            needed = self._needed(content)
+            if needed.width() <= self._window.width():
+                break
+        self.resize(needed.boundedTo(self._window.size()))
+
+    def _needed(self, content: QWidget) -> QSize:
+        """Return the dialog's size that shows all of a page."""
         # What the style sheet makes of labels, they know only now.
         for label in content.findChildren(QLabel):
             label.ensurePolished()
+        layout = content.layout()
         assert layout is not None
         layout.invalidate()
         bar = self._area.verticalScrollBar().sizeHint().width()
-        rest = self.sizeHint() - self._area.sizeHint() + QSize(bar, 0)
-        wanted = content.sizeHint() + rest
-        self.resize(wanted.boundedTo(self._window.size()))
+        around = self.sizeHint() - self._area.sizeHint() + QSize(bar, 0)
+        return content.sizeHint() + around
+
+
+def _page(columns: Sequence[Sequence[Group]]) -> QWidget:
+    """Return columns side by side."""
+    page = QWidget()
+    layout = QHBoxLayout(page)
+    layout.setContentsMargins(0, 0, MARGIN, 0)
+    layout.setSpacing(BETWEEN)
+    for groups in columns:
+        layout.addLayout(_column(groups))
+    return page
 
 
 def _halves(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
@@ -215,7 +245,9 @@ def _column(groups: Sequence[Group]) -> QGridLayout:
         grid.addWidget(plain("title", group.title), row, 0, 1, 2)
         for keys, text in group.rows:
             row += 1
-            grid.addWidget(plain("", text), row, 0)
+            label = plain("", text)
+            label.setAccessibleName(f"{text}: {', '.join(keys)}")
+            grid.addWidget(label, row, 0)
             grid.addLayout(_caps(keys), row, 1)
         row += 1
     grid.setRowStretch(row, 1)

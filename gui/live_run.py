@@ -90,7 +90,7 @@ class LiveRun:
         self._learning_rates: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._learning_rate = self.learning_rate
         self._run: Run | None = None
-        self._past: LookBack | None = None
+        self._look_back: LookBack | None = None
 
     def change_learning_rate(self, learning_rate: float) -> None:
         """Use another learning rate from the next step on; from any thread."""
@@ -187,7 +187,7 @@ class LiveRun:
             trainer = self.origin.trainer(_BLAS)
             states = States(trainer, self._budget)
             run = Run(trainer, states)
-            self._past = LookBack(states, self.origin.dataset, self.run_id)
+            self._look_back = LookBack(states, self.origin.dataset, self.run_id)
             log = Log(self.run_id)
             if self.origin.opened is None:
                 log.steps.append(Steps.of(trainer.result))
@@ -203,8 +203,8 @@ class LiveRun:
 
     def _looking_back(self) -> LookBack:
         self._ready()
-        assert self._past is not None
-        return self._past
+        assert self._look_back is not None
+        return self._look_back
 
     def _state(self) -> ModelState:
         if self.origin.fits:
@@ -233,8 +233,8 @@ class LiveRun:
                 if turn.is_wanted:
                     break
         finally:
-            if self._past is not None:
-                self._past.note(sum(map(len, log.steps)), now - start)
+            if self._look_back is not None:
+                self._look_back.note(sum(map(len, log.steps)), now - start)
             log.best = run.best_iteration
             self._mailbox.log(log)
         return due

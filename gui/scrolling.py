@@ -6,11 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-def let_scroll(area: QScrollArea, content: QWidget) -> None:
-    """Put contents into a scroll area that nobody sees, and no Tab goes to."""
+def let_scroll(
+    area: QScrollArea, content: QWidget, takes_keyboard: bool = False
+) -> None:
+    """Put contents into a scroll area that nobody sees.
+
+    No Tab goes to it, unless it takes the keyboard: where nothing in it does.
+    """
+    policy = Qt.FocusPolicy.StrongFocus if takes_keyboard else Qt.FocusPolicy.NoFocus
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusPolicy(policy)
     area.setWidget(content)
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)

@@ -106,13 +106,11 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show which keys do what, beside the window."""
-        known = self._window.findChild(KeysDialog)
-        if known is None:
-            known = KeysDialog(self._window.menuBar(), self._window)
-            known.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        known.show()
-        known.raise_()
-        known.activateWindow()
+        page = self._window.findChild(KeysDialog)
+        page = page or KeysDialog(self._window.menuBar(), self._window)
+        page.show()
+        page.raise_()
+        page.activateWindow()
 
     def step_1(self) -> None:
         """Make one iteration."""

@@ -653,6 +653,18 @@
             <translation>在数值中换一个单元</translation>
         </message>
         <message>
+            <source>While “Your picture” is in front</source>
+            <translation>“你的图片”在最前面时</translation>
+        </message>
+        <message>
+            <source>Ctrl+V</source>
+            <translation>Ctrl+V</translation>
+        </message>
+        <message>
+            <source>Predict the picture on the clipboard</source>
+            <translation>预测剪贴板中的图片</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>任何位置</translation>
         </message>
@@ -667,14 +679,6 @@
         <message>
             <source>The next place, the one before</source>
             <translation>下一处、上一处</translation>
-        </message>
-        <message>
-            <source>Ctrl+V</source>
-            <translation>Ctrl+V</translation>
-        </message>
-        <message>
-            <source>Predict the picture on the clipboard</source>
-            <translation>预测剪贴板中的图片</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -3902,6 +3906,10 @@ All pictures have a lot in common, light above all, so each is compared with you
         <message>
             <source>Train, and see how it comes to its answer.</source>
             <translation>开始训练，看看它如何得出答案。</translation>
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation>“{name}”</translation>
         </message>
         <message>
             <source>“{name}” from the start</source>

@@ -14,7 +14,7 @@ from engine import past_answers
 from engine.datasets import Picture, SplitName
 from engine.examples import Examples
 from engine.frame import as_examples, frame
-from engine.past_answers import AnswersSoFar, Past
+from engine.past_answers import Past, PastAnswersOf
 from engine.run import Run
 from engine.states import States
 from tests.engine.runs import DATA, KINDS, PATHS, diverging_at, make, of_path
@@ -142,6 +142,18 @@ def test_a_run_that_went_another_way_forgets_what_it_left():
     assert same.tolist() == [True, True, True, False, False, False]
 
 
+def test_only_the_last_pictures_are_kept():
+    trainer = make(iterations=400)
+    run, _states, past = run_of(trainer)
+    run.advance(400, 100)
+    first, *others = (one(trainer, i % 11) for i in range(past_answers.MOST_PICTURES))
+    for example in (first, *others, first, one(trainer)):
+        past.answers(example)
+    assert len(past._known) == past_answers.MOST_PICTURES
+    assert first in past._known
+    assert others[0] not in past._known
+
+
 def test_a_run_that_diverges_still_tells(monkeypatch):
     trainer = make(iterations=400)
     run, _states, past = run_of(trainer)
@@ -159,7 +171,7 @@ def test_frames_answer_where_there_is_a_past():
     trainer = trained(data, 0)
     run, _states, past = run_of(trainer)
     run.advance(50, 50)
-    question = AnswersSoFar(data.picture(SplitName.TEST, 1))
+    question = PastAnswersOf(data.picture(SplitName.TEST, 1))
     state = trainer.state()
     assert frame(state, data, frozenset({question})).answer(question) is None
     with_past = replace(state, past=past)
@@ -169,7 +181,7 @@ def test_frames_answer_where_there_is_a_past():
     for array in (found.A, found.iterations):
         with pytest.raises(ValueError, match="read-only"):
             array[..., 0] = 0
-    other = AnswersSoFar(Picture(np.zeros((2, 2, 1), np.uint8), "small"))
+    other = PastAnswersOf(Picture(np.zeros((2, 2, 1), np.uint8), "small"))
     assert frame(with_past, data, frozenset({other})).answer(other) is None
 
 

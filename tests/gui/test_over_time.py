@@ -11,7 +11,7 @@ from engine import past_answers
 from engine.datasets import InputKind, SplitName
 from engine.frame import Frame, PassOf
 from engine.outputs import Task
-from engine.past_answers import AnswersSoFar, PastAnswers
+from engine.past_answers import PastAnswers, PastAnswersOf
 from gui.theme import LIGHT
 from gui.view import Throttle
 from gui.view_state import Phase
@@ -20,6 +20,7 @@ from tests.gui.conftest import WAIT
 from tests.gui.states import SIX, dataset, design, state
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from engine.datasets import Dataset
@@ -47,18 +48,35 @@ def shown(
     answers: PastAnswers | None,
     data: Dataset = DATA,
     turn: int = 0,
-    run_id: int = 1,
     **changes: Any,
 ) -> ViewState:
     picture = changes.pop("picture", data.picture(SplitName.TEST, 1))
-    known = {AnswersSoFar(picture, turn): answers} if picture else {}
-    frame = Frame(run_id, design(data), 5, answers=dict(known))
+    known = {PastAnswersOf(picture, turn): answers} if picture else {}
+    now = 5 if answers is None else int(answers.iterations[-1])
+    now = changes.pop("now", now)
+    frame = Frame(1, design(data), now, answers=dict(known))
+    changes = {"iteration": now, **changes}
     return state(data, frame, picture=picture, **changes)
 
 
 def curve(view: OverTimeView) -> list[tuple[float, float]]:
     [(_, drawn)] = view.plot._traces
     return list(zip(drawn.x.tolist(), drawn.y.tolist(), strict=True))
+
+
+def picture_of(view: OverTimeView) -> QImage:
+    return view.plot.viewport().grab().toImage()
+
+
+def fresh_picture(qtbot: QtBot, shown: ViewState) -> QImage:
+    """Return what a plot looks like that never showed anything else."""
+    fresh = OverTimeView()
+    qtbot.addWidget(fresh)
+    fresh.resize(400, 176)
+    fresh.show()
+    fresh.show_state(shown)
+    qtbot.wait(1)
+    return picture_of(fresh)
 
 
 class TestStory:
@@ -138,22 +156,60 @@ class TestStory:
         assert "trained here" in view.empty.text()
         assert not view.plot.isVisible()
 
-    def test_the_rest_is_asked_for_at_rest_only(self, view):
+    def test_the_rest_is_asked_for_where_no_other_frame_brings_it(self, view):
         part = found([0.4, 0.6], is_complete=False)
         picture = DATA.picture(SplitName.TEST, 1)
         running = shown(part, phase=Phase.RUNNING)
         view.show_state(running)
-        assert view.needs(running) == {AnswersSoFar(picture)}
-        rest = shown(part)
-        view.show_state(rest)
-        assert view.needs(rest) == {AnswersSoFar(picture, 1)}
+        assert view.needs(running) == {PastAnswersOf(picture)}
+        # Once for each answer.
+        for moment in (None, 3, 4):
+            rest = shown(part, moment=moment)
+            view.show_state(rest)
+            assert view.needs(rest) == {PastAnswersOf(picture, 1)}
+        past = shown(found([0.4], is_complete=False), phase=Phase.RUNNING, moment=3)
+        view.show_state(past)
+        assert view.needs(past) == {PastAnswersOf(picture, 2)}
         assert view.needs(shown(part, picture=None)) == set()
 
-    def test_sentences_stand_long_enough_to_be_read(self, view):
-        view._sentences = Throttle(60)
-        view.show_state(shown(found([0.4, 0.6]), phase=Phase.RUNNING))
-        view.show_state(shown(found([0.4, 0.6, 0.4]), phase=Phase.RUNNING))
+    def test_nothing_is_said_of_what_is_not_known_yet(self, view):
+        view.show_state(shown(found([0.4, 0.6, 0.7], is_complete=False)))
+        assert view.title.text() == "“cat”"
+        view.show_state(shown(found([0.4, 0.6, 0.7])))
         assert view.title.text() == "“cat” since about iteration 10"
+
+    def test_a_run_that_went_back_says_what_it_says_there(self, view):
+        p = [0.4, 0.6, 0.1, 0.2]
+        view.show_state(shown(found(p), now=15))
+        assert view.title.text() == "“cat” since about iteration 10"
+        assert len(curve(view)) == 4
+        # Of a later moment, too.
+        view.show_state(shown(found(p), now=30, iteration=10, moment=30))
+        assert view.title.text() == "“cat” since about iteration 10"
+
+    def test_answers_without_classes_have_no_p(self, view):
+        view.show_state(shown(found([0.4, 0.6]), class_names=()))
+        assert not view.plot.isVisible()
+        view.show_state(shown(found([0.4, 0.6])))
+        assert view.plot.isVisible()
+
+    def test_classes_may_be_called_anything(self, view):
+        view.show_state(shown(found([0.4, 0.6]), class_names=("{0.x}", "{b} { & <i>")))
+        assert view.title.text() == "“{b} { & <i>” since about iteration 10"
+        [line] = view.plot._references.lines
+        assert line.label.textItem.toPlainText() == "above, it says “{b} { & <i>”"
+
+    def test_sentences_stand_long_enough_to_be_read(self, view):
+        view.show_state(shown(found([0.4, 0.6]), phase=Phase.RUNNING))
+        view._sentences = Throttle(60)
+        assert view._sentences.allows(True)
+        later = shown(found([0.4, 0.6, 0.4]), phase=Phase.RUNNING)
+        view.show_state(later)
+        assert view.title.text() == "“cat” since about iteration 10"
+        # It comes when it may, be there another frame by then or not.
+        view._sentences = Throttle(60)
+        view.show_state(later)
+        assert view.title.text() == "“non-cat” since about 20, having changed 2 times"
         other = DATA.picture(SplitName.TEST, 2)
         view.show_state(shown(found([0.2]), picture=other, phase=Phase.RUNNING))
         assert view.title.text().startswith("Train")
@@ -161,18 +217,34 @@ class TestStory:
     def test_points_that_come_between_are_drawn(self, view, qtbot):
         """The same picture as if all had been known at once."""
         p = np.array([0.1, 0.9, 0.2, 0.8, 0.3])
-        coarse = PastAnswers(np.array([0, 20, 40]), p[np.newaxis, ::2], True)
+        coarse = PastAnswers(np.array([0, 1000, 2000]), p[np.newaxis, ::2], True)
         view.show_state(shown(coarse))
-        view.show_state(shown(found(p)))
+        picture_of(view)
+        all_of_it = shown(found(p, 500))
+        view.show_state(all_of_it)
         qtbot.wait(1)
-        after = view.plot.viewport().grab().toImage()
-        fresh = OverTimeView()
-        qtbot.addWidget(fresh)
-        fresh.resize(400, 176)
-        fresh.show()
-        fresh.show_state(shown(found(p)))
+        assert picture_of(view) == fresh_picture(qtbot, all_of_it)
+
+    def test_a_run_that_goes_another_way_is_drawn_anew(self, view, qtbot):
+        """Though it has the same iterations, the same first p and more of them."""
+        view.show_state(shown(found([0.1, 0.9, 0.2], 500)))
+        picture_of(view)
+        other = shown(found([0.1, 0.4, 0.5, 0.3], 500))
+        view.show_state(other)
+        assert picture_of(view) == fresh_picture(qtbot, other)
+
+    @pytest.mark.parametrize("points", [18, 28])
+    def test_large_text_leaves_the_plot_its_room(self, view, qtbot, points):
+        font = view.font()
+        font.setPointSize(points)
+        view.setFont(font)
+        view.show_state(shown(found([0.4, 0.6])))
+        view.resize(view.minimumSizeHint())
         qtbot.wait(1)
-        assert fresh.plot.viewport().grab().toImage() == after
+        assert view.plot.height() >= 3 * view.fontMetrics().height()
+        assert not view.hint.isVisible()
+        view.resize(1200, 400)
+        assert view.hint.isVisible()
 
     def test_it_has_both_themes(self, view):
         view.show_state(shown(found([0.4, 0.6])))
@@ -270,3 +342,33 @@ class TestWindow:
             160,
             180,
         ]
+
+    def test_a_run_that_went_back_to_its_best_state(self, window, view, finished):
+        """The sentence is of the network that the window has now."""
+        session = window.session
+        session.set_iterations(400)
+        session.set_setting("keep_best", True)
+        session.train()
+        finished()
+        state = session.state
+        assert state.iteration < 400 == curve(view)[-1][0]
+        for place in range(12):
+            session.select_picture(session.dataset.picture(SplitName.TEST, place))
+            finished()
+            said = session.state.class_names[int(self.p(window) > 0.5)]
+            assert view.title.text().startswith(f"“{said}”")
+            told = view.plot.accessibleDescription()
+            assert told.endswith(f": {self.p(window):.2f}")
+
+    def test_a_picture_is_completed_beside_training_and_a_past_moment(
+        self, qtbot, window, view, monkeypatch
+    ):
+        monkeypatch.setattr(past_answers, "PIECE_SECONDS", -1.0)
+        session = window.session
+        session.set_iterations(1_000_000)
+        session.train()
+        qtbot.waitUntil(lambda: session.state.iteration > 500, timeout=WAIT)
+        session.go_to(200)
+        session.select_picture(session.dataset.picture(SplitName.TEST, 9))
+        qtbot.waitUntil(lambda: len(curve(view)) > 8, timeout=WAIT)
+        session.pause()

@@ -11,7 +11,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from engine.history import History
+from engine.steps import Steps
 from gui.theme import DARK
+from gui.views.cost.curves import curves
 from gui.widgets.plot import (
     CostPlot,
     Curve,
@@ -258,7 +261,7 @@ def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -
     for points in range(50, 3002, 50):
         plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
     bit_by_bit = plot._train._pixmap.toImage()
-    plot._train.forget()
+    plot._train._forget()
     plot.show_curves(Curve(None, costs[:points], "train"), None, 3000)
     at_once = plot._train._pixmap.toImage()
     assert bit_by_bit.size() == at_once.size()
@@ -269,6 +272,30 @@ def test_a_curve_drawn_bit_by_bit_looks_like_one_drawn_at_once(plot: CostPlot) -
     different = np.abs(pixels[0].astype(int) - pixels[1]) > 100
     # Beside a gap, a pixel's worth of points is left out or not.
     assert different.sum() < 12
+
+
+def test_a_log_that_went_another_way_is_drawn_anew(
+    qtbot: QtBot, plot: CostPlot
+) -> None:
+    """Though it begins alike, and is longer than before when it is seen again."""
+    plot.resize(500, 300)
+    log = History()
+
+    def show_log() -> None:
+        plot.show_curves(*curves(log), 100)
+
+    log.extend(Steps(0, np.full(50, 0.7), np.ones(50)))
+    show_log()
+    qtbot.wait(1)
+    log.extend(Steps(20, np.linspace(0.7, 0.1, 60), np.ones(60)))
+    show_log()
+    drawn = plot._train._pixmap.toImage()
+    plot._train._forget()
+    show_log()
+    assert plot._train._pixmap.toImage() == drawn
+    other = History()
+    other.extend(Steps(0, np.linspace(0.7, 0.3, 90), np.ones(90)))
+    assert curves(other)[0].origin != curves(log)[0].origin
 
 
 @pytest.mark.parametrize("kind", [CostPlot, OverlayPlot])

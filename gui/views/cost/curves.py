@@ -62,11 +62,17 @@ def _base_rate_label(base: Baseline, names: tuple[str, ...]) -> str:
 def curves(log: History) -> tuple[Curve, Curve | None]:
     """Return the costs on both sets, each with its last one as its label."""
     costs, test_costs = log.costs, log.test_costs
-    train = Curve(None, costs, tr("train {cost}").format(cost=_last(costs)))
+    label = tr("train {cost}").format(cost=_last(costs))
+    train = Curve(None, costs, label, origin(log))
     if not len(test_costs):
         return train, None
     label = tr("test {cost}").format(cost=_last(test_costs))
-    return train, Curve(log.test_iterations, test_costs, label)
+    return train, Curve(log.test_iterations, test_costs, label, origin(log))
+
+
+def origin(log: History) -> object:
+    """Return what is another one for a log that doesn't go on from what it was."""
+    return log, log.cuts
 
 
 def _last(costs: Array) -> str:

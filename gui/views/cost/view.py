@@ -19,7 +19,7 @@ from gui.stretch import stretch_of
 from gui.view import SENTENCE_SECONDS, TEXT_SECONDS, Throttle, View
 from gui.view_state import Phase, ViewState
 from gui.views.cost.accuracy import Accuracy, text_label
-from gui.views.cost.curves import curves, markers, references, shown_moment
+from gui.views.cost.curves import curves, markers, origin, references, shown_moment
 from gui.views.cost.doctor_line import DoctorLine
 from gui.views.cost.words import explanation
 from gui.widgets.plot import CostPlot, Curve, PlotColors
@@ -190,7 +190,9 @@ class CostView(View):
 
     def _show_curves(self, state: ViewState) -> None:
         past = state.reference
-        compared = None if past is None else Curve(None, past.costs, "")
+        compared = None
+        if past is not None:
+            compared = Curve(None, past.costs, "", origin(past))
         self._plot.set_markers(markers(state.history))
         last = state.config.iterations
         self._plot.show_curves(*curves(state.history), last, compared)

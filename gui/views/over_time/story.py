@@ -33,6 +33,9 @@ class Story:
         What its classes are called.
     said : ndarray of int64, shape (k,)
         The class that it answered in each state.
+    now : int
+        The place of the present state, or of the last one before it that is known. A
+        run that has gone back to its best state has answers of later ones, too.
     asked : int
         The class whose p is told: of two classes class 1, of more the right one, or
         the present answer if nobody knows that.
@@ -45,35 +48,52 @@ class Story:
     answers: PastAnswers
     names: tuple[str, ...]
     said: Labels
+    now: int
     asked: int
     p: Array
 
     @classmethod
     def of(
-        cls, frame: Frame, picture: Picture, found: PastAnswers, names: tuple[str, ...]
+        cls,
+        frame: Frame,
+        picture: Picture,
+        found: PastAnswers,
+        names: tuple[str, ...],
+        present: int,
     ) -> Story:
-        """Read it from what a frame brought."""
+        """Read it from what a frame brought, in a run that has made so many updates."""
         said = decisions(frame.spec.output, found.A)
         chances = class_probabilities(found.A)
-        asked = int(said[-1]) if picture.label is None else picture.label
+        now = max(int(np.searchsorted(found.iterations, present, "right")) - 1, 0)
+        asked = int(said[now]) if picture.label is None else picture.label
         if len(names) == 2:
             asked = 1
         p = chances[asked].astype(np.float64)
-        return cls(frame.run_id, picture, found, names, said, asked, p)
+        return cls(frame.run_id, picture, found, names, said, now, asked, p)
 
     def is_of(self, run_id: int, picture: Picture) -> bool:
         """Tell whether it is that of a picture in a run."""
         return self.run_id == run_id and self.picture is picture
 
     def goes_on_from(self, before: Story | None) -> bool:
-        """Tell whether all that was known stands unchanged at its beginning."""
+        """Tell whether all that was drawn stands unchanged at its beginning."""
         if before is None or not before.is_of(self.run_id, self.picture):
             return False
-        known = before.answers.iterations
-        same = np.array_equal(self.answers.iterations[: len(known)], known)
-        return same and before.asked == self.asked
+        known = slice(0, len(before.p))
+        places = self.answers.iterations[known], before.answers.iterations
+        heights = self.p[known], before.p
+        return np.array_equal(*places) and np.array_equal(*heights, equal_nan=True)
 
     @property
-    def changes(self) -> Labels:
-        """Where it began to say something else: places in the states' row."""
-        return np.flatnonzero(np.diff(self.said)) + 1
+    def changes(self) -> list[int]:
+        """Iterations, about, at which it began to say something else, up to now."""
+        said = self.said[: self.now + 1]
+        places = np.flatnonzero(np.diff(said)) + 1
+        found: list[int] = self.answers.iterations[places].tolist()
+        return found
+
+    def p_at(self, iteration: int) -> float:
+        """Return p in a state; NaN where that isn't known."""
+        place = int(np.searchsorted(self.answers.iterations, iteration))
+        is_known = iteration in self.answers.iterations
+        return float(self.p[place]) if is_known else float("nan")

@@ -1,4 +1,4 @@
-"""A cost plot: curves, labelled reference lines, fixed ranges, drawn fast.
+"""A plot of a run: curves, labelled reference lines, fixed ranges, drawn fast.
 
 What stays is a scene that is rendered once; curves and the labels at their ends, which
 grow and move at each beat, are painted below and above the picture of it.
@@ -39,7 +39,7 @@ SETTLING_MILLISECONDS = 250
 
 
 class CostPlot(LetteredPlot):
-    """The cost against the iteration, for the training and the test set.
+    """The cost, or another figure, against the iteration, on one set or on two.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ class CostPlot(LetteredPlot):
         Parameters
         ----------
         train, test : Curve
-            Costs; no test curve without a test set.
+            What is plotted; no test curve without a test set.
         last : int
             Iterations of the whole run.
         compared : Curve, optional
@@ -166,11 +166,6 @@ class CostPlot(LetteredPlot):
             self.getViewBox().setRange(xRange=(0, right), yRange=(0, top), padding=0)
             self._forget_scene()
         self._show_news()
-
-    def begin_anew(self) -> None:
-        """Draw the next curves whole: they may not go on from those before."""
-        for trace, _ in self._traces:
-            trace.forget()
 
     def _top(self) -> float:
         if self._fixed_top is not None:

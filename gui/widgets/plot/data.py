@@ -33,6 +33,8 @@ class Curve:
         How high; gaps where it isn't finite.
     label : str
         Stands at its end.
+    origin : object, default None
+        What it is a curve of: it goes on from one that is drawn only if that is equal.
     last_x : float
         Where its last point is, 0 if it has none.
     last_y : float
@@ -42,6 +44,7 @@ class Curve:
     x: Array | None
     y: Array
     label: str
+    origin: object = field(default=None, compare=False)
     last_x: float = field(init=False)
     last_y: float = field(init=False)
 

@@ -48,7 +48,7 @@ def reference_line(reference: Reference, colors: PlotColors) -> pg.InfiniteLine:
         reference.y,
         angle=0,
         pen=pg.mkPen(color, width=1, style=Qt.PenStyle.DotLine),
-        label=reference.label,
+        label=_as_it_stands(reference.label),
         labelOpts={
             "position": reference.places[0],
             "color": color,
@@ -72,3 +72,11 @@ def marker_line(marker: Marker, colors: PlotColors) -> pg.InfiniteLine:
             "fill": colors.veil,
         },
     )
+
+
+def _as_it_stands(text: str) -> str:
+    """Return a label of pyqtgraph's that is written so: it fills in what is in braces.
+
+    Classes may be called anything.
+    """
+    return text.replace("{", "{{").replace("}", "}}")

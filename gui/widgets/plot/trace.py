@@ -105,11 +105,11 @@ class Trace:
         self._pixmap = QPixmap()
         self._line = QLineF()
         self.piece: Box | None = None
-        self.forget()
+        self._forget()
 
-    def forget(self) -> None:
-        """Draw all of the next curve, whatever it begins with."""
+    def _forget(self) -> None:
         self._curve: Curve | None = None
+        self._origin: object = None
         self._news = math.nan, math.nan
         self._drawn = 0
         self._first = self._last_x = self._last_y = math.nan
@@ -124,15 +124,16 @@ class Trace:
         self._pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if self._dashes:
             self._pen.setDashPattern(self._dashes)
-        self.forget()
+        self._forget()
 
     def look(self, curve: Curve) -> None:
         """Look at what is new of a curve."""
         if curve is self._curve:
             return
         if not self._goes_on(curve):
-            self.forget()
-        self._curve, news = curve, curve.y[self._drawn :]
+            self._forget()
+        self._curve, self._origin = curve, curve.origin
+        news = curve.y[self._drawn :]
         self._news = _, high = extent(news)
         if not math.isfinite(high):
             _, high = extent(news[np.isfinite(news)])
@@ -140,8 +141,8 @@ class Trace:
 
     def _goes_on(self, curve: Curve) -> bool:
         """Tell whether the curve begins with what is drawn."""
-        known = self._drawn
-        if not known or len(curve.y) < known:
+        known, is_same = self._drawn, curve.origin == self._origin
+        if not (known and is_same) or len(curve.y) < known:
             return False
         return bool(curve.y[0] == self._first and curve.x_at(known - 1) == self._last_x)
 
@@ -162,7 +163,7 @@ class Trace:
         """
         self.look(curve)
         if not self._drawn or canvas != self._canvas:
-            self.forget()
+            self._forget()
             self.look(curve)
             self._canvas, self._pixmap = canvas, canvas.pixmap()
             self._append(curve, math.nan)
