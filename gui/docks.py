@@ -92,9 +92,9 @@ class Docks(QObject):
         window.tabifyDockWidget(docks["luckPanel"], docks["shapesPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["boundaryPanel"])
         window.tabifyDockWidget(docks["weightsPanel"], docks["insidePanel"])
+        window.tabifyDockWidget(docks["insidePanel"], docks["overTimePanel"])
         docks["weightsPanel"].raise_()
         window.tabifyDockWidget(docks["predictPanel"], docks["whyPanel"])
-        window.tabifyDockWidget(docks["whyPanel"], docks["overTimePanel"])
         docks["galleryPanel"].raise_()
         docks["predictPanel"].raise_()
         for name, dock in docks.items():

@@ -65,18 +65,18 @@ def curve(view: OverTimeView) -> list[tuple[float, float]]:
 
 
 def picture_of(view: OverTimeView) -> QImage:
-    return view.plot.viewport().grab().toImage()
+    """Return the line that is painted."""
+    view.plot.viewport().grab()
+    [(trace, _)] = view.plot._traces
+    return trace._pixmap.toImage()
 
 
-def fresh_picture(qtbot: QtBot, shown: ViewState) -> QImage:
-    """Return what a plot looks like that never showed anything else."""
-    fresh = OverTimeView()
-    qtbot.addWidget(fresh)
-    fresh.resize(400, 176)
-    fresh.show()
-    fresh.show_state(shown)
-    qtbot.wait(1)
-    return picture_of(fresh)
+def picture_drawn_at_once(view: OverTimeView) -> QImage:
+    """Return it as if nothing of it had been drawn before."""
+    [(trace, _)] = view.plot._traces
+    trace._forget()
+    view.plot._show_news()
+    return picture_of(view)
 
 
 class TestStory:
@@ -214,24 +214,21 @@ class TestStory:
         view.show_state(shown(found([0.2]), picture=other, phase=Phase.RUNNING))
         assert view.title.text().startswith("Train")
 
-    def test_points_that_come_between_are_drawn(self, view, qtbot):
+    def test_points_that_come_between_are_drawn(self, view):
         """The same picture as if all had been known at once."""
         p = np.array([0.1, 0.9, 0.2, 0.8, 0.3])
         coarse = PastAnswers(np.array([0, 1000, 2000]), p[np.newaxis, ::2], True)
         view.show_state(shown(coarse))
         picture_of(view)
-        all_of_it = shown(found(p, 500))
-        view.show_state(all_of_it)
-        qtbot.wait(1)
-        assert picture_of(view) == fresh_picture(qtbot, all_of_it)
+        view.show_state(shown(found(p, 500)))
+        assert picture_of(view) == picture_drawn_at_once(view)
 
-    def test_a_run_that_goes_another_way_is_drawn_anew(self, view, qtbot):
+    def test_a_run_that_goes_another_way_is_drawn_anew(self, view):
         """Though it has the same iterations, the same first p and more of them."""
         view.show_state(shown(found([0.1, 0.9, 0.2], 500)))
         picture_of(view)
-        other = shown(found([0.1, 0.4, 0.5, 0.3], 500))
-        view.show_state(other)
-        assert picture_of(view) == fresh_picture(qtbot, other)
+        view.show_state(shown(found([0.1, 0.4, 0.5, 0.3], 500)))
+        assert picture_of(view) == picture_drawn_at_once(view)
 
     @pytest.mark.parametrize("points", [18, 28])
     def test_large_text_leaves_the_plot_its_room(self, view, qtbot, points):
