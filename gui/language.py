@@ -41,9 +41,7 @@ def speak(application: QCoreApplication, code: str) -> None:
     """
     # Only the first: whoever prefers English may have other languages after it.
     spoken = [code] if code else QLocale.system().uiLanguages()[:1]
-    if not spoken or spoken == [ENGLISH]:
-        return
-    locale = QLocale(spoken[0])
+    locale = QLocale(*spoken)
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((NAME, str(FOLDER)), ("qtbase", qt)):
         translator = QTranslator(application)

@@ -152,7 +152,10 @@ class OverTimeView(View):
     def _read(self, state: ViewState) -> Story | None:
         """Return what is known; what was known before, while the rest is on its way."""
         frame, picture, known = state.frame, state.picture, self._story
-        if frame is None or picture is None or len(state.class_names) < 2:
+        if frame is None or picture is None:
+            return None
+        # A regression has no classes, whatever else its numbers are called.
+        if max(2, frame.spec.layer_dims[-1]) != len(state.class_names):
             return None
         found = next(filter(None, _answers(frame, picture)), None)
         if found is not None:
@@ -167,7 +170,7 @@ class OverTimeView(View):
             return self.tr("Select a picture, or drop one on “Your picture”.")
         if not state.has_its_data:
             return self.tr("Known of networks that are trained here.")
-        if frame is not None and _answers(frame, picture):
+        if frame is not None and None in _answers(frame, picture):
             return self.tr("This picture is of another size than the network takes.")
         return ""
 
