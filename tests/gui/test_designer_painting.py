@@ -49,7 +49,11 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[QRegion]:
 def view(qtbot: QtBot, state: ViewState, painted: list[QRegion]) -> DesignerView:
     view = shown_view(qtbot)
     view.show_state(state)
-    QApplication.processEvents()
+    before = -1
+    while before != len(painted):
+        # On a busy machine, what is laid out last is painted late.
+        before = len(painted)
+        qtbot.wait(50)
     painted.clear()
     return view
 
