@@ -177,6 +177,15 @@ def test_a_curve_that_ends_at_the_bottom_has_its_label_above(qapp) -> None:
     assert label.box.bottom - MARGIN <= scale.y(0.01)
 
 
+def test_a_curve_that_ends_at_the_top_has_its_label_below(qapp) -> None:
+    letters = Letters(qapp.font(), QColor("black"), QColor("white"))
+    curve = Curve(None, np.full(101, 1.0), "p(cat) 1.00")
+    [end] = placed_ends([curve], Scale(300, 100, 100, 1.04), [letters])
+    assert end is not None
+    assert end.box.top > 100 * 0.04 / 1.04
+    assert end.box.bottom < 50
+
+
 def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> None:
     plot.resize(500, 300)
     QApplication.processEvents()

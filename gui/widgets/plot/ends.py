@@ -102,8 +102,10 @@ def _wish(end: _End, is_lower: bool, height: float, scale: Scale) -> float:
         return end.y
     # It stands before the end, where its curve is: its ground may not dim that.
     away = height / 2 + CLEAR
-    has_room = end.y + away + height / 2 <= scale.height
-    return end.y + (away if is_lower and has_room else -away)
+    fits_above = end.y - away - height / 2 >= 0
+    fits_below = end.y + away + height / 2 <= scale.height
+    is_below = fits_below and (is_lower or not fits_above)
+    return end.y + (away if is_below else -away)
 
 
 def _label(end: _End, middle: float, height: float, scale: Scale) -> EndLabel:
