@@ -42,7 +42,8 @@ def speak(application: QCoreApplication, code: str) -> None:
     # Only the first: whoever prefers English may have other languages after it.
     spoken = [code] if code else QLocale.system().uiLanguages()[:1]
     locale = QLocale(*spoken)
-    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # Qt's own name of the place, for which PySide's stubs know a longer one only.
+    qt = QLibraryInfo.path(QLibraryInfo.TranslationsPath)  # type: ignore[attr-defined]
     for name, folder in ((NAME, str(FOLDER)), ("qtbase", qt)):
         translator = QTranslator(application)
         # Qt's own words, as of its dialogs, only go with ours.

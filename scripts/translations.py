@@ -54,7 +54,7 @@ def texts() -> list[Text]:
 
 def _of_window() -> Iterator[Text]:
     for path in sorted(WINDOW.rglob("*.py")):
-        yield from _of_class(_tree(path), "", _context_of(path))
+        yield from _below(_tree(path), "", _context_of(path))
 
 
 def _tree(path: Path) -> ast.Module:
@@ -98,7 +98,7 @@ def _text_of(call: ast.Call, place: int) -> str | None:
     return str(argument.value) if is_text else None  # type: ignore[union-attr]
 
 
-def _of_class(tree: ast.AST, owner: str, context: str) -> Iterator[Text]:
+def _below(tree: ast.AST, owner: str, context: str) -> Iterator[Text]:
     """Yield what is translated below a node, in a class or outside of any."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Call) and _called(node) in ("tr", "mark"):
@@ -110,7 +110,7 @@ def _of_class(tree: ast.AST, owner: str, context: str) -> Iterator[Text]:
             if given and text:
                 yield given, text
         name = node.name if isinstance(node, ast.ClassDef) else owner
-        yield from _of_class(node, name, context)
+        yield from _below(node, name, context)
 
 
 def _of_engine() -> Iterator[str]:
