@@ -13,6 +13,7 @@ from benchmarks.lineup import Settings, disagreement, missing, run_case, run_swe
 from benchmarks.peers import ours, torch_eager
 from benchmarks.report import report, splice
 from benchmarks.results import Results
+from benchmarks.surroundings import as_users_have_it
 from engine.cli_options import DEFAULT_DATA
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 
 def main() -> None:
     """Measure, print, write."""
+    as_users_have_it()
     options = parse()
     wanted: list[str] | None = options.case
     cases = all_cases(options.data, quick=options.quick)

@@ -21,6 +21,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage
 
 from benchmarks import pictures
+from benchmarks.surroundings import as_users_have_it
 from engine.blas import BlasThreads
 from engine.built_from import BuiltFrom, Shares, SharesOf
 from engine.config import TrainingConfig
@@ -141,6 +142,7 @@ def measure(case: Case, rounds: int) -> None:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=51)
     options = parser.parse_args()

@@ -21,6 +21,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage
 
+from benchmarks.surroundings import as_users_have_it
 from engine.frame import FirstLayerPictures
 from engine.spec import HiddenLayer
 from gui.app import make_application
@@ -96,6 +97,7 @@ def measure(case: Case, rounds: int) -> float:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=21)
     options = parser.parse_args()

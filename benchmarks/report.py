@@ -28,7 +28,9 @@ counts: what else runs on the machine slows Python's own code by up to nine tent
 matrix product by a quarter, for tenths of a second or for seconds. A figure is the
 median over the turns. Of PyTorch, scikit-learn, the notes' loop and the floor it is the
 better of one and two threads, of JAX the better of examples kept as rows and as
-columns. With mini-batches everybody shuffles once an epoch.
+columns. With mini-batches everybody shuffles once an epoch. All libraries choose their
+kernels for the processor: settings that hold OpenBLAS to those of an older one are left
+out.
 
 What is not the same: in full-batch cases LayerLab alone also measures the test set on
 every tenth iteration, if there is one ("{tested}" is how it fares with that and

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.lineup import PACKAGES, missing
+from benchmarks.surroundings import kernels
 
 if TYPE_CHECKING:
     from benchmarks.contest import Figure
@@ -57,7 +58,8 @@ def machine() -> str:
     ]
     return (
         f"{_cpu_model()}, {cores} core{'s' if cores > 1 else ''}, "
-        f"Python {platform.python_version()}, {', '.join(versions)}."
+        f"Python {platform.python_version()}, {', '.join(versions)}; "
+        f"NumPy's BLAS multiplies as for {kernels() or 'an unknown processor'}."
     )
 
 

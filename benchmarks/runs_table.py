@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.surroundings import as_users_have_it
 from engine.config import TrainingConfig
 from engine.datasets import DATASETS
 from engine.optimizers import OPTIMIZERS
@@ -109,6 +110,7 @@ def open_table(folder: Path, state: ViewState) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)

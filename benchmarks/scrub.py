@@ -23,6 +23,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from benchmarks.opened import opened_window, wait
+from benchmarks.surroundings import as_users_have_it
 from benchmarks.window import GapMeter
 from engine.cli_options import DEFAULT_DATA
 from gui.pace import Pace
@@ -164,6 +165,7 @@ def measure(window: MainWindow, name: str) -> None:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default=DEFAULT_DATA, metavar="PATH")
     parser.add_argument("--direct", action="store_true", help="the direct path too")

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.surroundings import as_users_have_it
 from benchmarks.window import make_window
 from engine.blas import BlasThreads
 from engine.frame import frame
@@ -218,6 +219,7 @@ def table(found: Sequence[Cost]) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--view", action="append", default=[], metavar="PANEL")

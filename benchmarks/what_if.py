@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSlider
 
 from benchmarks.opened import opened_window, wait
+from benchmarks.surroundings import as_users_have_it
 from benchmarks.window import GapMeter
 from engine.cli_options import DEFAULT_DATA
 from gui.views.cost import CostView
@@ -89,6 +90,7 @@ class Hand(QObject):
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default=DEFAULT_DATA, metavar="PATH")
     options = parser.parse_args()

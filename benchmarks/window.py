@@ -28,6 +28,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 
 from benchmarks.bare_window import BareWindow
+from benchmarks.surroundings import as_users_have_it, users_environment
 from engine.blas import BlasThreads
 from engine.cli import load_dataset
 from engine.run import advance
@@ -230,8 +231,7 @@ def start_seconds(program: str, folder: str) -> float:
     """Return how long a program says that its first window took."""
     root = Path(__file__).resolve().parent.parent
     kept = {"XDG_CONFIG_HOME": folder, "PYTHONPYCACHEPREFIX": folder}
-    environment = {**os.environ, **kept}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = {**users_environment(), **kept}
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=root,
@@ -278,6 +278,7 @@ def make_window(data: str, folder: str) -> MainWindow:
 
 def main() -> None:
     """Measure and print."""
+    as_users_have_it()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="drawn-cats")
     parser.add_argument(

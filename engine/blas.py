@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.arrays import CACHE_LINE
@@ -26,6 +27,12 @@ MOST_THREADS = 2
 
 _WORTH_SHARING = 8_000_000
 """Multiplications in a product above which a second thread pays for itself."""
+
+_WORTH_A_CORE = 3_000_000
+"""The same where it has a core of its own, and not half of the first one's."""
+
+_SIBLINGS = Path("/sys/devices/system/cpu/smt/active")
+"""Linux's word on whether processors are threads that share a core."""
 
 
 @cache
@@ -58,9 +65,19 @@ _LEAST_COLUMNS = 150
 
 def threads_for(rows: int, inner: int, columns: int) -> int:
     """Choose the number of threads for products of this size."""
-    if rows * inner * columns < _WORTH_SHARING:
+    least = _WORTH_A_CORE if _cores_are_whole() else _WORTH_SHARING
+    if rows * inner * columns < least:
         return 1
     return min(MOST_THREADS, os.cpu_count() or 1)
+
+
+@cache
+def _cores_are_whole() -> bool:
+    """Tell whether no two threads share a core, as far as that is known."""
+    try:
+        return _SIBLINGS.read_text(encoding="ascii").strip() == "0"
+    except (OSError, ValueError):
+        return False
 
 
 def rows_at_once(rows: int, inner: int, columns: int, threads: int) -> int:

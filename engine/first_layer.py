@@ -179,10 +179,10 @@ class DirectFirstLayer:
         self._W = W
         self._b = b
         self._examples = examples
-        # By inputs only where that lets BLAS's work be cut into pieces: two threads
-        # take twice as long for large products then.
-        is_cut = rows_at_once(most, W.shape[1], len(W), threads) < most
-        self._order: Literal["C", "F"] = "F" if is_cut else "C"
+        # By inputs where one thread's products are cut into pieces; there two threads
+        # are faster as well, but take twice as long for large products.
+        is_medium = rows_at_once(most, W.shape[1], len(W), threads=1) < most
+        self._order: Literal["C", "F"] = "F" if is_medium else "C"
         self.size = W.size + b.size
 
     def views(self, flat: Array) -> Coordinates:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import EarlyStop, WentBack
@@ -141,20 +140,27 @@ class Run:
         if self.trainer.config.keep_best:
             # The best state is kept when it is there.
             most = min(most, self.trainer.next_test - self.trainer.iteration)
-        try:
-            steps = advance(self.trainer, last, most, partial(self._look, is_wanted))
-        finally:
-            if self._states is not None:
-                self._states.settle()
+        steps = self._advance(last, most, is_wanted)
         for iteration, metrics in steps.tests:
             self._compare(iteration, metrics)
         return steps
 
-    def _look(self, is_wanted: Callable[[], bool]) -> bool:
-        """Take down the state that a step led to; tell whether to make no more."""
-        if self._states is not None:
-            self._states.record()
-        return is_wanted()
+    def _advance(self, last: int, most: int, is_wanted: Callable[[], bool]) -> Steps:
+        """Make steps, and keep states that they lead to."""
+        trainer, states = self.trainer, self._states
+        if states is None:
+            return advance(trainer, last, most, is_wanted)
+
+        def look() -> bool:
+            if trainer.iteration >= states.due:
+                states.record()
+            return is_wanted()
+
+        states.go_on()
+        try:
+            return advance(trainer, last, most, look)
+        finally:
+            states.settle()
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""

@@ -24,8 +24,11 @@ DEFAULT_BUDGET = 256_000_000
 _EVERY = 40
 """Iterations between two kept states at first: keeping them then takes a percent."""
 
-_CHUNK_BYTES = 8_000_000
-"""What is allocated at a time; touched at once, so that no step waits for memory."""
+_CHUNK_BYTES = 2_000_000
+"""What is allocated at a time; touched at once, so that few steps wait for memory.
+
+From 4 MB on NumPy asks for huge pages, which may take three times as long to come.
+"""
 
 
 class States:
@@ -44,7 +47,14 @@ class States:
     ------
     SpecError
         If not even one state fits.
+
+    Attributes
+    ----------
+    due : int
+        The next state to be recorded.
     """
+
+    due: int
 
     def __init__(self, trainer: Trainer, budget: int = DEFAULT_BUDGET) -> None:
         self._trainer = trainer
@@ -74,26 +84,43 @@ class States:
         self._first = self._last = self._trainer.iteration
         self._rates = [(self._first, self._trainer.learning_rate)]
         self._keep(self._first)
+        self._stand_at(self._first)
+
+    def go_on(self) -> None:
+        """Take down from where the trainer makes its next steps, all at one rate."""
+        self._stand_at(self._trainer.iteration)
 
     def record(self) -> None:
-        """Keep the state that the trainer's last step led to, if it is one to keep."""
+        """Keep the state that a step led to; needed after `go_on` only where it is due.
+
+        Whatever was known of another way from where the steps began is forgotten.
+        """
         iteration = self._trainer.iteration
         if iteration <= self._first:
             self._begin()
             return
-        if iteration <= self._last:
-            self._forget_from(iteration)
-        self._last = iteration
-        self._note_rate(iteration - 1)
+        left = min(self._here, iteration - 1)
+        if left < self._last:
+            self._forget_from(left + 1)
+        self._note_rate(left)
         if self._is_due(iteration):
             self._keep(iteration)
+        self._last = iteration
+        self._stand_at(iteration)
 
     def settle(self) -> None:
-        """Forget states that the trainer has come to, but couldn't stay in."""
+        """Record the last state; forget those in which the trainer couldn't stay."""
         iteration = self._trainer.iteration
-        if self._first <= iteration < self._last:
+        if iteration > self._here:
+            self.record()
+        elif iteration < self._here:
             self._forget_from(iteration + 1)
             self._last = iteration
+            self._stand_at(iteration)
+
+    def _stand_at(self, iteration: int) -> None:
+        self._here = iteration
+        self.due = iteration - iteration % self._every + self._every
 
     def _is_due(self, iteration: int) -> bool:
         return iteration % self._every == 0 or iteration == self._first

@@ -239,6 +239,7 @@ class RunControl(QObject):
     def set_watched(self, watched: bool) -> None:
         """Look for news as often as somebody can see them."""
         self._timer.set_watched(watched)
+        self._tasks.set_watched(watched)
 
     def stop(self) -> None:
         """Look for nothing any more."""

@@ -24,6 +24,9 @@ SLICE_SECONDS = 0.005
 ALONE_SECONDS = 0.02
 """The same at most while nobody else wants the thread: still in time for a frame."""
 
+UNWATCHED_SECONDS = 0.25
+"""The same while nobody sees frames either."""
+
 
 @dataclass
 class Turn:
@@ -117,10 +120,13 @@ class Scheduler:
     ----------
     turn : Turn
         Of the job at work.
+    is_watched : bool
+        Whether somebody looks at what jobs leave on the way. Set it from any thread.
     """
 
     def __init__(self, report: Report) -> None:
         self.turn = Turn()
+        self.is_watched = True
         self._report = report
         self._jobs: list[Job] = []
         self._changed = threading.Condition()
@@ -181,8 +187,9 @@ class Scheduler:
         return None
 
     def _begin_turn(self, job: Job, now: float) -> None:
-        soon = [other for other in self._jobs if other.not_before < now + ALONE_SECONDS]
-        most = ALONE_SECONDS if soon == [job] else SLICE_SECONDS
+        alone = ALONE_SECONDS if self.is_watched else UNWATCHED_SECONDS
+        soon = [other for other in self._jobs if other.not_before < now + alone]
+        most = alone if soon == [job] else SLICE_SECONDS
         self.turn.seconds = min(most, job.patience(now))
         self.turn.is_wanted = False
 

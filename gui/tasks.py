@@ -58,6 +58,11 @@ class TaskBoard(QObject):
         """Let waiting jobs look again at what they wait for."""
         self._thread.scheduler.wake()
 
+    def set_watched(self, watched: bool) -> None:
+        """Let jobs leave what they find as often as somebody can see it."""
+        self._thread.scheduler.is_watched = watched
+        self.wake()
+
     def wait_for(self, job: Job) -> None:
         """Return when a job has ended; the window is drawn, but takes no input."""
         loop = QEventLoop()

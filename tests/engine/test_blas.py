@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine import blas
 from engine.blas import BlasThreads, threads_for
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,26 @@ def test_only_large_products_are_shared(monkeypatch, cores):
     monkeypatch.setattr("os.cpu_count", lambda: cores)
     assert threads_for(20, 7, 209) == 1
     assert threads_for(8192, 12288, 209) == min(2, cores or 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "count"), [("0\n", 2), ("1\n", 1), ("", 1), (None, 1), ("\xff", 1)]
+)
+def test_a_second_core_pays_earlier_than_half_of_one(
+    monkeypatch, tmp_path, told, count
+):
+    file = tmp_path / "active"
+    if told is not None:
+        file.write_text(told, encoding="latin-1")
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(blas, "_SIBLINGS", file)
+    blas._cores_are_whole.cache_clear()
+    try:
+        assert threads_for(128, 784, 64) == count
+        assert threads_for(128, 784, 28) == 1
+        assert threads_for(128, 784, 128) == 2
+    finally:
+        blas._cores_are_whole.cache_clear()
 
 
 def test_products_of_two_threads_are_close_to_those_of_one():

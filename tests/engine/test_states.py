@@ -253,6 +253,7 @@ def test_an_opened_run_uses_the_rate_that_it_was_left_with():
 actions = st.lists(
     st.one_of(
         st.tuples(st.just("step"), st.integers(1, 12)),
+        st.tuples(st.just("row"), st.integers(1, 90)),
         st.tuples(st.just("look"), st.floats(0, 1)),
         st.tuples(st.just("rate"), st.sampled_from([0.3, 0.1, 0.01])),
         st.tuples(st.just("mark"), st.none()),
@@ -290,11 +291,14 @@ def test_whatever_is_done(actions, count, first, path, kind):
             undisturbed.resume(mark)
             trainer.resume(mark)
         else:
+            states.go_on()
             for _ in range(value):
                 assert trainer.step() == undisturbed.step()
-                states.record()
+                if action == "step" or trainer.iteration >= states.due:
+                    states.record()
                 known = {i: known[i] for i in known if i < trainer.iteration}
                 known[trainer.iteration] = trainer.parameters().frozen()
+            states.settle()
             begun = trainer.iteration - value
             marks = [mark for mark in marks if mark.iteration <= begun]
     assert_known(states, known)

@@ -10,6 +10,7 @@ import pytest
 from gui.scheduler import (
     ALONE_SECONDS,
     SLICE_SECONDS,
+    UNWATCHED_SECONDS,
     Job,
     Priority,
     Scheduler,
@@ -182,6 +183,23 @@ def test_a_job_alone_has_longer_turns_in_time(board):
         "beside another, new": SLICE_SECONDS,
         "beside another": SLICE_SECONDS,
     }
+
+
+def test_a_job_that_nobody_watches_has_turns_of_any_length(board):
+    scheduler, seconds = board.scheduler, []
+    scheduler.is_watched = False
+
+    def work() -> Slices:
+        yield None
+        time.sleep(8 * UNWATCHED_SECONDS)
+        for _ in range(2):
+            yield None
+            seconds.append(scheduler.turn.seconds)
+            scheduler.is_watched = True
+
+    scheduler.submit(Job(work, Priority.TRAINING))
+    board.wait(1)
+    assert seconds == [UNWATCHED_SECONDS, ALONE_SECONDS]
 
 
 @pytest.mark.parametrize(
