@@ -99,6 +99,10 @@ class PresetError(EngineError):
     """A preset that can't be written, read or used."""
 
 
+class LessonError(SpecError):
+    """A change of something that the present lesson keeps as it is."""
+
+
 class Hint(EngineError):
     """Something worth knowing, and no fault."""
 

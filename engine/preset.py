@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from engine.errors import PresetError
+from engine.lesson import Lesson
 from engine.plane import PLANE_PROBLEMS
 from engine.spec import NetworkSpec
 
@@ -21,7 +22,8 @@ class PresetGroup(Enum):
     """Presets that belong together in a menu."""
 
     COURSE = "the course"
-    LESSON = "why deep, and why not"
+    LESSON = "lessons"
+    DEPTH = "why deep, and why not"
     PLANE = "points in the plane"
     OWN = "your own"
 
@@ -68,6 +70,9 @@ class Preset:
         Any data of this kind will do, and the network's ends follow them.
     facts : DataFacts or None
         More of its data, where somebody else's may be meant.
+    free : frozenset of str or None
+        It is a lesson, and only these parts of it may be changed; see
+        `engine.lesson.PARTS`. None if anything may be.
     """
 
     name: str
@@ -80,6 +85,12 @@ class Preset:
     weights: Parameters | None = None
     kind: InputKind | None = None
     facts: DataFacts | None = None
+    free: frozenset[str] | None = None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that it is, if it is one."""
+        return None if self.free is None else Lesson(self.label, self.hint, self.free)
 
     def is_for(self, dataset: Dataset) -> bool:
         """Tell whether these data can stay when it is applied."""

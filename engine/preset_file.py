@@ -13,6 +13,7 @@ from engine.config import config_from_json, config_to_json
 from engine.datasets import InputKind
 from engine.errors import EngineError, PresetError
 from engine.file_checks import first_bytes, printable, shown, unreadable
+from engine.lesson import PARTS
 from engine.parameters import Parameters
 from engine.preset import DataFacts, Preset, PresetGroup
 from engine.spec import NetworkSpec, spec_from_json, to_json
@@ -68,6 +69,8 @@ def preset_to_json(preset: Preset) -> dict[str, Any]:
         "training": config_to_json(preset.config),
         "data": _data_to_json(preset),
     }
+    if preset.free is not None:
+        data["free"] = [part.name for part in PARTS if part.name in preset.free]
     weights = preset.weights
     if weights is not None and preset.spec.parameter_count <= MAX_WEIGHTS:
         named = weights.as_dict().items()
@@ -172,7 +175,7 @@ def preset_from_json(data: Mapping[str, Any], name: str) -> Preset:
     return Preset(
         name,
         _text(data, "name") or name,
-        _text(data, "note"),
+        _lines(data, "note"),
         PresetGroup.OWN,
         spec,
         config_from_json(_mapping(data, "training")),
@@ -180,6 +183,7 @@ def preset_from_json(data: Mapping[str, Any], name: str) -> Preset:
         _weights(data, spec),
         _kind(facts),
         _facts(facts, spec),
+        _free(data),
     )
 
 
@@ -191,10 +195,29 @@ def _mapping(data: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
+    return printable(_written(data, key))[:MAX_TEXT]
+
+
+def _lines(data: Mapping[str, Any], key: str) -> str:
+    """Return a text with its lines, but for empty ones."""
+    lines = map(printable, _written(data, key).splitlines())
+    return "\n".join(filter(None, lines))[:MAX_TEXT]
+
+
+def _written(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str):
         raise _BrokenError(f"“{key}” is missing")
-    return printable(value)[:MAX_TEXT]
+    return value
+
+
+def _free(data: Mapping[str, Any]) -> frozenset[str] | None:
+    names = data.get("free")
+    if names is None:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise _BrokenError("what is free in its lesson is described wrongly")
+    return frozenset(PARTS[name].name for name in names)
 
 
 def _recipe(data: Mapping[str, Any]) -> Recipe | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.built_in import Recipe
 from engine.config import TrainingConfig
 from engine.course_models import xor_parameters
 from engine.datasets import InputKind, classification_task
+from engine.lesson import PARTS
 from engine.parameters import Parameters
 from engine.plane import PARITY_BITS, PLANE_PROBLEMS
 from engine.preset import Preset, PresetGroup
@@ -64,7 +67,7 @@ def _add_parity(
 ) -> None:
     ends = NetworkSpec.design(PARITY_BITS, (), classification_task(2), 2)
     spec, recipe = ends.with_layers(layers), Recipe("parity")
-    group = PresetGroup.LESSON
+    group = PresetGroup.DEPTH
     PRESETS.add(Preset(name, label, hint, group, spec, config, recipe, weights))
 
 
@@ -139,7 +142,7 @@ PRESETS.add(
         "XOR by hand",
         "Weights set by hand, nothing trained: AND and NOR make XOR. See p at the four "
         "corners at iteration 0, then move the noise.",
-        PresetGroup.LESSON,
+        PresetGroup.DEPTH,
         NetworkSpec.design(2, (2,), classification_task(2), 2, "sigmoid"),
         TrainingConfig(0.5, 1000),
         Recipe("xor", 0.0, 4),
@@ -170,7 +173,7 @@ PRESETS.add(
         "A deep narrow network",
         "Twelve layers of five sigmoid units: the gradient vanishes on its way to the "
         "first, and the cost stays at log 2. Try tanh instead.",
-        PresetGroup.LESSON,
+        PresetGroup.DEPTH,
         NetworkSpec.design(2, (5,) * 12, classification_task(2), 2, "sigmoid"),
         TrainingConfig(0.1, 2000),
         Recipe("moons"),
@@ -218,4 +221,78 @@ _add_plane(
     "the test cost rise.",
     (16, 16),
     TrainingConfig(0.01, 2000, optimizer="adam"),
+)
+
+
+def _add_lesson(
+    name: str,
+    label: str,
+    task: str,
+    like: str,
+    *free: str,
+    spec: NetworkSpec | None = None,
+) -> None:
+    """Add a lesson on what another preset is about, perhaps with another network."""
+    known = PRESETS[like]
+    PRESETS.add(
+        replace(
+            known,
+            name=name,
+            label=label,
+            hint=task,
+            group=PresetGroup.LESSON,
+            spec=spec or known.spec,
+            free=frozenset(PARTS[part].name for part in free),
+        )
+    )
+
+
+_add_lesson(
+    "lesson-learning-rate",
+    "How large should the steps be?",
+    "1. Train. Where does the cost end, and how smooth is its way there?\n"
+    "2. Try a learning rate of 0.001, then one of 0.05. What does each do to the "
+    "curve? The Doctor knows why.\n"
+    "3. Which is the largest rate that still learns? With What if (W) the network is "
+    "trained anew while you draw the slider.",
+    "two-layer",
+    "learning_rate",
+    "iterations",
+)
+_add_lesson(
+    "lesson-units",
+    "How many units does it take?",
+    "1. Train. One hidden unit draws one line: how many points can that get right?\n"
+    "2. Add units one by one: drag the number below the layer upwards. From how many "
+    "on does the border close?\n"
+    "3. Is a second layer worth more than as many units in the first? Compare the test "
+    "costs.",
+    "circles",
+    "hidden_layers",
+    spec=PRESETS["circles"].spec.with_layers([HiddenLayer(1, "tanh")]),
+)
+_add_lesson(
+    "lesson-luck",
+    "How much of it is luck?",
+    "1. Train, and note the test accuracy.\n"
+    "2. New weights, and Train again: do so three times. By how much does it differ, "
+    "with the very same settings?\n"
+    "3. Guess what ten seeds give, then ask for them: Was it luck? (Ctrl+L). Would you "
+    "believe in a network that is two points better?",
+    "l-layer",
+    "seed",
+)
+_add_lesson(
+    "lesson-by-heart",
+    "Learned, or known by heart?",
+    "1. Train. What does the training cost do, and what the test cost? From which "
+    "iteration on do they part?\n"
+    "2. Get the test cost below 0.5 in four ways: weight decay, dropout, fewer units, "
+    "early stopping. All but the units are under More settings.\n"
+    "3. Which of them would you take, and why?",
+    "flower",
+    "hidden_layers",
+    "weight_decay",
+    "dropout",
+    "stopping",
 )

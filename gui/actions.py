@@ -92,8 +92,9 @@ class Actions(QObject):
         problem = state.design_error
         self._show_train_tips(state.moment is not None, problem)
         self["pauseAction"].setEnabled(state.is_running)
-        may_edit = not state.is_locked and state.design_error is None
-        self["newWeightsAction"].setEnabled(may_edit)
+        may_draw = state.may_set("seed") and state.design_error is None
+        self["newWeightsAction"].setEnabled(may_draw)
+        self["openDataAction"].setEnabled(state.leaves("data"))
         self["whatIfAction"].setChecked(state.is_what_if)
         self["pinAction"].setVisible(state.is_what_if)
         self["pinAction"].setEnabled(state.can_pin)

@@ -16,6 +16,7 @@ from engine.model_file import is_model, open_model, save_model
 from engine.preset_file import SUFFIX, open_preset
 from engine.program_file import write_program
 from gui.design import Design
+from gui.edit_words import lesson_text
 from gui.preset_design import preset_design, preset_hint, preset_of
 from gui.travel import Travel
 
@@ -51,16 +52,16 @@ class Archive(Travel):
 
     def open_data(self, path: Path) -> None:
         """Load a data set from a file or folder; on failure nothing changes."""
-        self._fetch(partial(open_dataset, path), self._use_dataset)
+        self._fetch_data(partial(open_dataset, path))
 
     def open_built_in(self, name: str) -> None:
         """Load a data set that comes with the program."""
-        self._fetch(DATASETS[name].load, self._use_dataset)
+        self._fetch_data(DATASETS[name].load)
 
     def open_recipe(self, recipe: Recipe) -> None:
         """Make built-in data with noise and size as they are wanted."""
         if not self.is_locked:
-            self._fetch(recipe.load, self._use_dataset)
+            self._fetch_data(recipe.load)
 
     def apply_preset(self, preset: Preset) -> None:
         """Take on a preset: its data, if others are loaded, and its design."""
@@ -76,9 +77,11 @@ class Archive(Travel):
         """Take on a preset from a file; on failure nothing changes."""
         self._fetch(partial(open_preset, path), self.apply_preset)
 
-    def preset(self, label: str, note: str) -> Preset:
-        """Return the present design, and what it is for, as a preset."""
-        return preset_of(self._design, self._dataset, label, note)
+    def preset(
+        self, label: str, note: str, free: frozenset[str] | None = None
+    ) -> Preset:
+        """Return the present design, and what it is for, as a preset or a lesson."""
+        return preset_of(self._design, self._dataset, label, note, free)
 
     def open_model(self, path: Path) -> None:
         """Load a model with its design and its log; on failure nothing changes."""
@@ -154,6 +157,16 @@ class Archive(Travel):
         """Read something in the compute thread, then use it; wait for that."""
         self._tasks.wait_for(self._tasks.call(read, self._then(use)))
 
+    def _fetch_data(self, read: Callable[[], Dataset]) -> None:
+        """Read data of the user's choice, if the lesson leaves that free."""
+        try:
+            self._design.check_data()
+        except EngineError as error:
+            self.failed.emit(error)
+            self._publish()
+        else:
+            self._fetch(read, self._use_dataset)
+
     def _then(self, use: Callable[[Any], None]) -> Done:
         """Return what a job calls when it has ended: ``use``, or the error's way."""
 
@@ -176,21 +189,35 @@ class Archive(Travel):
         self._edits.clear()
         opened = self._control.run.origin.opened
         if opened is not None and opened.learned_from(dataset):
-            self._use_model(opened)
+            self._go_on_with(opened)
         else:
             self._begin_on_other_data()
 
     def _use_preset(self, preset: Preset, dataset: Dataset) -> None:
         design = preset_design(preset, dataset)
         if dataset is not self._dataset:
+            # The lesson before was about the other data.
+            self._design = self._design.in_lesson(None)
             self._use_dataset(dataset)
-        self.set_design(design)
+        text = "" if preset.lesson is None else lesson_text(preset.lesson)
+        self._edits.make(self._design, design, text)
         if not self._what_if.is_on:
             self.reset()
-        self.noted.emit(preset_hint(preset))
+        if preset.lesson is None:
+            self.noted.emit(preset_hint(preset))
 
     def _use_model(self, model: SavedModel) -> None:
-        self._design = Design.of(model.spec, model.config, model.initial)
+        self._design_of(model).check_lesson(self._design)
+        if not model.learned_from(self._dataset):
+            self._design.check_data()
+        self._go_on_with(model)
+
+    def _design_of(self, model: SavedModel) -> Design:
+        design = Design.of(model.spec, model.config, model.initial)
+        return design.in_lesson(self._design.lesson)
+
+    def _go_on_with(self, model: SavedModel) -> None:
+        self._design = self._design_of(model)
         if not model.learned_from(self._dataset):
             self._design = self._design.for_other_data(model.dataset_name)
         self._edits.clear()

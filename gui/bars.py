@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.action_texts import pace_name, short_pace_name
 from gui.fitting_bar import ONLY_ICON, WITH_TEXT, FittingBar
 from gui.icons import icon
+from gui.lesson_bar import LessonBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -63,6 +64,8 @@ class Bars:
         Entries of the View menu.
     toolbar : FittingBar
         The toolbar.
+    lesson : LessonBar
+        The present lesson, below the toolbar.
     """
 
     def __init__(
@@ -78,6 +81,9 @@ class Bars:
         self._languages = languages
         self._pace_menu = self._make_pace_menu(window)
         self._make_toolbar(window)
+        self.lesson = LessonBar()
+        window.addToolBarBreak()
+        window.addToolBar(self.lesson)
         make_margins(window)
         self._make_menus(window, docks)
 
@@ -95,6 +101,7 @@ class Bars:
         self._pace_button.setIcon(icon("pace", theme.color("text")))
         self._presets.show_theme(theme)
         self.toolbar.show_theme(theme)
+        self.lesson.show_theme(theme)
 
     def _make_toolbar(self, window: QMainWindow) -> None:
         self.toolbar = bar = FittingBar(tr("Toolbar"))

@@ -10,6 +10,7 @@ from engine.checks import check_run
 from engine.config import TrainingConfig
 from engine.errors import ConflictError, EngineError, SpecError
 from engine.layer_text import format_hidden_layers, parse_hidden_layers
+from engine.lesson import changed_settings
 from engine.schedules import SCHEDULES
 from engine.spec import HiddenLayer, NetworkSpec
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.datasets import Dataset
+    from engine.lesson import Lesson
     from engine.parameters import Parameters
 
 DEFAULT_HIDDEN = (20, 7, 5)
@@ -51,6 +53,10 @@ class Design:
     error : EngineError or None
         What is wrong with the text, or with the data. Settings that can't run together
         are the affair of `problem`.
+    weights : Parameters or None
+        Weights to begin with; None for those that are drawn.
+    lesson : Lesson or None
+        What may be changed, and to what end; None if everything may be.
     """
 
     spec: NetworkSpec
@@ -58,6 +64,7 @@ class Design:
     text: str
     error: EngineError | None = None
     weights: Parameters | None = None
+    lesson: Lesson | None = None
 
     @classmethod
     def of(
@@ -91,7 +98,7 @@ class Design:
             config = dataclasses.replace(config, batch_size=STREAM_BATCH)
         if dataset.test is None:
             config = dataclasses.replace(config, patience=None, keep_best=False)
-        return Design.of(spec, config, self._weights_for(spec))
+        return dataclasses.replace(self._with_network(spec), config=config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
         """Return the design with the hidden layers that ``text`` says.
@@ -114,8 +121,7 @@ class Design:
 
     def with_layers(self, layers: Sequence[HiddenLayer], dataset: Dataset) -> Design:
         """Return the design with these hidden layers; raises `SpecError`."""
-        spec = self._network(layers, dataset)
-        return Design.of(spec, self.config, self._weights_for(spec))
+        return self._with_network(self._network(layers, dataset))
 
     def with_activation(self, name: str) -> Design:
         """Return the design with one activation in all hidden layers."""
@@ -152,6 +158,35 @@ class Design:
         is_drawn = not _DRAWN_BY.isdisjoint(changes)
         weights = None if is_drawn else self.weights
         return dataclasses.replace(self, config=config, weights=weights)
+
+    def _with_network(self, spec: NetworkSpec) -> Design:
+        """Return the design with another network, and nothing wrong with it."""
+        design = Design.of(spec, self.config, self._weights_for(spec))
+        return design.in_lesson(self.lesson)
+
+    def in_lesson(self, lesson: Lesson | None) -> Design:
+        """Return the design as part of a lesson, or of none."""
+        return dataclasses.replace(self, lesson=lesson)
+
+    def check_lesson(self, before: Design) -> None:
+        """Refuse what its lesson keeps as it was in another design.
+
+        Raises
+        ------
+        LessonError
+            If something differs that isn't free.
+        """
+        if self.lesson is None:
+            return
+        now, was = (self.spec, self.config), (before.spec, before.config)
+        settings = changed_settings(*was, *now)
+        typed = [] if self.text == before.text else ["hidden_text"]
+        self.lesson.check([*settings, *typed])
+
+    def check_data(self) -> None:
+        """Refuse other data, if its lesson keeps them; raises `LessonError`."""
+        if self.lesson is not None:
+            self.lesson.check(["data"])
 
     def _weights_for(self, spec: NetworkSpec) -> Parameters | None:
         """Return the given weights, if a network is still the one they are for."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import EngineError, SpecError
 from gui.commands import Edits
 from gui.design import Design
+from gui.edit_words import lesson_text
 from gui.merging import Burst
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ class DesignDesk(QObject):
     def set_design(self, design: Design, text: str = "", merge: object = None) -> None:
         """Use another design as a whole: a preset's, or that of an earlier run.
 
-        ``text`` is what the menu calls the edit.
+        The present lesson goes on. ``text`` is what the menu calls the edit.
         """
-        self._edit(lambda: design, merge, text)
+        self._edit(lambda: design.in_lesson(self._design.lesson), merge, text)
 
     def set_activation(self, name: str, merge: object = None) -> None:
         """Use this activation in all hidden layers."""
@@ -180,6 +181,7 @@ class DesignDesk(QObject):
         """Replace the design, unless that makes no sense or a run goes on with it."""
         try:
             design = edit()
+            design.check_lesson(self._design)
             if self.is_locked:
                 _check_same_run(design, self._design)
         except EngineError as error:
@@ -190,6 +192,16 @@ class DesignDesk(QObject):
                 self._adopt(design)
             else:
                 self._edits.make(self._design, design, text, merge)
+        self._publish()
+
+    def check_lesson(self, design: Design) -> None:
+        """Raise `LessonError` if a design changes what the present lesson keeps."""
+        design.in_lesson(self._design.lesson).check_lesson(self._design)
+
+    def end_lesson(self) -> None:
+        """Let everything be changed again."""
+        free = self._design.in_lesson(None)
+        self._edits.make(self._design, free, lesson_text(None))
         self._publish()
 
     def undo(self) -> None:

@@ -16,6 +16,7 @@ from gui.words import count, engine_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from engine.lesson import Lesson
     from engine.registry import Registry
     from engine.spec import HiddenLayer
     from gui.design import Design
@@ -47,6 +48,13 @@ def edit_text(before: Design, after: Design) -> str:
     return network or "".join(_setting_text(*item) for item in settings.items())
 
 
+def lesson_text(lesson: Lesson | None) -> str:
+    """Return what it is called to begin a lesson, or to end one."""
+    if lesson is None:
+        return tr("end of the lesson")
+    return tr("lesson “{title}”").format(title=_shortened(engine_text(lesson.title)))
+
+
 def _network_text(before: Design, after: Design) -> str:
     if before.spec == after.spec:
         if (before.text, before.error) != (after.text, after.error):
@@ -63,9 +71,11 @@ def _network_text(before: Design, after: Design) -> str:
 
 
 def _typed_text(design: Design) -> str:
-    text = design.text
-    short = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
-    return tr("hidden layers “{text}”").format(text=short)
+    return tr("hidden layers “{text}”").format(text=_shortened(design.text))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
 
 
 def _count_text(old: Layers, new: Layers) -> str:

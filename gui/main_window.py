@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
             state.design_error,
             state.pace,
             state.moment is None,
+            state.lesson,
             *edits,
         )
         if shown != self._shown_controls:
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
             self.setWindowModified(state.is_modified)
             self.actions_.show_state(state)
             self.presets.show_state(state)
+            self.bars.lesson.show_state(state)
             self.bars.show_pace(state.pace)
 
     def show_theme(self, theme: Theme) -> None:

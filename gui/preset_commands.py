@@ -14,6 +14,7 @@ from gui.preset_dialog import PresetDialog
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from gui.preset_dialog import Draft
 
 
 class PresetCommands(QObject):
@@ -36,26 +37,26 @@ class PresetCommands(QObject):
 
     def ask(self) -> None:
         """Ask for a name and a note; nothing waits for the answer."""
-        dialog = PresetDialog(self._window)
+        dialog = PresetDialog(self._window, self._session.state.lesson)
         dialog.kept.connect(self.keep)
         dialog.shared.connect(self.share)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def keep(self, label: str, note: str) -> None:
+    def keep(self, draft: Draft) -> None:
         """Save the present design among the user's presets."""
-        self._save(label, note, None)
+        self._save(draft, None)
 
-    def share(self, label: str, note: str) -> None:
+    def share(self, draft: Draft) -> None:
         """Ask for a file and save the present design there."""
         path, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save preset"),
-            self._window.preset_store.path_of(label).name,
+            self._window.preset_store.path_of(draft.label).name,
             self.tr("Presets (*.json)"),
         )
         if path:
-            self._save(label, note, Path(path))
+            self._save(draft, Path(path))
 
     def open_file(self) -> None:
         """Ask for a preset's file and take it on."""
@@ -65,11 +66,11 @@ class PresetCommands(QObject):
         if path:
             self._session.open_preset(Path(path))
 
-    def _save(self, label: str, note: str, path: Path | None) -> None:
+    def _save(self, draft: Draft, path: Path | None) -> None:
         store = self._window.preset_store
         self._window.banner.clear()
         try:
-            preset = self._session.preset(label, note)
+            preset = self._session.preset(*draft)
         except EngineError as error:
             self._window.show_error(error)
         else:

@@ -22,11 +22,20 @@ def preset_design(preset: Preset, dataset: Dataset) -> Design:
         If it is for other data.
     """
     spec = preset.spec_for(dataset)
-    return Design.of(spec, preset.config, preset.weights).for_dataset(dataset)
+    design = Design.of(spec, preset.config, preset.weights).for_dataset(dataset)
+    return design.in_lesson(preset.lesson)
 
 
-def preset_of(design: Design, dataset: Dataset, label: str, note: str) -> Preset:
+def preset_of(
+    design: Design,
+    dataset: Dataset,
+    label: str,
+    note: str,
+    free: frozenset[str] | None = None,
+) -> Preset:
     """Return a design as a preset of the user's, for the data that it is for.
+
+    With ``free`` parts it is a lesson.
 
     Raises
     ------
@@ -45,6 +54,7 @@ def preset_of(design: Design, dataset: Dataset, label: str, note: str) -> Preset
         dataset.recipe,
         design.weights,
         facts=DataFacts(dataset.name, dataset.class_names),
+        free=free,
     )
 
 

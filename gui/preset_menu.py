@@ -30,7 +30,8 @@ def group_name(group: PresetGroup) -> str:
     """Return what presets that belong together are called."""
     return {
         PresetGroup.COURSE: tr("The course"),
-        PresetGroup.LESSON: tr("Deep or wide"),
+        PresetGroup.LESSON: tr("Lessons"),
+        PresetGroup.DEPTH: tr("Deep or wide"),
         PresetGroup.PLANE: tr("Points in the plane"),
         PresetGroup.OWN: tr("Your own"),
     }[group]
@@ -138,7 +139,7 @@ class PresetMenu(QObject):
         action = QAction(engine_text(preset.label).replace("&", "&&"), self._parent)
         action.setObjectName(f"preset-{preset.name}")
         action.setToolTip(tool_tip(engine_text(preset.hint)))
-        action.setStatusTip(engine_text(preset.hint))
+        action.setStatusTip(" ".join(engine_text(preset.hint).splitlines()))
         action.setData(preset)
         return self._group.addAction(action)
 

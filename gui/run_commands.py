@@ -41,6 +41,7 @@ class RunCommands(QObject):
             # The same design where the data are the same.
             design = Design.of(record.spec, record.config, record.weights)
             design = design.for_dataset(dataset)
+            session.check_lesson(design)
         except EngineError as error:
             session.failed.emit(error)
             return

@@ -111,6 +111,7 @@ class TrainingSession(Archive):
             moment=self.moment,
             timeline=self.timeline,
             check=self._checks.state,
+            lesson=self._design.lesson,
         )
 
     def _meet(self, dataset: Dataset) -> None:

@@ -15,7 +15,7 @@ from gui.theme import DARK, THEMES, Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raise it when panels change, so that an old layout isn't applied to new ones."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.frame import Frame
     from engine.history import History
     from engine.images import PictureFile
+    from engine.lesson import Lesson
     from engine.spec import NetworkSpec
     from gui.check_state import CheckState
     from gui.design import Design
@@ -149,6 +150,8 @@ class ViewState:
         What it can go back to.
     check : CheckState or None
         Gradient checks; None before there were any.
+    lesson : Lesson or None
+        What may be changed, and to what end; None if everything may be.
     """
 
     dataset: Dataset
@@ -187,6 +190,7 @@ class ViewState:
     moment: int | None = None
     timeline: Timeline = Timeline()
     check: CheckState | None = None
+    lesson: Lesson | None = None
 
     @property
     def run_config(self) -> TrainingConfig:
@@ -224,6 +228,14 @@ class ViewState:
     def is_locked(self) -> bool:
         """Whether a run goes on that an edit would break off."""
         return self.is_running and not self.is_what_if
+
+    def leaves(self, setting: str) -> bool:
+        """Tell whether the lesson, if there is one, lets a setting be changed."""
+        return self.lesson is None or self.lesson.leaves(setting)
+
+    def may_set(self, setting: str) -> bool:
+        """Tell whether a setting may be changed now, but for what may in any run."""
+        return not self.is_locked and self.leaves(setting)
 
     @property
     def wrong_layer(self) -> int:

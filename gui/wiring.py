@@ -295,6 +295,7 @@ def _wire_actions(window: MainWindow, commands: Commands) -> None:
     window.actions_.paces.triggered.connect(commands.choose_pace)
     window.actions_.full_speed.triggered.connect(commands.toggle_full_speed)
     window.languages.language_chosen.connect(commands.choose_language)
+    window.bars.lesson.end_requested.connect(session.end_lesson)
     window.bars.move_panels.toggled.connect(window.docks.set_movable)
     window.bars.arrange.triggered.connect(window.docks.arrange)
     window.bars.arrange.triggered.connect(window.suiting.arrange)

@@ -213,7 +213,10 @@ class Workbench(DesignDesk):
     def new_weights(self) -> None:
         """Go back to iteration 0 with other initial weights: the next seed's."""
         seed = (self._design.config.seed + 1) % 2**32
-        self._edits.make(self._design, self._design.with_config(seed=seed))
+        before = self._design
+        self.set_config(seed=seed)
+        if self._design is before:
+            return
         is_begun = self._control.phase is not Phase.READY and not self._what_if.is_on
         if is_begun and self.problem is None:
             self._begin_run()

@@ -18,11 +18,13 @@ from gui.arithmetic_words import arithmetic_text
 from gui.drawing_file import Drawing
 from gui.kept_frames import KeptFrames
 from gui.labels import paragraph
+from gui.lesson_words import kept_by_lesson
 from gui.view import TEXT_SECONDS, Throttle, View
 from gui.view_state import Neuron, ViewState
 from gui.widgets.network.canvas import NetworkCanvas
 from gui.widgets.network.choices import Choice, LayerChoices
 from gui.widgets.network.header import NetworkHeader, sizes_text
+from gui.widgets.network.locks import LOCKABLE, NO_LOCKS, Locks
 from gui.widgets.network.paper import NetworkPaper
 from gui.widgets.network.plan import NetworkActivity, NetworkPlan
 from gui.widgets.network.units import Result
@@ -51,6 +53,7 @@ _AT_HAND = attrgetter(
     "phase",
     "is_what_if",
     "design_error",
+    "lesson",
 )
 """What hands change, and not every frame."""
 
@@ -126,9 +129,16 @@ class DesignerView(View):
             is_new = True
         if before is None or before.neuron != state.neuron:
             self.canvas.set_selected(state.neuron.layer, state.neuron.unit)
-        self.canvas.set_locked(state.is_locked)
+        self.canvas.set_locks(self._locks(state))
         self._draw_error(state)
         return is_new
+
+    def _locks(self, state: ViewState) -> Locks:
+        if state.is_locked:
+            text = self.tr("The network is locked while it trains: pause first")
+            return Locks(LOCKABLE, text)
+        kept = frozenset(name for name in LOCKABLE if not state.leaves(name))
+        return Locks(kept, kept_by_lesson()) if kept else NO_LOCKS
 
     def _draw_plan(self, state: ViewState, before: ViewState | None) -> bool:
         """Draw another design; tell whether it is one."""

@@ -402,6 +402,14 @@
             <translation>另一个设计</translation>
         </message>
         <message>
+            <source>end of the lesson</source>
+            <translation>课程结束</translation>
+        </message>
+        <message>
+            <source>lesson “{title}”</source>
+            <translation>课程“{title}”</translation>
+        </message>
+        <message>
             <source>other first weights</source>
             <translation>另一组初始权重</translation>
         </message>
@@ -701,6 +709,56 @@
         </message>
     </context>
     <context>
+        <name>LessonBar</name>
+        <message>
+            <source>Lesson</source>
+            <translation>课程</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Hide the task</source>
+            <translation>收起任务</translation>
+        </message>
+        <message>
+            <source>Make room: the task comes back with another click</source>
+            <translation>腾出空间：再点一次任务就会回来</translation>
+        </message>
+        <message>
+            <source>End lesson</source>
+            <translation>结束课程</translation>
+        </message>
+        <message>
+            <source>Let everything be changed again</source>
+            <translation>让一切都可以再次更改</translation>
+        </message>
+        <message>
+            <source>Lesson: {title}</source>
+            <translation>课程：{title}</translation>
+        </message>
+        <message>
+            <source>Show the task</source>
+            <translation>显示任务</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lessons</name>
+        <message>
+            <source>The lesson keeps this as it is</source>
+            <translation>本课程固定了这一项</translation>
+        </message>
+        <message>
+            <source>Nothing is to be changed</source>
+            <translation>本课不需要更改任何设置</translation>
+        </message>
+        <message>
+            <source>You may change: {parts}</source>
+            <translation>你可以更改：{parts}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Saved: {path}</source>
@@ -804,12 +862,16 @@
             <translation>在菜单中显示的名称</translation>
         </message>
         <message>
-            <source>Note</source>
-            <translation>说明</translation>
+            <source>What to look for, or to do; may stay empty</source>
+            <translation>要观察或要做什么；可以留空</translation>
         </message>
         <message>
-            <source>What to look for; may stay empty</source>
-            <translation>要观察什么；可以不填</translation>
+            <source>It is a lesson: only this may be changed</source>
+            <translation>这是一节课程：只有这些可以更改</translation>
+        </message>
+        <message>
+            <source>Everything else stays as it is now, until the lesson is ended</source>
+            <translation>其余一切保持现在的样子，直到课程结束</translation>
         </message>
         <message>
             <source>Save</source>
@@ -828,6 +890,10 @@
             <translation>存到你想要的位置，以便分享给别人</translation>
         </message>
         <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
             <source>What to look for</source>
             <translation>要观察什么</translation>
         </message>
@@ -836,6 +902,10 @@
         <name>Presets</name>
         <message>
             <source>The course</source>
+            <translation>课程</translation>
+        </message>
+        <message>
+            <source>Lessons</source>
             <translation>课程</translation>
         </message>
         <message>
@@ -1644,6 +1714,10 @@
             <translation>最多 {limit} 个隐藏层。</translation>
         </message>
         <message>
+            <source>The lesson “{title}” keeps “{part}” as it is. End the lesson to change that.</source>
+            <translation>课程“{title}”固定了“{part}”。要更改它，请先结束课程。</translation>
+        </message>
+        <message>
             <source>{file} is a model without a proper {name}. Save the model again.</source>
             <translation>{file} 是模型，但缺少有效的 {name}。请重新保存模型。</translation>
         </message>
@@ -1786,6 +1860,22 @@
         <message>
             <source>Eight petals that overlap. With enough units it learns the noise by heart: watch the test cost rise.</source>
             <translation>八片相互重叠的花瓣。单元足够多时，它会把噪声也死记硬背下来：注意测试代价上升。</translation>
+        </message>
+        <message>
+            <source>How large should the steps be?</source>
+            <translation>步子应该迈多大？</translation>
+        </message>
+        <message>
+            <source>How many units does it take?</source>
+            <translation>需要多少个单元？</translation>
+        </message>
+        <message>
+            <source>How much of it is luck?</source>
+            <translation>其中有多少是运气？</translation>
+        </message>
+        <message>
+            <source>Learned, or known by heart?</source>
+            <translation>学会了，还是背下来了？</translation>
         </message>
         <message>
             <source>Weights set by hand, nothing trained: AND and NOR make XOR. See p at the four corners at iteration 0, then move the noise.</source>
@@ -2188,6 +2278,62 @@
             <translation>网络的回答</translation>
         </message>
         <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>Hidden layers</source>
+            <translation>隐藏层</translation>
+        </message>
+        <message>
+            <source>Activation g(z)</source>
+            <translation>激活函数 g(z)</translation>
+        </message>
+        <message>
+            <source>Initialization</source>
+            <translation>初始化</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>优化器</translation>
+        </message>
+        <message>
+            <source>Learning rate α</source>
+            <translation>学习率 α</translation>
+        </message>
+        <message>
+            <source>Schedule of α</source>
+            <translation>学习率计划</translation>
+        </message>
+        <message>
+            <source>Iterations</source>
+            <translation>迭代次数</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>批大小</translation>
+        </message>
+        <message>
+            <source>Weight decay λ</source>
+            <translation>权重衰减 λ</translation>
+        </message>
+        <message>
+            <source>Dropout</source>
+            <translation>Dropout</translation>
+        </message>
+        <message>
+            <source>Early stopping, best state</source>
+            <translation>早停、最佳状态</translation>
+        </message>
+        <message>
+            <source>Precision, first layer</source>
+            <translation>精度、第一层</translation>
+        </message>
+        <message>
             <source>Logistic regression</source>
             <translation>逻辑回归</translation>
         </message>
@@ -2230,6 +2376,38 @@
         <message>
             <source>Planar flower</source>
             <translation>平面花形</translation>
+        </message>
+        <message>
+            <source>1. Train. Where does the cost end, and how smooth is its way there?
+2. Try a learning rate of 0.001, then one of 0.05. What does each do to the curve? The Doctor knows why.
+3. Which is the largest rate that still learns? With What if (W) the network is trained anew while you draw the slider.</source>
+            <translation>1. 点击训练。代价最后停在哪里？下降的过程有多平滑？
+2. 把学习率改为 0.001，再改为 0.05。曲线各有什么变化？“医生”知道原因。
+3. 还能学习的最大学习率是多少？打开“假如”(W)，拖动滑块时网络会随之重新训练。</translation>
+        </message>
+        <message>
+            <source>1. Train. One hidden unit draws one line: how many points can that get right?
+2. Add units one by one: drag the number below the layer upwards. From how many on does the border close?
+3. Is a second layer worth more than as many units in the first? Compare the test costs.</source>
+            <translation>1. 点击训练。一个隐藏单元只画一条线：这样能分对多少个点？
+2. 一个一个地增加单元：把层下方的数字向上拖动。从几个单元起边界会闭合？
+3. 增加第二层，是否比在第一层增加同样多的单元更有用？比较测试代价。</translation>
+        </message>
+        <message>
+            <source>1. Train, and note the test accuracy.
+2. New weights, and Train again: do so three times. By how much does it differ, with the very same settings?
+3. Guess what ten seeds give, then ask for them: Was it luck? (Ctrl+L). Would you believe in a network that is two points better?</source>
+            <translation>1. 点击训练，记下测试准确率。
+2. 换一组权重，再训练一次：重复三次。设置完全相同，结果相差多少？
+3. 先猜一猜十个种子的结果，再点“是运气吗？”(Ctrl+L)。如果一个网络好了两个百分点，你会相信吗？</translation>
+        </message>
+        <message>
+            <source>1. Train. What does the training cost do, and what the test cost? From which iteration on do they part?
+2. Get the test cost below 0.5 in four ways: weight decay, dropout, fewer units, early stopping. All but the units are under More settings.
+3. Which of them would you take, and why?</source>
+            <translation>1. 点击训练。训练代价怎样变化，测试代价又怎样？从第几次迭代起两者分开？
+2. 用四种办法让测试代价低于 0.5：权重衰减、dropout、更少的单元、早停。除单元外都在“更多设置”里。
+3. 你会选哪一种？为什么？</translation>
         </message>
     </context>
     <context>
@@ -2862,10 +3040,6 @@ Where a ReLU switches on or off between up and down, the cost has a kink and the
             <translation>数据集</translation>
         </message>
         <message>
-            <source>The data that the network learns from and is tested on</source>
-            <translation>网络用来学习和测试的数据</translation>
-        </message>
-        <message>
             <source>Open a file…</source>
             <translation>打开文件…</translation>
         </message>
@@ -2876,6 +3050,10 @@ Where a ReLU switches on or off between up and down, the cost has a kink and the
         <message>
             <source>{count} classes</source>
             <translation>{count} 个类别</translation>
+        </message>
+        <message>
+            <source>The data that the network learns from and is tested on</source>
+            <translation>网络用来学习和测试的数据</translation>
         </message>
         <message>
             <source>{name} (download, 3 MB)</source>
@@ -3115,6 +3293,10 @@ Where a ReLU switches on or off between up and down, the cost has a kink and the
     </context>
     <context>
         <name>DesignerView</name>
+        <message>
+            <source>The network is locked while it trains: pause first</source>
+            <translation>训练时网络已锁定：请先暂停</translation>
+        </message>
         <message>
             <source>input</source>
             <translation>输入</translation>
@@ -5185,10 +5367,6 @@ If you come from the course: the notes' cell for your own image forgets to divid
         <message>
             <source>Arrow keys choose a unit. + and − change the units of its layer by 1, Page Up and Page Down by 10; a digit, F2 or Enter types them. Insert adds a layer after it, Ctrl+D doubles it, Alt with an arrow moves it, Delete removes it. A, I and D set activation, initialization and dropout; the Menu key shows all of this. Z and Shift+Z zoom, Ctrl+0 shows the whole.</source>
             <translation>方向键选择单元。+ 和 − 使所在层的单元数增减 1，Page Up 和 Page Down 增减 10；按数字键、F2 或 Enter 可直接输入。Insert 在其后插入一层，Ctrl+D 复制该层，Alt 加方向键移动该层，Delete 删除该层。A、I、D 设置激活函数、初始化和 Dropout；菜单键列出全部操作。Z 和 Shift+Z 缩放，Ctrl+0 显示整个网络。</translation>
-        </message>
-        <message>
-            <source>The network is locked while it trains: pause first</source>
-            <translation>训练时网络已锁定：请先暂停</translation>
         </message>
         <message>
             <source>Units of layer {layer}: drag up for more, turn the wheel, or click to type. Drag sideways to move the layer.</source>

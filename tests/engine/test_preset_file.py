@@ -19,6 +19,7 @@ from engine.datasets import InputKind, Recipe
 from engine.errors import PresetError
 from engine.file_checks import printable
 from engine.initializers import draw_parameters
+from engine.lesson import PARTS
 from engine.optimizers import OPTIMIZERS
 from engine.outputs import Task
 from engine.preset import DataFacts, Preset, PresetGroup
@@ -70,6 +71,7 @@ def presets(draw):
         weights,
         draw(st.sampled_from([None, *InputKind])),
         draw(st.sampled_from([None, DataFacts("theirs", tuple(names))])),
+        draw(st.none() | st.frozensets(st.sampled_from(PARTS.names))),
     )
 
 
@@ -89,6 +91,7 @@ def test_each_preset_survives_a_file(tmp_path, preset):
     assert opened.weights == preset.weights
     assert opened.recipe == preset.recipe
     assert (opened.label, opened.hint) == (preset.label, preset.hint)
+    assert opened.lesson == preset.lesson
     assert opened.group is PresetGroup.OWN
 
 
@@ -99,6 +102,12 @@ def test_large_weights_are_left_out(tmp_path):
     preset = Preset("big", "big", "", own, spec, TrainingConfig(), None, weights)
     save_preset(tmp_path / "big.json", preset)
     assert open_preset(tmp_path / "big.json").weights is None
+
+
+def test_a_note_keeps_its_lines_and_nothing_that_cannot_be_shown():
+    note = "1. Train.\r\n\n \t2. Look\x07 again.\u2028"
+    preset = preset_from_json(XOR | {"note": note}, "file")
+    assert preset.hint == "1. Train.\n2. Look again."
 
 
 def test_a_file_that_an_editor_marked_as_utf8_opens(tmp_path):
@@ -153,6 +162,9 @@ CASES = {
     "kind as list": (deeper("data", kind=[]), "kind of data is unknown"),
     "other classes": (deeper("data", classes=["a", "b", "c"]), "number of classes"),
     "classes as numbers": (deeper("data", classes=[1, 2]), BROKEN),
+    "a free part that is none": (changed(free=["magic"]), BROKEN),
+    "free as text": (changed(free="seed"), "what is free in its lesson"),
+    "free numbers": (changed(free=[1]), "what is free in its lesson"),
     "weights missing": (changed(weights={}), "weights W1 don't fit"),
     "ragged": (deeper("weights", W1=[[1, 2], [3]]), "weights W1 are no numbers"),
     "other shape": (deeper("weights", b2=[1, 2]), "weights b2 don't fit"),

@@ -49,7 +49,7 @@ def test_applies_to_its_data_and_trains(preset):
 
 @each_preset
 def test_says_what_to_look_for(preset):
-    assert preset.hint.endswith(".")
+    assert preset.hint.endswith((".", "?"))
     assert preset.group is not PresetGroup.OWN
     assert preset.is_for(preset.recipe.load())
 

@@ -72,7 +72,10 @@ def test_each_preset_is_one_step_away(window, finished, preset):
     assert session.config == preset.config
     assert session.state.phase is Phase.READY
     assert session.dataset.recipe.name == preset.recipe.name
-    assert preset.hint in window.banner.text
+    said = (
+        window.banner.text if preset.lesson is None else window.bars.lesson.task.text()
+    )
+    assert preset.hint in said
     session.step(3)
     finished()
     assert len(session.costs) == 4
@@ -264,7 +267,7 @@ def test_a_design_is_kept_and_comes_back(window, finished, store):
     session.apply_preset(PRESETS["l-layer"])
     window.presets.refresh()
     (own,) = store.read().presets
-    assert own.hint == "Look here"
+    assert own.hint == "Look\nhere"
     assert own.group is PresetGroup.OWN
     titles = [a.text() for a in window.presets.menu.actions()]
     assert "My <b>rings</b> && more" in titles
@@ -286,7 +289,7 @@ def test_a_preset_needs_a_name(window, qtbot):
     dialog.name.setText("x")
     with qtbot.waitSignal(dialog.shared) as shared:
         dialog.share.click()
-    assert shared.args == ["x", ""]
+    assert shared.args == [("x", "", None)]
 
 
 @pytest.mark.parametrize(

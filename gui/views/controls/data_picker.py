@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.datasets import DATASETS, InputKind
+from gui.lesson_words import setting_tip
 from gui.views.controls.parts import styled
 from gui.views.controls.recipe_sliders import RecipeSliders
 from gui.widgets.elided_combo import ElidedCombo
@@ -51,9 +52,6 @@ class DataPicker(QWidget):
         self.combo = ElidedCombo()
         self.combo.setObjectName("dataPicker")
         self.combo.setAccessibleName(self.tr("Data set"))
-        self.combo.setToolTip(
-            self.tr("The data that the network learns from and is tested on")
-        )
         for built_in in DATASETS:
             self.combo.addItem(self._label(built_in), built_in.name)
         self.combo.addItem(self.tr("Open a file…"), None)
@@ -97,10 +95,12 @@ class DataPicker(QWidget):
             )
         self._facts.setText(" · ".join(parts))
 
-    def set_locked(self, locked: bool) -> None:
-        """Let nothing be chosen while a run goes on."""
+    def show_locks(self, is_locked: bool, is_free: bool) -> None:
+        """Let nothing be chosen while a run goes on, or in a lesson without choice."""
         for part in (self.combo, self.sliders):
-            part.setEnabled(not locked)
+            part.setEnabled(is_free and not is_locked)
+        tip = self.tr("The data that the network learns from and is tested on")
+        self.combo.setToolTip(setting_tip(tip, is_free))
 
     def _on_activated(self) -> None:
         name = self.combo.currentData()

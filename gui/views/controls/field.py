@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.errors import SpecError
+from gui.lesson_words import setting_tip
 from gui.views.controls.parts import styled
 from gui.words import engine_text, message
 
@@ -121,7 +122,10 @@ class Field(QObject):
         shown, live = self.setting.is_shown, self.setting.is_live
         self.box.setVisible(shown is None or shown(state))
         is_live = live is not None and live(state)
-        self.widget.setEnabled(is_live or not state.is_locked)
+        is_free = state.leaves(self.setting.name)
+        for widget in self.widgets:
+            widget.setEnabled(is_free and (is_live or not state.is_locked))
+        self.widget.setToolTip(setting_tip(self.setting.tip, is_free))
         with QSignalBlocker(self.widget):
             self._show(state)
 

@@ -160,7 +160,7 @@ class ControlsView(View):
             return
         self._is_edited = False
         self._data.show_dataset(state.dataset)
-        self._data.set_locked(state.is_locked)
+        self._data.show_locks(state.is_locked, state.leaves("data"))
         for field in self.fields:
             field.show_state(state)
         if before is None or _edited(before) != _edited(state):
@@ -211,6 +211,7 @@ def _shown(state: ViewState) -> tuple[object, ...]:
         *_edited(state),
         state.design_error,
         state.is_locked,
+        state.lesson,
         state.theme,
         state.path,
     )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from gui.checkup import Checkup
 from gui.icons import icon
 from gui.labels import paragraph
+from gui.lesson_words import kept_by_lesson
 from gui.scrolling import fill_scrolling
 from gui.view import View
 from gui.views.doctor.row import ICON, FindingRow
@@ -131,6 +132,8 @@ class DoctorView(View):
             return ""
         if state.is_locked and mend.name != "learning_rate":
             return self.tr("Pause first")
+        if not state.leaves(mend.name):
+            return kept_by_lesson()
         if _is_set(mend, state):
             return self.tr("The design has it: Train shows what it does")
         return ""

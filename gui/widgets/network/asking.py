@@ -15,6 +15,7 @@ from gui.widgets.network.editing import (
     removed,
     resized,
 )
+from gui.widgets.network.locks import NO_LOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class LayerAsker(QObject):
     """Turns edits of single layers into all the hidden layers that are wanted.
 
-    Nothing is asked for while the network is locked, nor what would change nothing.
+    Nothing is asked for that is locked, nor what would change nothing.
 
     Signals
     -------
@@ -42,11 +43,16 @@ class LayerAsker(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._plan: NetworkPlan | None = None
-        self.is_locked = False
+        self.locks = NO_LOCKS
 
     def set_plan(self, plan: NetworkPlan) -> None:
         """Edit another network."""
         self._plan = plan
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether layers, and their sizes, can't be edited."""
+        return self.locks.hold("units")
 
     @property
     def layers(self) -> Layers:
@@ -85,10 +91,14 @@ class LayerAsker(QObject):
 
     def change(self, layer: int, **values: object) -> None:
         """Ask for something else set on a hidden layer."""
-        if self.is_hidden(layer):
-            self.ask(changed(self.layers, layer, **values))
+        if self.is_hidden(layer) and not self.locks.hold(*values):
+            self._ask(changed(self.layers, layer, **values))
 
     def ask(self, layers: Layers, key: Hashable = None) -> None:
-        """Ask for these hidden layers."""
-        if not self.is_locked and layers != self.layers:
+        """Ask for these hidden layers, which differ in units, number or order."""
+        if not self.is_locked:
+            self._ask(layers, key)
+
+    def _ask(self, layers: Layers, key: Hashable = None) -> None:
+        if layers != self.layers:
             self.asked.emit(layers, key)

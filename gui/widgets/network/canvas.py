@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.theme import Theme
+    from gui.widgets.network.locks import Locks
     from gui.widgets.network.plan import NetworkPlan
 
 
@@ -99,10 +100,10 @@ class NetworkCanvas(NetworkPointing):
         self._editor.set_look(self._look)
         self._place_editor()
 
-    def set_locked(self, locked: bool) -> None:
-        """Allow edits or don't."""
-        self._editor.set_locked(locked)
-        if locked:
+    def set_locks(self, locks: Locks) -> None:
+        """Allow some edits and not others."""
+        self._editor.set_locks(locks)
+        if self._editor.asker.is_locked:
             self._mouse.cancel()
 
     def _arrange(self) -> None:

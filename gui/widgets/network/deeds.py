@@ -31,3 +31,15 @@ class Deed(NamedTuple):
     name: str
     layer: int
     value: str | float | None = None
+
+    @property
+    def edited(self) -> str:
+        """The field of `HiddenLayer` that it edits.
+
+        "units" also where layers come, go and move; empty if it edits nothing.
+        """
+        if self.name in {"closer", "farther", "fit"}:
+            return ""
+        is_setting = self.name in {setting.value for setting in Setting}
+        others = {"rate": Setting.DROPOUT.value}
+        return self.name if is_setting else others.get(self.name, "units")

@@ -30,10 +30,6 @@ class EditWords(QObject):
             "Menu key shows all of this. Z and Shift+Z zoom, Ctrl+0 shows the whole."
         )
 
-    def locked(self) -> str:
-        """Say why nothing can be edited."""
-        return self.tr("The network is locked while it trains: pause first")
-
     def handle(self, layer: int) -> str:
         """Say what the number below a layer is good for."""
         return self.tr(

@@ -20,6 +20,7 @@ from gui.widgets.network.spacing import BUTTON
 if TYPE_CHECKING:
     from gui.widgets.network.edit_words import EditWords
     from gui.widgets.network.layout import NetworkLayout
+    from gui.widgets.network.locks import Locks
     from gui.widgets.network.plan import Look, NetworkPlan
 
 Reader = Callable[[str], float]
@@ -127,18 +128,27 @@ class NetworkEditor(QObject):
         for button in self._inserts:
             button.set_look(look, _side(look))
 
-    def set_locked(self, locked: bool) -> None:
-        """Allow edits or don't."""
-        if locked == self.asker.is_locked:
+    def set_locks(self, locks: Locks) -> None:
+        """Allow some edits and not others."""
+        if locks == self.asker.locks:
             return
-        self.asker.is_locked = self.menus.is_locked = locked
-        if locked and self.has_focus:
+        self.asker.locks = self.menus.locks = locks
+        if locks.names and self.has_focus:
             self._canvas.setFocus()
-        if locked:
+        if locks.names:
             self.field.close_up()
         for button in (*self._inserts, *self.controls.buttons):
-            button.setEnabled(not locked)
+            button.setEnabled(not self._holds(button))
         self._describe()
+
+    def _holds(self, button: CanvasButton) -> bool:
+        """Tell whether what a button does is locked."""
+        locks, controls = self.asker.locks, self.controls
+        if button is controls.menu:
+            return locks.are_all
+        settings = controls.chips.items()
+        names = (setting.value for setting, chip in settings if chip is button)
+        return locks.hold(next(names, "units"))
 
     def place(self, layout: NetworkLayout) -> None:
         """Move the buttons to where the layout has room for them."""
@@ -169,20 +179,20 @@ class NetworkEditor(QObject):
         button = InsertButton(gap, self._canvas)
         button.asked.connect(self.asker.insert)
         button.focus_changed.connect(self.focus_changed)
-        button.setEnabled(not self.asker.is_locked)
+        button.setEnabled(not self._holds(button))
         if self._look is not None:
             button.set_look(self._look, _side(self._look))
         self._inserts.append(button)
 
     def _describe(self) -> None:
-        words, locked = self._words, self.asker.is_locked
+        reason = self.asker.locks.reason
         texts: dict[CanvasButton, tuple[str, str]] = {
-            button: words.insert(gap) for gap, button in enumerate(self._inserts)
+            button: self._words.insert(gap) for gap, button in enumerate(self._inserts)
         }
         if self._plan is not None and self.asker.is_hidden(self._layer):
             texts |= self._control_texts(self._plan, self._layer)
         for button, (name, tip) in texts.items():
-            button.describe(name, words.locked() if locked else tip)
+            button.describe(name, reason if self._holds(button) else tip)
 
     def _control_texts(
         self, plan: NetworkPlan, layer: int
@@ -225,7 +235,7 @@ class NetworkEditor(QObject):
     def _set(self, layer: int, name: str, value: str | float | None) -> None:
         if self.asker.is_hidden(layer):
             self.asker.change(layer, **{name: value})
-        elif name == Setting.INITIALIZATION.value and not self.asker.is_locked:
+        elif name == Setting.INITIALIZATION.value and not self.asker.locks.hold(name):
             self.output_initialization_chosen.emit(str(value))
 
     def open_menu(self, layer: int, place: QPoint) -> None:
@@ -236,7 +246,8 @@ class NetworkEditor(QObject):
     def open_setting(self, layer: int, setting: Setting, place: QPoint) -> None:
         """Open the menu that sets one thing on a layer, if it can be set there."""
         can_set = self.asker.is_hidden(layer) or setting is Setting.INITIALIZATION
-        if self._plan is not None and can_set and not self.asker.is_locked:
+        is_held = self.asker.locks.hold(setting.value)
+        if self._plan is not None and can_set and not is_held:
             self._pop_up(self.menus.setting(self._plan, layer, setting), place)
 
     def type_units(self, layer: int, text: str = "") -> None:
@@ -249,7 +260,8 @@ class NetworkEditor(QObject):
                 self.field.setText(text)
 
     def _type_rate(self, layer: int) -> None:
-        if self.asker.is_hidden(layer) and not self.asker.is_locked:
+        is_held = self.asker.locks.hold(Setting.DROPOUT.value)
+        if self.asker.is_hidden(layer) and not is_held:
             known = f"{self.asker.layers[layer - 1].dropout:g}"
             self._type(layer, known, self._words.typed_rate(layer), read_rate)
 

@@ -15,6 +15,7 @@ from gui.widgets.network.choices import (
     initialization_choices,
 )
 from gui.widgets.network.deeds import Deed, Setting
+from gui.widgets.network.locks import NO_LOCKS
 
 if TYPE_CHECKING:
     from gui.widgets.network.edit_words import EditWords
@@ -43,13 +44,13 @@ class LayerMenus(QObject):
         super().__init__(owner)
         self._owner = owner
         self._words = words
-        self.is_locked = False
+        self.locks = NO_LOCKS
 
     def everything(self, plan: NetworkPlan, layer: int) -> QMenu:
         """Return the menu with all that can be done with a layer; 0 is the input."""
         title = self._words.layer(plan, layer)
         menu = self._menu(layer, title)
-        self._add_note(menu, self._words.locked() if self.is_locked else title)
+        self._add_note(menu, self.locks.reason if self.locks.are_all else title)
         last, hidden = plan.last, plan.is_hidden(layer)
         self._add(menu, Deed("insert", layer, layer - 1), layer > 0)
         self._add(menu, Deed("insert", layer, layer), layer < last)
@@ -60,17 +61,14 @@ class LayerMenus(QObject):
             self._add(menu, Deed("remove", layer))
             menu.addSeparator()
             self._add(menu, Deed("units", layer))
-            for setting in Setting:
-                part = self.setting(plan, layer, setting)
-                part.setEnabled(not self.is_locked)
-                menu.addMenu(part)
-        elif layer == last:
-            part = self.setting(plan, layer, Setting.INITIALIZATION)
-            part.setEnabled(not self.is_locked)
+        settings = tuple(Setting) if hidden else (Setting.INITIALIZATION,)
+        for setting in settings if layer else ():
+            part = self.setting(plan, layer, setting)
+            part.setEnabled(not self.locks.hold(setting.value))
             menu.addMenu(part)
         menu.addSeparator()
         for name in ("closer", "farther", "fit"):
-            self._add(menu, Deed(name, layer), is_edit=False)
+            self._add(menu, Deed(name, layer))
         return menu
 
     def setting(self, plan: NetworkPlan, layer: int, setting: Setting) -> QMenu:
@@ -107,13 +105,11 @@ class LayerMenus(QObject):
         self._connect(action, deed)
         return action
 
-    def _add(
-        self, menu: QMenu, deed: Deed, is_possible: bool = True, is_edit: bool = True
-    ) -> None:
+    def _add(self, menu: QMenu, deed: Deed, is_possible: bool = True) -> None:
         text, keys = self._words.deed(deed)
         # A tab sets the keys off to the right; they work on the drawing, not here.
         action = menu.addAction(f"{text}\t{keys}" if keys else text)
-        action.setEnabled(is_possible and not (is_edit and self.is_locked))
+        action.setEnabled(is_possible and not self.locks.hold(deed.edited))
         self._connect(action, deed)
 
     def _add_note(self, menu: QMenu, text: str) -> None:
