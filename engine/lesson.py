@@ -112,9 +112,14 @@ class Lesson:
                 raise LessonError(
                     "The lesson “{title}” keeps “{part}” as it is. End the lesson to "
                     "change that.",
-                    title=self.title,
-                    part=Hint(PARTS[_PART_OF[setting]].label),
+                    title=_said(self.title),
+                    part=_said(PARTS[_PART_OF[setting]].label),
                 ).at(setting)
+
+
+def _said(text: str) -> Hint:
+    """Return a text as a part of a sentence, to be translated with it."""
+    return Hint(text.replace("{", "{{").replace("}", "}}"))
 
 
 def changed_settings(

@@ -61,6 +61,10 @@ class HiddenLayer:
     dropout: float = 0.0
 
 
+PLAIN_LAYER = HiddenLayer(1)
+"""What hidden layers are like where nobody said anything else."""
+
+
 @dataclass(frozen=True)
 class NetworkSpec:
     """A fully connected network.

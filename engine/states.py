@@ -88,7 +88,10 @@ class States:
 
     def go_on(self) -> None:
         """Take down from where the trainer makes its next steps, all at one rate."""
-        self._stand_at(self._trainer.iteration)
+        iteration = self._trainer.iteration
+        if iteration < self._first:
+            self._begin()
+        self._stand_at(iteration)
 
     def record(self) -> None:
         """Keep the state that a step led to; needed after `go_on` only where it is due.

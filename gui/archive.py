@@ -16,7 +16,6 @@ from engine.model_file import is_model, open_model, save_model
 from engine.preset_file import SUFFIX, open_preset
 from engine.program_file import write_program
 from gui.design import Design
-from gui.edit_words import lesson_text
 from gui.preset_design import preset_design, preset_hint, preset_of
 from gui.travel import Travel
 
@@ -199,8 +198,7 @@ class Archive(Travel):
             # The lesson before was about the other data.
             self._design = self._design.in_lesson(None)
             self._use_dataset(dataset)
-        text = "" if preset.lesson is None else lesson_text(preset.lesson)
-        self._edits.make(self._design, design, text)
+        self._edits.make(self._design, design)
         if not self._what_if.is_on:
             self.reset()
         if preset.lesson is None:

@@ -12,7 +12,7 @@ from engine.errors import ConflictError, EngineError, SpecError
 from engine.layer_text import format_hidden_layers, parse_hidden_layers
 from engine.lesson import changed_settings
 from engine.schedules import SCHEDULES
-from engine.spec import HiddenLayer, NetworkSpec
+from engine.spec import PLAIN_LAYER, HiddenLayer, NetworkSpec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,9 @@ class Design:
         Weights to begin with; None for those that are drawn.
     lesson : Lesson or None
         What may be changed, and to what end; None if everything may be.
+    pattern : HiddenLayer
+        What the first hidden layer is like where there are none: like the last that
+        there was.
     """
 
     spec: NetworkSpec
@@ -65,6 +68,7 @@ class Design:
     error: EngineError | None = None
     weights: Parameters | None = None
     lesson: Lesson | None = None
+    pattern: HiddenLayer = dataclasses.field(default=PLAIN_LAYER, compare=False)
 
     @classmethod
     def of(
@@ -110,10 +114,7 @@ class Design:
             spec = self._network(self._resized(sizes), dataset)
         except EngineError as error:
             return dataclasses.replace(self, text=text, error=error)
-        weights = self._weights_for(spec)
-        return dataclasses.replace(
-            self, spec=spec, text=text, error=None, weights=weights
-        )
+        return dataclasses.replace(self._with_network(spec), text=text)
 
     def with_hidden(self, hidden: tuple[int, ...], dataset: Dataset) -> Design:
         """Return the design with hidden layers of these sizes."""
@@ -162,7 +163,8 @@ class Design:
     def _with_network(self, spec: NetworkSpec) -> Design:
         """Return the design with another network, and nothing wrong with it."""
         design = Design.of(spec, self.config, self._weights_for(spec))
-        return design.in_lesson(self.lesson)
+        pattern = (self.pattern, *self.spec.layers)[-1]
+        return dataclasses.replace(design, lesson=self.lesson, pattern=pattern)
 
     def in_lesson(self, lesson: Lesson | None) -> Design:
         """Return the design as part of a lesson, or of none."""
@@ -180,8 +182,12 @@ class Design:
             return
         now, was = (self.spec, self.config), (before.spec, before.config)
         settings = changed_settings(*was, *now)
-        typed = [] if self.text == before.text else ["hidden_text"]
-        self.lesson.check([*settings, *typed])
+        if self.text != before.text:
+            settings.append("hidden_text")
+        is_drawn = not _DRAWN_BY.isdisjoint(settings)
+        if self.weights != before.weights and self.spec == before.spec and not is_drawn:
+            settings.append("initialization")
+        self.lesson.check(settings)
 
     def check_data(self) -> None:
         """Refuse other data, if its lesson keeps them; raises `LessonError`."""
@@ -195,9 +201,11 @@ class Design:
     def moved(self, source: Design, target: Design) -> Design:
         """Return the design with what differs between two others as the target has it.
 
-        What they share stays, though a run may have changed it since.
+        What they share stays, though a run may have changed it since. A lesson that is
+        come back to is as it was: what it keeps couldn't be mended in it.
         """
-        if self == source:
+        is_into_lesson = target.lesson not in (None, source.lesson)
+        if self == source or is_into_lesson:
             return target
         changes = changed(source.config, target.config)
         last = changes.get("iterations", self.config.iterations)
@@ -251,7 +259,7 @@ class Design:
     def _resized(self, sizes: Sequence[int]) -> list[HiddenLayer]:
         """Return layers of these sizes: those that there are, then more of the last."""
         kept = self.spec.layers
-        last = kept[-1:] or (HiddenLayer(1),)
+        last = kept[-1:] or (self.pattern,)
         filled = (*kept, *last * len(sizes))
         return [
             dataclasses.replace(layer, units=units)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import EngineError, SpecError
 from gui.commands import Edits
 from gui.design import Design
-from gui.edit_words import lesson_text
 from gui.merging import Burst
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ class DesignDesk(QObject):
     def end_lesson(self) -> None:
         """Let everything be changed again."""
         free = self._design.in_lesson(None)
-        self._edits.make(self._design, free, lesson_text(None))
+        self._edits.make(self._design, free)
         self._publish()
 
     def undo(self) -> None:

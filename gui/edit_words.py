@@ -38,6 +38,8 @@ def tr(text: str) -> str:
 
 def edit_text(before: Design, after: Design) -> str:
     """Return in a few words what differs between a design and the one before it."""
+    if after.lesson not in (None, before.lesson):
+        return _lesson_text(after.lesson)
     network = _network_text(before, after)
     settings = changed(before.config, after.config)
     if "iterations" in settings:
@@ -45,13 +47,11 @@ def edit_text(before: Design, after: Design) -> str:
         settings.pop("schedule_period", None)
     if (network and settings) or len(settings) > 1:
         return tr("another design")
-    return network or "".join(_setting_text(*item) for item in settings.items())
+    text = network or "".join(_setting_text(*item) for item in settings.items())
+    return text or tr("end of the lesson")
 
 
-def lesson_text(lesson: Lesson | None) -> str:
-    """Return what it is called to begin a lesson, or to end one."""
-    if lesson is None:
-        return tr("end of the lesson")
+def _lesson_text(lesson: Lesson) -> str:
     return tr("lesson “{title}”").format(title=_shortened(engine_text(lesson.title)))
 
 

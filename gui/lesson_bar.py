@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -21,6 +22,7 @@ from gui.lesson_words import what_is_free
 from gui.room import Room
 from gui.scrolling import let_scroll
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.manners import Manners
 from gui.words import engine_text
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ class LessonBar(QToolBar):
         )
         self.end = _button("endLesson", self.tr("End lesson"))
         self.end.setToolTip(self.tr("Let everything be changed again"))
+        manners = Manners(self)
+        for button in (self.fold, self.end):
+            manners.teach(button)
         self.fold.clicked.connect(self._fold)
         self.end.clicked.connect(self.end_requested)
         self._lay_out()
@@ -99,6 +104,10 @@ class LessonBar(QToolBar):
         if state.lesson == self._lesson:
             return
         self._lesson = lesson = state.lesson
+        focus = QApplication.focusWidget()
+        if lesson is None and focus is not None and self.isAncestorOf(focus):
+            # To no field: Space trains.
+            self.window().setFocus()
         self.setVisible(lesson is not None)
         if lesson is None:
             return

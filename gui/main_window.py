@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
             self.session.set_history_megabytes(self.settings.history_megabytes)
         self.resize(FIRST_SIZE)
         self.docks.is_own = self.settings.restore_layout(self)
+        # It may have been there when the window was closed.
+        self.bars.lesson.hide()
         self.docks.share_space()
         # No field begins with the keyboard: Space trains.
         self.setFocus()

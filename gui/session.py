@@ -112,6 +112,7 @@ class TrainingSession(Archive):
             timeline=self.timeline,
             check=self._checks.state,
             lesson=self._design.lesson,
+            pattern=self._design.pattern,
         )
 
     def _meet(self, dataset: Dataset) -> None:

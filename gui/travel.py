@@ -149,7 +149,7 @@ class Travel(Workbench):
             # As when a model is opened: edits of another design undo nothing here.
             self._edits.clear()
         # What the run was begun with, so that all of it can be made again.
-        self._design = begun = control.design
+        self._design = begun = control.design.in_lesson(self._design.lesson)
         self._begin_run(dataclasses.replace(model, config=begun.config, **log))
         if last != begun.config.iterations:
             self._adopt(self._design.with_config(iterations=last))

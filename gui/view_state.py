@@ -7,6 +7,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from engine.spec import PLAIN_LAYER, HiddenLayer
 from gui.kept_runs import NO_RUNS, KeptRuns
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ class ViewState:
         Gradient checks; None before there were any.
     lesson : Lesson or None
         What may be changed, and to what end; None if everything may be.
+    pattern : HiddenLayer
+        What the first hidden layer is like where there are none.
     """
 
     dataset: Dataset
@@ -191,6 +194,7 @@ class ViewState:
     timeline: Timeline = Timeline()
     check: CheckState | None = None
     lesson: Lesson | None = None
+    pattern: HiddenLayer = PLAIN_LAYER
 
     @property
     def run_config(self) -> TrainingConfig:

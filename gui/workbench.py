@@ -109,7 +109,9 @@ class Workbench(DesignDesk):
         self._publish()
 
     def _adopt(self, design: Design) -> None:
-        self._design = design
+        before, self._design = self._design, design
+        if design.in_lesson(before.lesson) == before:
+            return
         if self._what_if.is_on:
             self._try_out()
         elif self._control.phase is Phase.READY:

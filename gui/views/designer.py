@@ -163,6 +163,7 @@ class DesignerView(View):
             _picture_text(state),
             _choices(state),
             ("", *spec.initializations)[-1],
+            state.pattern,
         )
 
     def _result_names(self, state: ViewState) -> tuple[str, ...]:

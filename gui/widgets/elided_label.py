@@ -30,12 +30,12 @@ class ElidedLabel(QLabel):
         Owner.
     """
 
+    # Qt tells of changes even where Python has let go of what a label knew.
+    _whole = _shown = ""
+    _width = _kept_room = 0
+
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
-        self._shown = ""
-        self._width = 0
-        self._kept_room = 0
         self._measure()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)

@@ -250,6 +250,25 @@ def test_an_opened_run_uses_the_rate_that_it_was_left_with():
     assert_known(states, known)
 
 
+@pytest.mark.parametrize("row", [1, 8, 9, 60])
+def test_a_row_from_before_the_first_state_begins_anew(row):
+    trainer = make()
+    steps(trainer, 9)
+    states = States(trainer)
+    train(trainer, states, 20)
+    trainer.reset()
+    states.go_on()
+    known = {0: trainer.parameters().frozen()}
+    for _ in range(row):
+        trainer.step()
+        if trainer.iteration >= states.due:
+            states.record()
+        known[trainer.iteration] = trainer.parameters().frozen()
+    states.settle()
+    assert (states.first, states.last) == (0, row)
+    assert_known(states, known)
+
+
 actions = st.lists(
     st.one_of(
         st.tuples(st.just("step"), st.integers(1, 12)),

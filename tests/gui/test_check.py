@@ -28,6 +28,7 @@ from engine.gradient_check import (
 )
 from engine.parameters import Parameters
 from engine.spec import NetworkSpec
+from gui import gradient_checks
 from gui.check_state import Checked, CheckState, Subject
 from gui.gradient_checks import GradientChecks, Progress, in_slices
 from gui.scheduler import Job, Priority, Scheduler
@@ -633,6 +634,20 @@ def test_a_past_moment_is_checked(
     assert view_of(window).texts[1].startswith("Iteration 7 of this run; the window")
 
 
+def begin_slowly(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Begin a check, and return in the middle of it, however fast the machine is."""
+    with monkeypatch.context() as patched:
+        patched.setattr(gradient_checks, "REST_SECONDS", 0.2)
+        check(window)
+        session = window.session
+        qtbot.waitUntil(
+            lambda: (session.state.check or CheckState()).share > 0, timeout=WAIT
+        )
+        assert going(window)
+
+
 @pytest.mark.parametrize("what", ["reset", "data", "design", "cancel"])
 def test_what_happens_in_the_middle(
     window: MainWindow,
@@ -640,12 +655,10 @@ def test_what_happens_in_the_middle(
     finished: Callable[[], None],
     wait: Callable[[], None],
     what: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = window.session
-    check(window)
-    qtbot.waitUntil(
-        lambda: (session.state.check or CheckState()).share > 0, timeout=WAIT
-    )
+    begin_slowly(window, qtbot, monkeypatch)
     if what == "reset":
         session.reset()
     elif what == "data":
@@ -669,12 +682,10 @@ def test_what_happens_in_the_middle(
     assert result_of(window).report.wrong_layers == ()
 
 
-def test_closing_in_the_middle(window: MainWindow, qtbot: QtBot) -> None:
-    check(window)
-    session = window.session
-    qtbot.waitUntil(
-        lambda: (session.state.check or CheckState()).share > 0, timeout=WAIT
-    )
+def test_closing_in_the_middle(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin_slowly(window, qtbot, monkeypatch)
     window.close()
     assert window.ended_in_time
 

@@ -309,6 +309,88 @@ def test_the_end_of_a_lesson_can_be_undone(session, window, begin):
     assert session._design == design
 
 
+def test_a_lesson_that_is_come_back_to_keeps_what_it_kept(qtbot, session, begin):
+    begin("seed")
+    design = session._design
+    session.end_lesson()
+    session.set_pace(Pace.HUNDRED)
+    session.train()
+    qtbot.waitUntil(lambda: session.state.iteration > 0, timeout=WAIT)
+    session.set_learning_rate(0.125)
+    session.pause()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    session.undo()
+    assert session._design == design
+
+
+def test_training_on_from_the_past_brings_no_lesson_back(qtbot, session, begin):
+    begin("seed")
+    session.step(30)
+    qtbot.waitUntil(lambda: session.state.iteration == 30, timeout=WAIT)
+    session.end_lesson()
+    session.set_iterations(60)
+    session.go_to(10)
+    session.train_on_from()
+    qtbot.waitUntil(lambda: session.state.phase is Phase.FINISHED, timeout=WAIT)
+    assert session.state.lesson is None
+
+
+def test_the_same_experiment_without_its_lesson_can_be_undone(session, begin):
+    begin("seed")
+    session.apply_preset(MOONS)
+    assert session.state.lesson is None
+    assert session.state.undo_text == "end of the lesson"
+    session.undo()
+    assert session.state.lesson is not None
+    session.redo()
+    assert session.state.lesson is None
+
+
+def test_ending_a_lesson_begins_no_run_anew(qtbot, session, begin):
+    begin("seed")
+    session.set_what_if(True)
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
+    run = session.state.run_id
+    session.end_lesson()
+    session.undo()
+    assert session.state.run_id == run
+    assert not session.running
+
+
+@pytest.mark.parametrize("how", ["text", "drawing"])
+def test_a_layer_is_like_the_last_that_was_removed(window, session, begin, how):
+    begin("hidden_layers")
+    session.set_hidden_text("")
+    assert session.spec.hidden == ()
+    if how == "text":
+        session.set_hidden_text("3")
+    else:
+        designer = window.views["designerPanel"]
+        designer.canvas.editor.insert_button(0).click()
+    assert session.spec.activations == ("tanh",)
+
+
+def test_the_next_start_shows_no_lesson(open_window):
+    first = open_window()
+    first.show()
+    first.session.apply_preset(lesson_on(MOONS, "seed"))
+    first.docks.is_own = True
+    first.close()
+    second = open_window()
+    second.show()
+    assert second.docks.is_own
+    assert second.bars.lesson.isHidden()
+
+
+def test_ending_a_lesson_by_keyboard_leaves_space_to_training(qtbot, window, begin):
+    begin("seed")
+    window.activateWindow()
+    window.bars.lesson.end.setFocus()
+    qtbot.keyClick(window.bars.lesson.end, Qt.Key.Key_Space)
+    assert window.bars.lesson.isHidden()
+    assert window.focusWidget() is window
+
+
 def test_a_lesson_can_end_while_its_run_goes_on(qtbot, session, begin):
     begin("iterations")
     session.set_pace(Pace.HUNDRED)

@@ -130,10 +130,10 @@ class DoctorView(View):
         """Return why a mend can't be tried now; empty if it can."""
         if mend is None:
             return ""
-        if state.is_locked and mend.name != "learning_rate":
-            return self.tr("Pause first")
         if not state.leaves(mend.name):
             return kept_by_lesson()
+        if state.is_locked and mend.name != "learning_rate":
+            return self.tr("Pause first")
         if _is_set(mend, state):
             return self.tr("The design has it: Train shows what it does")
         return ""

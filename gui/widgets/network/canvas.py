@@ -102,8 +102,8 @@ class NetworkCanvas(NetworkPointing):
 
     def set_locks(self, locks: Locks) -> None:
         """Allow some edits and not others."""
-        self._editor.set_locks(locks)
-        if self._editor.asker.is_locked:
+        if locks != self._editor.asker.locks:
+            self._editor.set_locks(locks)
             self._mouse.cancel()
 
     def _arrange(self) -> None:

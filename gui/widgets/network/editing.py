@@ -44,7 +44,7 @@ def inserted(plan: NetworkPlan, gap: int) -> Layers:
     if len(layers) >= MAX_HIDDEN_LAYERS:
         return layers
     units = new_units(plan.sizes[gap], plan.sizes[gap + 1])
-    pattern = (*layers[max(gap - 1, 0) : gap + 1], HiddenLayer(1))[0]
+    pattern = (*layers[max(gap - 1, 0) : gap + 1], plan.pattern)[0]
     return (*layers[:gap], replace(pattern, units=units), *layers[gap:])
 
 

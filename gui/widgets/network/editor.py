@@ -130,8 +130,6 @@ class NetworkEditor(QObject):
 
     def set_locks(self, locks: Locks) -> None:
         """Allow some edits and not others."""
-        if locks == self.asker.locks:
-            return
         self.asker.locks = self.menus.locks = locks
         if locks.names and self.has_focus:
             self._canvas.setFocus()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
-from engine.spec import HiddenLayer
+from engine.spec import PLAIN_LAYER, HiddenLayer
 from gui.widgets.network.choices import LayerChoices
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class NetworkPlan:
         What may be set on a layer.
     output_initialization : str
         Name of the output layer's own initialization; empty for the run's.
+    pattern : HiddenLayer
+        What the first hidden layer is like where there are none.
     """
 
     sizes: tuple[int, ...]
@@ -58,6 +60,7 @@ class NetworkPlan:
     picture: str = ""
     choices: LayerChoices = NO_CHOICES
     output_initialization: str = ""
+    pattern: HiddenLayer = PLAIN_LAYER
 
     @property
     def hidden(self) -> tuple[int, ...]:
