@@ -55,7 +55,7 @@ class Activation:
         Whether a unit that is never active gets no gradient at all.
     is_homogeneous : bool
         Whether g(z) = g'(z) z everywhere, so that what goes through it is only scaled,
-        and the parts of a sum go through one by one.
+        and the parts of a sum go through one by one. A 1 stays as it is.
     steepest : float
         The slope at 0 of one that flattens out on both sides; 0 for all others.
     """

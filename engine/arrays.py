@@ -59,6 +59,12 @@ def room(
     return memory[start : start + size].view(dtype).reshape(shape, order=order)
 
 
+def whole_lines(count: int, itemsize: int) -> int:
+    """Return how many numbers the cache lines hold that so many begin to fill."""
+    line = CACHE_LINE // itemsize
+    return -(-count // line) * line
+
+
 def rooms(
     shapes: Sequence[tuple[int, ...]],
     dtype: npt.DTypeLike,
@@ -69,9 +75,9 @@ def rooms(
     Each begins where a cache line does: there are zeros between them.
     """
     dtype = np.dtype(dtype)
-    line = CACHE_LINE // dtype.itemsize
     sizes = [math.prod(shape) for shape in shapes]
-    starts = [0, *itertools.accumulate(-(-size // line) * line for size in sizes)]
+    lines = (whole_lines(size, dtype.itemsize) for size in sizes)
+    starts = [0, *itertools.accumulate(lines)]
     piece = room((starts[-1],), dtype)
     piece.fill(0)
     parts = zip(starts, sizes, shapes, strict=False)

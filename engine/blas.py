@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.arrays import CACHE_LINE
+from engine.arrays import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,8 +117,7 @@ def columns_at_once(
     int
         Just ``columns`` where more don't pay.
     """
-    line = CACHE_LINE // itemsize
-    wide = -(-columns // line) * line
+    wide = whole_lines(columns, itemsize)
     height = rows_at_once(rows, inner, wide, threads)
     is_small = height * inner * wide <= SMALL and _multiplies_small_ones_in_place()
     return wide if is_small and columns >= _LEAST_COLUMNS else columns

@@ -190,7 +190,8 @@ class Examples:
         """Plan to write the inputs of examples (k,) into ``out``, as `rows` does.
 
         Which ones may change until the calls are made, and they raise what `rows` does.
-        Plans of their own may be carried out in threads side by side.
+        Plans of their own may be carried out in threads side by side. Whatever else has
+        room in a row of ``out`` becomes 1.
         """
         return self._inputs.gather(indices, out)
 

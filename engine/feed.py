@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from engine.batches import Batches
 from engine.dropout import Dropout
 from engine.inputs import block_rows
+from engine.operations import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from engine.arrays import Array, Labels
     from engine.config import TrainingConfig
     from engine.examples import Examples
+    from engine.operations import Operations
     from engine.spec import NetworkSpec
 
 
@@ -103,8 +106,8 @@ class Feed:
     ) -> None:
         m = len(train)
         self.batch_size = largest_batch(config, m)
-        self._made: dict[int, Batch] = {}
         self._train = train
+        self._places: dict[int, tuple[Batch, Operations]] = {}
         self._batches = None
         if self.batch_size < m:
             block = block_rows(train.n_x)
@@ -126,35 +129,35 @@ class Feed:
 
     def batch(self, iteration: int) -> Batch:
         """Return what state ``iteration`` is measured on and learns from."""
-        if self.is_constant and self._made:
-            return self._made[self.batch_size]
-        batch = self._draw(iteration)
-        # It lies where the first one of its size does.
-        return self._made.setdefault(len(batch.labels), batch)
+        batches = self._batches
+        drawn = batches.indices(iteration) if batches else self._train.labels
+        count = len(drawn)
+        place = self._places.get(count)
+        if place is None:
+            place = self._places[count] = self._place(count)
+        batch, fill = place
+        if fill:
+            np.copyto(self._indices[:count], drawn)
+            run(fill)
+        if self._dropout is not None:
+            # They are the same arrays each time.
+            self._dropout.masks(iteration, count)
+        return batch
 
-    def _draw(self, iteration: int) -> Batch:
+    def _place(self, count: int) -> tuple[Batch, Operations]:
+        """Return where batches of so many are, and the plan to fill all but indices."""
+        train, dropout = self._train, self._dropout
+        masks = None if dropout is None else dropout.masks(0, count)
         if self._batches is None:
-            batch = Batch(slice(None), self._train.Y, self._train.labels, None)
-        else:
-            drawn = self._batches.indices(iteration)
-            indices = self._indices[: len(drawn)]
-            np.copyto(indices, drawn)
-            batch = Batch(indices, *self._targets(indices), None)
-        if self._dropout is None:
-            return batch
-        masks = self._dropout.masks(iteration, len(batch.labels))
-        return batch._replace(masks=masks)
-
-    def _targets(self, indices: Labels) -> tuple[Array, Labels]:
-        """Return Y (n_y, k) and labels (k,) of a batch, in buffers that are kept."""
-        units, count = len(self._train.Y), len(indices)
+            return Batch(slice(None), train.Y, train.labels, masks), ()
+        units = len(train.Y)
+        indices, labels = self._indices[:count], self._labels[:count]
         Y = self._Y[: units * count].reshape(units, count)
-        labels = self._labels[:count]
-        self._train.labels.take(indices, None, labels, "clip")
-        codes = self._train.codes
         # The targets of classes are all in the nearest cache.
-        if codes is None:
-            self._train.Y.take(indices, 1, Y, "clip")
-        else:
-            codes.take(labels, 1, Y, "clip")
-        return Y, labels
+        source, places = train.Y, indices
+        if train.codes is not None:
+            source, places = train.codes, labels
+        return Batch(indices, Y, labels, masks), (
+            partial(train.labels.take, indices, None, labels, "clip"),
+            partial(source.take, places, 1, Y, "clip"),
+        )

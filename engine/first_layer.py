@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from engine.arrays import may_overflow, room
 from engine.blas import rows_at_once
@@ -183,6 +184,9 @@ class DirectFirstLayer:
         # are faster as well, but take twice as long for large products.
         is_medium = rows_at_once(most, W.shape[1], len(W), threads=1) < most
         self._order: Literal["C", "F"] = "F" if is_medium else "C"
+        # There b1 comes after W1 as another column would. So with an input that is
+        # always 1, one product does the work of both.
+        self._width = W.shape[1] + is_medium
         self.size = W.size + b.size
 
     def views(self, flat: Array) -> Coordinates:
@@ -202,11 +206,11 @@ class DirectFirstLayer:
     def take(
         self, indices: Labels | slice, rows: Array | None = None
     ) -> tuple[Prepared, Operations]:
-        """Plan to take the examples' rows (k, n_x)."""
+        """Plan to take the examples' rows (k, n_x), perhaps with a 1 at their ends."""
         if isinstance(indices, slice):
             return (self._examples.X.T[indices],), ()
         if rows is None:
-            rows = room((len(indices), self._W.shape[1]), self._W.dtype)
+            rows = room((len(indices), self._width), self._W.dtype)
         return (rows,), self._examples.gather(indices, rows)
 
     def prepare(self, examples: Examples) -> None:
@@ -214,17 +218,20 @@ class DirectFirstLayer:
 
     def forward(self, at: Coordinates, examples: Prepared, out: Array) -> Operations:
         """Plan W1 X + b1 into ``out`` (n1, k)."""
-        return affine(at[0], at[1], examples[0], out, self.threads)
+        rows = examples[0]
+        if rows.shape[1] > self._W.shape[1]:
+            return (product(_side_by_side(at), rows.T, out, self.threads),)
+        return affine(at[0], at[1], rows, out, self.threads)
 
     def dZ_place(self, gradient: Coordinates) -> Array | None:
         """Return None: the gradient is a product."""
 
     def gradient(self, dZ: Array, examples: Prepared, out: Coordinates) -> Operations:
         """Plan dJ/dW1 (n1, n_x) and dJ/db1 (n1, 1)."""
-        return (
-            product(dZ, examples[0], out[0], self.threads),
-            row_sums(dZ, out[1]),
-        )
+        rows = examples[0]
+        if rows.shape[1] > self._W.shape[1]:
+            return (product(dZ, rows, _side_by_side(out), self.threads),)
+        return product(dZ, rows, out[0], self.threads), row_sums(dZ, out[1])
 
     def weights(self, at: Coordinates) -> tuple[Array, Array]:
         """Return the coordinates."""
@@ -240,3 +247,9 @@ class DirectFirstLayer:
 
     def coefficients(self, at: Coordinates) -> tuple[Array, float] | None:
         """Return None: only the weights are kept."""
+
+
+def _side_by_side(at: Coordinates) -> Array:
+    """Return W1 and b1 as one (n1, n_x + 1): so they lie in memory, input by input."""
+    W = at[0]
+    return as_strided(W, (len(W), W.shape[1] + 1))

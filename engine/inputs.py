@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.arrays import may_overflow
 from engine.errors import SpecError
-from engine.operations import number, run
+from engine.operations import copy, number, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,7 @@ BLOCK_BYTES = 32 * 1024**2
 """What examples that are read and shuffled together take as bytes."""
 
 _STORED_BYTES = 200 * 1024
-"""Of stored examples that are gathered at a time: they stay in a near cache until they
-are scaled."""
+"""Of stored examples that are scaled at a time: they stay in a near cache meanwhile."""
 
 
 def block_rows(n_x: int) -> int:
@@ -73,7 +72,8 @@ class Inputs(Protocol):
         """Plan to write examples (k,) as rows into ``out``, as `read` does.
 
         Which ones may change until the calls are made. Plans of their own may be
-        carried out in threads side by side.
+        carried out in threads side by side. Whatever else has room in a row of ``out``
+        becomes 1.
         """
 
 
@@ -120,23 +120,29 @@ class ArrayInputs:
     def read(self, indices: Labels | slice, out: Array) -> None:
         """Write examples as rows into ``out`` (k, n_x), scaled, in its precision."""
         if isinstance(indices, slice):
-            _scaled(self._rows[indices], out)()
+            some = self._rows[indices]
+            for block in blocks(len(out), self._at_once(out)):
+                run(_scaled(some[block], out[block]))
         else:
             run(self.gather(indices, out))
 
     def gather(self, indices: Labels, out: Array) -> Operations:
         """Plan to write examples (k,) as rows into ``out``, likewise."""
-        if self.dtype == out.dtype:
+        if self.dtype == out.dtype and out.shape[1] == self._rows.shape[1]:
             return (gathered(self._rows, indices, out),)
-        count = -(-self.dtype.itemsize * out.size // _STORED_BYTES)
-        size = -(-len(out) // max(1, count))
-        stored = np.empty((size, out.shape[1]), self.dtype)
+        size = self._at_once(out)
+        stored = np.empty((min(size, len(out)), self._rows.shape[1]), self.dtype)
         plan: list[Operation] = []
-        for block in blocks(len(out), max(1, size)):
+        for block in blocks(len(out), size):
             rows = out[block]
             some = stored[: len(rows)]
-            plan += gathered(self._rows, indices[block], some), _scaled(some, rows)
+            plan += gathered(self._rows, indices[block], some), *_scaled(some, rows)
         return tuple(plan)
+
+    def _at_once(self, out: Array) -> int:
+        """Return how many rows are written at a time: in parts of about one size."""
+        count = -(-self.dtype.itemsize * out.size // _STORED_BYTES)
+        return max(1, -(-len(out) // max(1, count)))
 
 
 def blocks(m: int, size: int) -> Iterator[slice]:
@@ -198,9 +204,19 @@ def gathered(
     return partial(rows.take, indices, 0, out, "clip")
 
 
-def _scaled(rows: npt.NDArray[Any], out: Array) -> Operation:
-    """Plan to write rows (k, n_x) in ``out``'s precision, pixels divided by 255."""
+def _scaled(rows: npt.NDArray[Any], out: Array) -> Operations:
+    """Plan to write rows (k, n_x) in ``out``'s precision, pixels divided by 255.
+
+    What else has room in a row of ``out`` becomes 1.
+    """
+    n_x = rows.shape[1]
+    inputs, rest = out[:, :n_x], out[:, n_x:]
+    if rows.dtype == np.uint8 and out.dtype == np.float32:
+        # A third less time than to divide them, and off by a last bit at most.
+        share = number(1 / 255, out.dtype)
+        scale = partial(np.multiply, out, share, out)
+        return copy(rows, inputs), partial(rest.fill, 255), scale
+    fill = partial(rest.fill, 1)
     if rows.dtype == np.uint8:
-        # Divided, and not multiplied by the inverse, which would round differently.
-        return partial(np.divide, rows, number(255, out.dtype), out)
-    return partial(np.copyto, out, rows, casting="same_kind")
+        return partial(np.divide, rows, number(255, out.dtype), inputs), fill
+    return partial(np.copyto, inputs, rows, casting="same_kind"), fill

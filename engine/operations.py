@@ -37,9 +37,9 @@ def product(A: Array, B: Array, out: Array, threads: int) -> Operation:
 
     ``threads`` says how many BLAS uses when it is made.
     """
-    if not out.flags.c_contiguous:
+    if not _lies_by_rows(out):
         A, B, out = B.T, A.T, out.T
-    if B.flags.c_contiguous:
+    if _lies_by_rows(B):
         rows, inner = A.shape
         height = rows_at_once(rows, inner, B.shape[1], threads)
         if height < rows:
@@ -48,13 +48,18 @@ def product(A: Array, B: Array, out: Array, threads: int) -> Operation:
 
 
 def _whole(A: Array, B: Array, out: Array) -> Operation:
-    """Plan A B into ``out``, which lies row by row."""
+    """Plan A B into ``out``, whose rows lie in memory one after the other."""
     # `dot` copies a view of some columns, and `matmul` has no fast way for a single
     # one. The functions first ask whether the arrays are NumPy's own; methods needn't.
     is_view = not all(M.flags.forc for M in (A, B))
-    if is_view and A.shape[1] > 1:
+    if (is_view and A.shape[1] > 1) or not out.flags.c_contiguous:
         return partial(np.matmul, A, B, out)
     return partial(A.dot, B, out)
+
+
+def _lies_by_rows(A: Array) -> bool:
+    """Tell whether the numbers of a row lie together, or all numbers do."""
+    return A.flags.c_contiguous or A.strides[1] == A.itemsize
 
 
 def _in_pieces(A: Array, B: Array, out: Array, height: int) -> Operation:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.arrays import room, rooms
+from engine.arrays import room, rooms, whole_lines
 from engine.operations import Operation, Operations, copy, number, product
 from engine.outputs import OUTPUTS
 
@@ -77,19 +77,15 @@ class Pass:
     ) -> None:
         self._output = OUTPUTS[spec.output]
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
-        *shapes, last = [(n, m) for n in spec.layer_dims[1:]]
-        self.Z = [room(shape, precision, order) for shape in shapes]
-        if shapes and first is not None:
-            self.Z[0] = first
-        # Softmax sums over the units of an example: fast only if those lie apart.
-        self.last = room((2, *last), precision)
-        self.Z.append(self.last[0])
-        self.dZ = list(self.Z)
-        if first is not None:
-            self.dZ[0] = first
+        *hidden, n_y = spec.layer_dims[1:]
+        dtype = np.dtype(precision)
         # Each hidden layer's outputs stand above a row of ones, for the next biases.
-        below = [(n + 1, m) for n, _ in shapes]
-        piece, self._inputs = rooms(below, precision, order)
+        heights = [n + 1 for n in hidden]
+        if order == "F":
+            heights = [whole_lines(height, dtype.itemsize) for height in heights]
+        shapes = [(height, m) for height in heights]
+        (piece, below), (_, sums) = (rooms(shapes, precision, order) for _ in "AZ")
+        self._inputs = [A[: n + 1] for n, A in zip(hidden, below, strict=True)]
         for inputs in self._inputs:
             inputs[-1] = 1
         outputs = [inputs[:-1] for inputs in self._inputs]
@@ -98,18 +94,36 @@ class Pass:
         self._dropped = [
             out if rate else None for out, rate in zip(outputs, rates, strict=True)
         ]
+        # Softmax sums over the units of an example: fast only if those lie apart.
+        self.last = room((2, n_y, m), precision)
         self.A = [
             np.empty_like(out) if rate else out
             for out, rate in zip(outputs, rates, strict=True)
         ]
+        self.Z = [Z[:n] for n, Z in zip(hidden, sums, strict=True)]
+        if hidden and first is not None:
+            self.Z[0] = first
+        self._swept = list(zip(self.Z, self.A, strict=True))
+        for layer, activation in enumerate(self._activations):
+            # One sweep with what stands below takes half the time of one through each
+            # example without it.
+            is_bordered = order == "F" and self.Z[layer] is not first
+            if is_bordered and activation.is_homogeneous and not rates[layer]:
+                sums[layer][hidden[layer]] = 1
+                self._swept[layer] = sums[layer], below[layer]
+        self.Z.append(self.last[0])
         self.A.append(self.last[1])
+        self.dZ = list(self.Z)
+        if first is not None:
+            self.dZ[0] = first
         # Where calls cost more than their numbers, one finds the slopes of all layers.
         is_alike = len(set(spec.activations)) == 1 and not any(rates)
         self._piece = piece if is_alike and piece.nbytes <= _SMALL else None
+        self._shapes = shapes
         self._order: Literal["C", "F"] = order
         self._threads = threads
         self._batch, self._factor = batch or m, 1.0
-        self._share = number(1 / self._batch, np.dtype(precision))
+        self._share = number(1 / self._batch, dtype)
 
     def over(self, count: int) -> Pass:
         """Return a pass over as many examples or fewer, in the same arrays.
@@ -121,6 +135,7 @@ class Pass:
         part._dropped = [
             None if kept is None else kept[:, block] for kept in self._dropped
         ]
+        part._swept = [(Z[:, block], A[:, block]) for Z, A in self._swept]
         part.last = np.empty_like(self.last[..., block])
         part.Z, part.A = (
             [*(here[:, block] for here in layers[:-1]), last]
@@ -143,7 +158,7 @@ class Pass:
         Z, A = self.Z, self.A
         plan: list[Operation] = []
         for layer, activation in enumerate(self._activations):
-            plan += activation.forward(Z[layer], A[layer])
+            plan += activation.forward(*self._swept[layer])
             kept = self._dropped[layer]
             if kept is not None:
                 plan.append(_masked(A[layer], masks[layer] if masks else None, kept))
@@ -179,11 +194,11 @@ class Pass:
             partial(np.subtract, A[-1], Y, dZ[-1]),
             partial(np.multiply, dZ[-1], self._share, dZ[-1]),
         ]
-        slopes = A
+        swept = [Z for Z, _ in self._swept]
+        slopes = [A for _, A in self._swept]
         if self._piece is not None:
-            shapes = [inputs.shape for inputs in self._inputs]
-            piece, parts = rooms(shapes, self._piece.dtype, self._order)
-            slopes = [part[:-1] for part in parts]
+            piece, parts = rooms(self._shapes, self._piece.dtype, self._order)
+            slopes = [part[: len(Z)] for part, Z in zip(parts, swept, strict=True)]
             plan += self._activations[0].slope(self._piece, piece)
         for layer in range(len(self._activations) - 1, -1, -1):
             above, here, inputs = dZ[layer + 1], dZ[layer], self._inputs[layer]
@@ -193,9 +208,10 @@ class Pass:
             )
             if self._dropped[layer] is not None:
                 plan.append(_masked(here, masks[layer] if masks else None, here))
-            if slopes is A:
-                plan += self._activations[layer].slope(A[layer], A[layer])
-            plan.append(partial(np.multiply, here, slopes[layer], here))
+            if self._piece is None:
+                plan += self._activations[layer].slope(slopes[layer], slopes[layer])
+            dA = swept[layer]
+            plan.append(partial(np.multiply, dA, slopes[layer], dA))
         return tuple(plan)
 
 

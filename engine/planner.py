@@ -142,7 +142,8 @@ class Planner:
         first, vector, mask = self._first, self._vector, batch.input_mask
         dropping: Operations = ()
         if mask is not None:
-            dropping = (partial(np.multiply, prepared[0], mask, mask),)
+            rows = prepared[0][:, : mask.shape[1]]
+            dropping = (partial(np.multiply, rows, mask, mask),)
             prepared = (mask,)
         return (
             (

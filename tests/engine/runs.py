@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -61,13 +62,17 @@ def clusters(n_x=N_X, m=M):
 DATA = clusters()
 
 
-def make(data=DATA, hidden=(5, 4), dropout=0.0, **settings):
-    """Return a trainer; its learning rate suits the optimizer."""
+def make(data=DATA, hidden=(5, 4), dropout=0.0, activation="tanh", **settings):
+    """Return a trainer; its learning rate suits the optimizer.
+
+    One dropout rate is that of the hidden layers; of some, the first is the inputs'.
+    """
     optimizer = OPTIMIZERS[settings.get("optimizer", "gradient-descent")]
     usual = {"learning_rate": 0.1 if optimizer.linear else 0.01, "iterations": 40}
-    spec = NetworkSpec.design(
-        data.input_size, hidden, data.task, 2, "tanh", dropout=dropout
-    )
+    spec = NetworkSpec.design(data.input_size, hidden, data.task, 2, activation)
+    if dropout:
+        rates = (0.0, *(dropout for _ in hidden))
+        spec = replace(spec, dropout=dropout if isinstance(dropout, tuple) else rates)
     return Trainer.for_dataset(data, spec, TrainingConfig(**usual | settings))
 
 

@@ -94,6 +94,16 @@ class TestActivations:
         run(activation.backward(slope, A.copy()))
         assert np.allclose(slope * z, A, rtol=1e-14) is activation.is_homogeneous
 
+    @pytest.mark.parametrize("dtype", ["float32", "float64"])
+    @pytest.mark.parametrize("name", HOMOGENEOUS)
+    def test_those_marked_leave_a_1_and_its_slope_as_they_are(self, name, dtype):
+        z = np.ones((3, 5), dtype)
+        A, slope = np.zeros_like(z), np.ones_like(z)
+        run(ACTIVATIONS[name].forward(z, A))
+        np.testing.assert_array_equal(A, 1)
+        run(ACTIVATIONS[name].backward(slope, A))
+        np.testing.assert_array_equal(slope, 1)
+
 
 class TestCentredProducts:
     def test_are_what_they_are_by_definition(self, monkeypatch):

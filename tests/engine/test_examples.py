@@ -58,9 +58,31 @@ def test_rows_are_the_columns_of_X_to_the_bit(size, inputs, precision):
 def test_all_bytes_scale_alike_whichever_way():
     pixels = np.arange(256, dtype=np.uint8).reshape(256, 1)
     for dtype in (np.float32, np.float64):
-        out = np.empty((256, 1), dtype)
+        out, again = np.empty((2, 256, 1), dtype)
         ArrayInputs(pixels).read(np.arange(256), out)
-        np.testing.assert_array_equal(out, pixels.astype(dtype) / dtype(255))
+        ArrayInputs(pixels).read(slice(None), again)
+        np.testing.assert_array_equal(out, again)
+        assert (out[0], out[-1]) == (0, 1)
+        wanted = pixels.astype(dtype) / dtype(255)
+        # In float32 one last bit is worth the time of a division.
+        np.testing.assert_array_max_ulp(out, wanted, 1 if dtype == np.float32 else 0)
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("inputs", [PIXELS, FLOATS, FLOATS.astype(np.float32)])
+def test_what_a_row_has_room_for_beside_an_example_becomes_1(inputs, precision):
+    examples = Examples(ArrayInputs(inputs), np.zeros((1, M), precision), LABELS)
+    n_x = examples.n_x
+    alone, wider = np.empty((9, n_x), precision), np.empty((9, n_x + 2), precision)
+    indices = np.array([4, 4, 49, 0, 1, 2, 3, 30, 20])
+    plans = [examples.gather(indices, out) for out in (alone, wider)]
+    for _ in range(2):
+        wider.fill(np.nan)
+        for plan in plans:
+            run(plan)
+        np.testing.assert_array_equal(wider[:, :n_x], alone)
+        np.testing.assert_array_equal(wider[:, n_x:], 1)
+        indices[:] = indices[::-1].copy()
 
 
 def test_no_dataset_keeps_the_floats_of_large_data(monkeypatch):

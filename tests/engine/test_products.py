@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine import Trainer, blas
+from engine.activations import ACTIVATIONS
 from engine.arrays import room
 from engine.blas import SMALL, columns_at_once, rows_at_once
 from engine.history import History
@@ -134,13 +135,41 @@ def test_a_product_is_the_product(in_place, size, dtype, orders):
     np.testing.assert_allclose(out, A @ B, rtol=precision, atol=precision)
 
 
-@pytest.mark.parametrize("optimizer", ["gradient-descent", "adam"])
-def test_training_comes_to_the_same(monkeypatch, cuts, optimizer):
-    cut = make(BIG, hidden=(12, 4), optimizer=optimizer, **FULL)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_product_of_parts_of_arrays_is_the_product(in_place, size, dtype, order):
+    """Of which each row, or each column, ends before the next one begins."""
+    rows, inner, columns = size
+    rng = np.random.default_rng(1)
+
+    def part(height, width):
+        more = (3, 0) if order == "F" else (0, 3)
+        whole = room((height + more[0], width + more[1]), dtype, order)
+        whole.fill(np.nan)
+        return whole, whole[:height, :width]
+
+    shapes = (rows, inner), (inner, columns), (rows, columns)
+    (_, A), (_, B), (whole, out) = (part(*shape) for shape in shapes)
+    A[...], B[...] = rng.standard_normal(A.shape), rng.standard_normal(B.shape)
+    product(A, B, out, threads=1)()
+    precision = 1e-12 if dtype == "float64" else 1e-3
+    np.testing.assert_allclose(out, A @ B, rtol=precision, atol=precision)
+    out.fill(np.nan)
+    assert np.isnan(whole).all()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"optimizer": "adam"}, {"dropout": 0.3}, {"dropout": (0.2, 0.0, 0.3)}]
+    + [{"activation": activation.name} for activation in ACTIVATIONS],
+)
+def test_training_comes_to_the_same(monkeypatch, cuts, settings):
+    cut = make(BIG, hidden=(12, 4), **FULL | settings)
     assert is_by_columns(cut)
     steps(cut, 20)
     monkeypatch.setattr("engine.blas.SMALL", SMALL)
-    whole = make(BIG, hidden=(12, 4), optimizer=optimizer, **FULL)
+    whole = make(BIG, hidden=(12, 4), **FULL | settings)
     assert not is_by_columns(whole)
     steps(whole, 20)
     for one, other in zip(

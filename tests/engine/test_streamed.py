@@ -89,6 +89,20 @@ def test_the_costs_are_those_in_memory_to_the_bit(tmp_path, stored, precision):
     assert one.parameters().equals(other.parameters())
 
 
+def test_so_they_are_where_weights_lie_by_columns(tmp_path, monkeypatch):
+    """There an input that is always 1 stands in each row."""
+    monkeypatch.setattr("engine.blas._multiplies_small_ones_in_place", lambda: True)
+    monkeypatch.setattr("engine.blas.SMALL", 2000)
+    path = write(tmp_path / "a.h5")
+    in_memory = open_dataset(path)
+    one, other = (
+        trainer_on(data, batch_size=24) for data in (in_memory, streamed(path))
+    )
+    assert one._now.vector.first[0].flags.f_contiguous
+    assert [one.step() for _ in range(20)] == [other.step() for _ in range(20)]
+    assert one.parameters().equals(other.parameters())
+
+
 @pytest.mark.usefixtures("one_thread")
 def test_batches_that_two_threads_read_too(tmp_path, monkeypatch):
     monkeypatch.setattr("engine.shares.LEAST", 1)
