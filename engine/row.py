@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from engine.plan import Plan
     from engine.series import Series
 
-    Look = Callable[[], bool]
-    """Called in each new state; tells whether to make no more steps."""
+    Look = Callable[[], int | None]
+    """Called in a new state; returns the iteration at which to be called next, or None
+    to make no more steps."""
 
 
 class Row:
@@ -31,7 +33,7 @@ class Row:
     series : Series, optional
         Measures on the test set, if there is one.
     look : callable, optional
-        Asked after each step whether the row is to end.
+        Called in the first state, and whenever it asks for it.
 
     Attributes
     ----------
@@ -50,6 +52,7 @@ class Row:
         self._tested, self._series = tested, series
         self._tests: list[int] = []
         self._look = look
+        self._look_at: float = first if look is not None else math.inf
         self.is_over = False
 
     def take(self, iteration: int, plan: Plan) -> None:
@@ -59,8 +62,16 @@ class Row:
             self._series.take()
             self._tests.append(iteration)
             self.is_over = self._series.is_long
-        if self._look is not None and self._look():
+        if iteration >= self._look_at:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        assert self._look is not None
+        look_at = self._look()
+        if look_at is None:
             self.is_over = True
+        else:
+            self._look_at = look_at
 
     def steps(self) -> Steps:
         """Return what is known of all of them."""

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from engine.trainer import Trainer
 
 
+_ASKED_SECONDS = 0.001
+"""After so long, if steps aren't longer, a run is asked again whether to go on: to ask
+after each step takes half a percent of short ones."""
+
+
 def _never() -> bool:
     return False
 
@@ -127,7 +132,8 @@ class Run:
         last, most : int
             As there.
         is_wanted : callable, optional
-            Asked after each step whether it is to be the last one for now.
+            Asked every now and then, after each step if they are long, whether it is to
+            be the last one for now.
 
         Raises
         ------
@@ -148,14 +154,18 @@ class Run:
     def _advance(self, last: int, most: int, is_wanted: Callable[[], bool]) -> Steps:
         """Make steps, and keep states that they lead to."""
         trainer, states = self.trainer, self._states
+        often = trainer.steps_within(_ASKED_SECONDS)
+
+        def look() -> int | None:
+            soon = trainer.iteration + often
+            if states is not None:
+                if trainer.iteration >= states.due:
+                    states.record()
+                soon = min(soon, states.due)
+            return None if is_wanted() else soon
+
         if states is None:
-            return advance(trainer, last, most, is_wanted)
-
-        def look() -> bool:
-            if trainer.iteration >= states.due:
-                states.record()
-            return is_wanted()
-
+            return advance(trainer, last, most, look)
         states.go_on()
         try:
             return advance(trainer, last, most, look)

@@ -24,6 +24,10 @@ DEFAULT_BUDGET = 256_000_000
 _EVERY = 40
 """Iterations between two kept states at first: keeping them then takes a percent."""
 
+_ENOUGH = 1000
+"""As many states as anybody can tell apart: of longer runs fewer of them are kept, in
+the memory of those that were."""
+
 _CHUNK_BYTES = 2_000_000
 """What is allocated at a time; touched at once, so that few steps wait for memory.
 
@@ -34,7 +38,8 @@ From 4 MB on NumPy asks for huge pages, which may take three times as long to co
 class States:
     """Every k-th state of a run; those between are computed again when asked for.
 
-    k doubles whenever the budget is used up. It belongs to the thread that trains.
+    k doubles whenever the budget is used up, or there are enough. It belongs to the
+    thread that trains.
 
     Parameters
     ----------
@@ -66,10 +71,8 @@ class States:
                 budget=budget / 1e6,
                 one=one / 1e6,
             )
-        self._most = budget // one
+        self._most = min(budget // one, _ENOUGH)
         self._every = _EVERY
-        while self._every * self._most < trainer.config.iterations:
-            self._every *= 2
         self._chunk = max(1, min(self._most, _CHUNK_BYTES // one))
         self._free: list[Array] = []
         self._allocated = 0

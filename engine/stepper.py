@@ -169,8 +169,8 @@ class Stepper:
         tested : collection of int
             States to measure on the test set when they are come to, if there is one.
         look : callable, optional
-            Called in each new state; tells whether to make no more steps. Some states
-            may be come to twice, or prove to be none.
+            Called in the first new state, and then where it says; tells also whether to
+            make no more steps. Some states may be come to twice, or prove to be none.
 
         Returns
         -------

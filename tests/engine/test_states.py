@@ -122,6 +122,16 @@ def test_no_more_is_kept_than_fits():
         assert len(states._kept) > count / 2
 
 
+def test_no_more_is_kept_than_is_enough(monkeypatch):
+    monkeypatch.setattr("engine.states._ENOUGH", 5)
+    trainer = make(iterations=1000, optimizer="momentum")
+    states = States(trainer)
+    known = train(trainer, states, 410)
+    assert sorted(states._kept) == [0, 160, 320]
+    assert states._allocated == 5
+    assert_known(states, {i: known[i] for i in (0, 39, 160, 333, 410)})
+
+
 def test_a_budget_for_not_even_one_state():
     trainer = make()
     with pytest.raises(SpecError, match=r"budget of 0\.0 MB .* is too small"):

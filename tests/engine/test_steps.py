@@ -159,6 +159,7 @@ def test_buffers_are_small_as_long_as_steps_are_made():
         found.append(np.getbufsize())
         if len(found) == 5:
             raise KeyboardInterrupt
+        return trainer.iteration + 1
 
     found, before = [], np.getbufsize()
     trainer = make()
@@ -220,6 +221,26 @@ def test_a_run_stops_when_it_is_wanted_to(kind):
     made = results(run.advance(40, 40, wanted)) + results(run.advance(40, 40, wanted))
     assert len(made) == 7 + 1
     assert made == steps(undisturbed, 8)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+@pytest.mark.parametrize(
+    ("seconds", "times"), [(0.0, {True: 200, False: 200}), (1e12, {True: 6, False: 1})]
+)
+def test_it_is_asked_seldom_where_steps_are_short(monkeypatch, keeps, seconds, times):
+    """And in each state that is kept."""
+    monkeypatch.setattr("engine.run._ASKED_SECONDS", seconds)
+    trainer, asked = make(iterations=200), []
+    states = States(trainer) if keeps else None
+
+    def wanted():
+        asked.append(trainer.iteration)
+        return False
+
+    assert len(Run(trainer, states).advance(200, 200, wanted)) == 200
+    assert len(asked) == times[keeps]
+    if states is not None:
+        assert set(states.spread(100)) == {0, 40, 80, 120, 160, 200} <= {0, *asked}
 
 
 # The test set
