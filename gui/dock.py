@@ -50,6 +50,11 @@ class Dock(QDockWidget):
         self.visibilityChanged.connect(self._hide_covered)
         self.toggleViewAction().triggered.connect(self._reveal_opened)
 
+    @property
+    def is_in_front(self) -> bool:
+        """Whether it is open, and no other tab covers it."""
+        return not self.isHidden() and not self._contents.isHidden()
+
     def reveal(self) -> None:
         """Come to the front, and open if it is closed."""
         self.show()

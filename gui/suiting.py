@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from engine.datasets import Dataset
+    from gui.dock import Dock
     from gui.docks import Docks
     from gui.view import View
     from gui.view_state import ViewState
 
 RAISED = {InputKind.IMAGE: "galleryPanel", InputKind.PLANE: "boundaryPanel"}
-"""What stands in front of the other tabs when data of another kind are loaded."""
+"""What stands in front of the other tabs when the first data of a kind are loaded."""
 
 
 class Suiting(QObject):
@@ -42,13 +43,18 @@ class Suiting(QObject):
         self._window, self._docks, self._views = window, docks, views
         self._dataset: Dataset | None = None
         self._hidden: set[str] = set()
+        self._fronts: dict[InputKind, list[Dock]] = {}
 
     def show_state(self, state: ViewState) -> None:
         """Follow the data."""
         if state.dataset is not self._dataset:
             before, self._dataset = self._dataset, state.dataset
             kind = state.dataset.kind
-            if before is None or before.kind is not kind:
+            if before is None:
+                self.arrange()
+            elif before.kind is not kind:
+                docks = self._docks.by_name.values()
+                self._fronts[before.kind] = [dock for dock in docks if dock.is_in_front]
                 self.arrange()
 
     def arrange(self) -> None:
@@ -67,9 +73,17 @@ class Suiting(QObject):
                 dock.show()
         if not self._docks.is_own:
             self._share_tabs(dataset.kind is InputKind.IMAGE)
-        raised = RAISED.get(dataset.kind)
-        if raised in self._docks.by_name:
-            self._docks.reveal(raised)
+        fronts = self._fronts.pop(dataset.kind, None)
+        if fronts is not None:
+            self._bring_back(fronts)
+        elif dataset.kind in RAISED:
+            self._docks.reveal(RAISED[dataset.kind])
+
+    def _bring_back(self, fronts: list[Dock]) -> None:
+        """Raise what was in front when such data were left."""
+        for dock in fronts:
+            if not dock.isHidden():
+                dock.raise_()
 
     def _share_tabs(self, has_pictures: bool) -> None:
         """Put the shapes where there is room: beside the mistakes or the weights."""

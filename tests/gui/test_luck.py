@@ -24,6 +24,7 @@ from engine.errors import SpecError
 from engine.evaluation import Metrics
 from engine.history import History
 from engine.images import PictureFile
+from engine.lesson import Lesson
 from engine.outputs import Task
 from engine.sweep_job import Outcome, Reason
 from engine.trainer import StepResult
@@ -575,6 +576,27 @@ def test_nothing_is_used_while_training_goes_on(view: LuckView) -> None:
     shown = view.chart.shown[0]
     menu = view.menu_for(shown, shown.seeds[0])
     assert not any(a.isEnabled() for a in menu.actions() if not a.isSeparator())
+
+
+@pytest.mark.parametrize(
+    ("free", "enabled"),
+    [
+        ((), [False, False]),
+        (("seed",), [True, False]),
+        (("seed", "hidden_layers", "activation", "initialization"), [True, True]),
+    ],
+)
+def test_nothing_is_used_that_a_lesson_keeps(
+    view: LuckView, free: tuple[str, ...], enabled: list[bool]
+) -> None:
+    lesson = Lesson("Luck", "How much of it is luck?", frozenset(free))
+    sweep = swept(shares(0.6, 0.62), shares(0.7, 0.72))
+    view.show_state(state_of(sweep, lesson=lesson))
+    shown = view.chart.shown[1]
+    _head, _line, *choices = view.menu_for(shown, shown.seeds[1]).actions()
+    assert [choice.isEnabled() for choice in choices] == enabled
+    kept = [choice for choice in choices if not choice.isEnabled()]
+    assert all("lesson keeps" in choice.toolTip() for choice in kept)
 
 
 # The whole window

@@ -179,6 +179,25 @@ def test_panels_follow_the_data(window, finished):
     assert docks["boundaryPanel"].isHidden()
 
 
+def test_what_was_in_front_is_so_again(window, finished):
+    docks = window.docks
+    in_front = [name for name, dock in docks.by_name.items() if dock.is_in_front]
+    assert {"weightsPanel", "galleryPanel", "predictPanel"} <= set(in_front)
+    docks.reveal("checkPanel")
+    window.session.open_built_in("moons")
+    finished()
+    assert docks.by_name["boundaryPanel"].is_in_front
+    docks.reveal("weightsPanel")
+    window.session.open_built_in("drawn-cats")
+    finished()
+    fronts = {name for name, dock in docks.by_name.items() if dock.is_in_front}
+    assert fronts == {*in_front, "checkPanel"} - {"galleryPanel"}
+    window.session.open_built_in("moons")
+    finished()
+    assert docks.by_name["weightsPanel"].is_in_front
+    assert not docks.by_name["boundaryPanel"].is_in_front
+
+
 def test_a_panel_that_the_user_closed_stays_closed(window, finished):
     docks = window.docks.by_name
     docks["predictPanel"].hide()

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.datasets import SplitName
+from engine.errors import LessonError
 from gui.design import Design
+from gui.lesson_words import kept_by_lesson
 from gui.outcome import Outcome, fill_with
 from gui.sweep_state import is_same_but_seed
 from gui.view import View
@@ -160,7 +162,7 @@ class LuckView(View):
         menu.popup(strip.mapToGlobal(place))
 
     def menu_for(self, row: Row, seed: Seed) -> QMenu:
-        """Return what can be done with a run; disabled while training goes on."""
+        """Return what can be done with a run, if training and lesson allow it."""
         state = self._latest
         assert state is not None
         menu = QMenu(self)
@@ -168,17 +170,19 @@ class LuckView(View):
         head = menu.addAction(seed_text(seed, seed.number == row.mine, ""))
         head.setEnabled(False)
         menu.addSeparator()
+        menu.setToolTipsVisible(True)
+        present = Design.of(state.spec, state.config)
         use = menu.addAction(self.tr("Use this seed"))
         use.setData(seed.number)
         use.triggered.connect(self._on_use_seed)
-        present = Design.of(state.spec, state.config)
+        _allow(use, present.with_config(seed=seed.number), state)
         if not is_same_but_seed(row.design, present):
             text = self.tr("Use this seed with {network}")
             both = menu.addAction(text.format(network=network_name(row.design)))
-            both.setData(row.design.with_config(seed=seed.number))
+            design = row.design.with_config(seed=seed.number)
+            both.setData(design)
             both.triggered.connect(self._on_use_design)
-        for action in menu.actions()[2:]:
-            action.setEnabled(not state.is_running)
+            _allow(both, design, state)
         return menu
 
     def _on_use_seed(self) -> None:
@@ -190,6 +194,17 @@ class LuckView(View):
     def _sent_data(self) -> object:
         action = self.sender()
         return action.data() if isinstance(action, QAction) else None
+
+
+def _allow(action: QAction, design: Design, state: ViewState) -> None:
+    """Let a design be taken, unless training goes on or the lesson keeps its own."""
+    action.setEnabled(not state.is_running)
+    try:
+        before = Design.of(state.spec, state.config)
+        design.in_lesson(state.lesson).check_lesson(before)
+    except LessonError:
+        action.setEnabled(False)
+        action.setToolTip(kept_by_lesson())
 
 
 def _run_of(state: ViewState) -> Design | None:
