@@ -107,14 +107,39 @@ class Lesson:
         LessonError
             If one of them isn't free.
         """
-        for setting in changed:
-            if not self.leaves(setting):
-                raise LessonError(
-                    "The lesson “{title}” keeps “{part}” as it is. End the lesson to "
-                    "change that.",
-                    title=_said(self.title),
-                    part=_said(PARTS[_PART_OF[setting]].label),
-                ).at(setting)
+        for setting in self._kept(changed):
+            raise LessonError(
+                "The lesson “{title}” keeps “{part}” as it is. End the lesson to "
+                "change that.",
+                **self._named(setting),
+            ).at(setting)
+
+    def check_needs(self, changed: Iterable[str]) -> None:
+        """Refuse data that need what isn't free to be otherwise.
+
+        Parameters
+        ----------
+        changed : iterable of str
+            Settings that the data need changed.
+
+        Raises
+        ------
+        LessonError
+            If one of them isn't free.
+        """
+        for setting in self._kept(changed):
+            raise LessonError(
+                "The lesson “{title}” keeps “{part}” as it is, and these data can't be "
+                "trained on so. End the lesson to open them.",
+                **self._named(setting),
+            ).at(setting)
+
+    def _kept(self, settings: Iterable[str]) -> Iterator[str]:
+        return (setting for setting in settings if not self.leaves(setting))
+
+    def _named(self, setting: str) -> dict[str, Hint]:
+        label = PARTS[_PART_OF[setting]].label
+        return {"title": _said(self.title), "part": _said(label)}
 
 
 def _said(text: str) -> Hint:

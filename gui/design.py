@@ -93,15 +93,14 @@ class Design:
         return (*self.spec.activations, "relu")[0]
 
     def for_dataset(self, dataset: Dataset) -> Design:
-        """Return the same hidden layers between another input and output."""
+        """Return the same hidden layers between another input and output.
+
+        Raises `LessonError` if the data need what the design's lesson keeps changed.
+        """
+        config = _fitting(self.config, dataset)
+        if self.lesson is not None:
+            self.lesson.check_needs(changed(self.config, config))
         spec = self._network(self.spec.layers, dataset)
-        config = self.config
-        if (config.batch_size or 0) > len(dataset.train):
-            config = dataclasses.replace(config, batch_size=None)
-        if config.batch_size is None and dataset.is_streamed:
-            config = dataclasses.replace(config, batch_size=STREAM_BATCH)
-        if dataset.test is None:
-            config = dataclasses.replace(config, patience=None, keep_best=False)
         return dataclasses.replace(self._with_network(spec), config=config)
 
     def with_text(self, text: str, dataset: Dataset) -> Design:
@@ -283,6 +282,17 @@ def may_change_length(config: TrainingConfig) -> bool:
     the updates so far would have been others.
     """
     return not SCHEDULES[config.schedule].share or config.schedule_period is not None
+
+
+def _fitting(config: TrainingConfig, dataset: Dataset) -> TrainingConfig:
+    """Return hyperparameters with which these data can be trained on."""
+    if (config.batch_size or 0) > len(dataset.train):
+        config = dataclasses.replace(config, batch_size=None)
+    if config.batch_size is None and dataset.is_streamed:
+        config = dataclasses.replace(config, batch_size=STREAM_BATCH)
+    if dataset.test is None:
+        config = dataclasses.replace(config, patience=None, keep_best=False)
+    return config
 
 
 def changed(before: Any, after: Any) -> dict[str, Any]:

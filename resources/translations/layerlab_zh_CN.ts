@@ -1718,6 +1718,10 @@
             <translation>课程“{title}”固定了“{part}”。要更改它，请先结束课程。</translation>
         </message>
         <message>
+            <source>The lesson “{title}” keeps “{part}” as it is, and these data can't be trained on so. End the lesson to open them.</source>
+            <translation>课程“{title}”固定了“{part}”，而这些数据无法在该设置下训练。要打开它们，请先结束课程。</translation>
+        </message>
+        <message>
             <source>{file} is a model without a proper {name}. Save the model again.</source>
             <translation>{file} 是模型，但缺少有效的 {name}。请重新保存模型。</translation>
         </message>

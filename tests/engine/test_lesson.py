@@ -147,6 +147,17 @@ def test_what_is_kept_is_named_by_its_label():
     lesson("seed", "optimizer", "dropout").check(["seed", "momentum", "dropout"])
 
 
+def test_data_that_need_what_is_kept_are_refused_with_the_reason():
+    with pytest.raises(LessonError) as raised:
+        lesson("data").check_needs(["batch_size"])
+    assert str(raised.value) == (
+        "The lesson “Steps” keeps “Batch size” as it is, and these data can't be "
+        "trained on so. End the lesson to open them."
+    )
+    assert raised.value.fields == ("batch_size",)
+    lesson("data", "batch_size").check_needs(["batch_size"])
+
+
 LESSONS = [preset for preset in PRESETS if preset.lesson is not None]
 
 

@@ -106,14 +106,20 @@ def open_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[], MainW
 
 
 @pytest.fixture
-def window(open_window: Callable[[], MainWindow]) -> MainWindow:
-    """The window, at full pace, with a network small enough for tests."""
+def shown_window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    """The window, at full pace, with the network it begins with."""
     window = open_window()
     window.session.set_pace(Pace.FULL)
-    window.session.set_hidden((4,))
-    window.session.set_iterations(30)
     window.show()
     return window
+
+
+@pytest.fixture
+def window(shown_window: MainWindow) -> MainWindow:
+    """The window, at full pace, with a network small enough for tests."""
+    shown_window.session.set_hidden((4,))
+    shown_window.session.set_iterations(30)
+    return shown_window
 
 
 @pytest.fixture

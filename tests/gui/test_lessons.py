@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 
+import h5py
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -38,11 +40,8 @@ def lesson_on(preset, *free, task=TASK):
 
 
 @pytest.fixture
-def window(open_window):
-    window = open_window()
-    window.session.set_pace(Pace.FULL)
-    window.show()
-    return window
+def window(shown_window):
+    return shown_window
 
 
 @pytest.fixture
@@ -233,6 +232,61 @@ def test_other_data_stay_in_the_lesson_where_data_are_free(
     assert session.spec.layer_dims == (12288, *MOONS.spec.hidden, 1)
     assert session.state.lesson.free == {"data"}
     assert errors == []
+
+
+@pytest.fixture
+def file_of(monkeypatch, tmp_path):
+    """Return what writes tiny pictures into a file that is streamed."""
+    monkeypatch.setattr("engine.dataset_file.STREAM_ABOVE", 0)
+
+    def write(*parts):
+        path = tmp_path / f"{'-'.join(parts)}.h5"
+        with h5py.File(path, "w") as file:
+            for part in parts:
+                file[f"{part}_set_x"] = np.full((20, 4, 4, 3), 7, np.uint8)
+                file[f"{part}_set_y"] = np.arange(20) % 2
+        return path
+
+    return write
+
+
+def test_data_that_need_what_the_lesson_keeps_are_refused(
+    qtbot, session, begin, errors, file_of
+):
+    begin("data")
+    before = session._design, session.dataset
+    session.open_data(file_of("train", "test"))
+    qtbot.waitUntil(lambda: bool(errors), timeout=WAIT)
+    assert isinstance(errors[-1], LessonError)
+    assert errors[-1].fields == ("batch_size",)
+    assert (session._design, session.dataset) == before
+    session.train()
+    qtbot.waitUntil(lambda: session.state.phase is Phase.FINISHED, timeout=WAIT)
+
+
+def test_data_that_need_what_the_lesson_leaves_free_are_opened(
+    qtbot, session, begin, errors, file_of
+):
+    begin("data", "batch_size")
+    session.open_data(file_of("train", "test"))
+    qtbot.waitUntil(lambda: session.dataset.name != "Moons", timeout=WAIT)
+    assert session.config.batch_size == 64
+    assert session.state.lesson is not None
+    assert errors == []
+
+
+def test_data_without_a_test_set_are_refused_where_stopping_early_is_kept(
+    qtbot, session, errors, file_of
+):
+    config = dataclasses.replace(MOONS.config, patience=5, batch_size=10)
+    stopping = dataclasses.replace(MOONS, config=config)
+    session.apply_preset(lesson_on(stopping, "data"))
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=WAIT)
+    session.open_data(file_of("train"))
+    qtbot.waitUntil(lambda: bool(errors), timeout=WAIT)
+    assert errors[-1].fields == ("patience",)
+    assert session.dataset.name == "Moons"
+    assert session.config.patience == config.patience
 
 
 def test_the_settings_of_an_earlier_run_come_back_if_they_are_the_lessons(

@@ -24,8 +24,7 @@ from gui.preset_design import preset_design, preset_of
 from gui.preset_dialog import PresetDialog
 from gui.preset_store import LONGEST_NAME, PresetStore
 from gui.view_state import Phase
-
-WAIT = 20_000
+from tests.gui.conftest import WAIT
 
 
 @pytest.fixture
@@ -34,20 +33,8 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def window(open_window):
-    window = open_window()
-    window.session.set_pace(Pace.FULL)
-    window.show()
-    return window
-
-
-@pytest.fixture
-def finished(qtbot, window):
-    def wait():
-        qtbot.waitUntil(lambda: not window.session.running, timeout=WAIT)
-        qtbot.waitUntil(lambda: not window.session.is_busy, timeout=WAIT)
-
-    return wait
+def window(shown_window):
+    return shown_window
 
 
 def action(window, name):
