@@ -252,4 +252,6 @@ class DirectFirstLayer:
 def _side_by_side(at: Coordinates) -> Array:
     """Return W1 and b1 as one (n1, n_x + 1): so they lie in memory, input by input."""
     W = at[0]
-    return as_strided(W, (len(W), W.shape[1] + 1))
+    # NumPy doesn't know how W1 lies if it has one column.
+    strides = W.itemsize, len(W) * W.itemsize
+    return as_strided(W, (len(W), W.shape[1] + 1), strides)

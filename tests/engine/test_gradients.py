@@ -10,6 +10,7 @@ import pytest
 from engine import NetworkSpec, Trainer, TrainingConfig, network
 from engine.activations import ACTIVATIONS
 from engine.arrays import may_overflow
+from engine.examples import Examples
 from engine.operations import run
 from tests.engine.nets import (
     ALL_NETS,
@@ -99,3 +100,49 @@ def test_activations_are_right_at_both_ends(activation):
     run(activation.backward(dZ, A))
     assert np.isfinite(dZ).all()
     assert (dZ >= 0).all()
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda a: a.name)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_activations_find_their_numbers_wherever_they_lie(activation, dtype):
+    """NumPy 2.4's own negation takes others where every eighth number is meant."""
+    rng = np.random.default_rng(0)
+    for step in range(1, 40):
+        wide = rng.standard_normal((3, 50, step)).astype(dtype)
+        Z, A, out = np.moveaxis(wide, 2, 1)[..., 0, :][:, np.newaxis]
+        expected = np.empty((1, 50), dtype)
+        run(activation.forward(Z.copy(), expected))
+        run(activation.forward(Z, A))
+        np.testing.assert_allclose(A, expected, rtol=1e-6)
+        slopes = np.empty((1, 50), dtype)
+        run(activation.slope(A.copy(), slopes))
+        run(activation.slope(A, out))
+        np.testing.assert_allclose(out, slopes, rtol=1e-6)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS.names)
+@pytest.mark.parametrize("first_layer", ["direct", "sample-space"])
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+@pytest.mark.parametrize("units", [1, 2, 7, 8, 15, 16])
+def test_layers_of_any_width_train_alike(activation, first_layer, precision, units):
+    """Layers fill whole cache lines, so it is their widths that place their numbers."""
+    rng = np.random.default_rng(0)
+    X, labels = rng.standard_normal((3, 50)), rng.integers(0, 2, 50)
+    Y = labels[np.newaxis].astype(np.float64)
+    spec = NetworkSpec((3, units, units, 1), (activation,) * 2, "sigmoid")
+    given = Examples.of_arrays(X.astype(precision), Y.astype(precision), labels)
+    config = TrainingConfig(
+        first_layer=first_layer,
+        batch_size=40,
+        precision=precision,
+        initialization="he",
+        seed=6,
+    )
+    trainer = Trainer(spec, config, given)
+    drawn = trainer._feed.batch(0).indices.copy()
+    parameters = trainer.parameters().astype("float64")
+    expected = network.gradients(spec, parameters, X[:, drawn], Y[:, drawn])
+    cost = network.cost(spec, parameters, X[:, drawn], Y[:, drawn])
+    eps = 100 * float(np.finfo(precision).eps)
+    assert trainer.cost == pytest.approx(cost, rel=eps)
+    assert relative_error(trainer.gradients(), expected) <= eps

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine import Trainer, blas
+from engine import Trainer, blas, network
 from engine.activations import ACTIVATIONS
 from engine.arrays import room
 from engine.blas import SMALL, columns_at_once, rows_at_once
+from engine.datasets import SplitName
 from engine.history import History
 from engine.model_file import open_model, save_model
 from engine.operations import product, row_sums
@@ -202,6 +203,20 @@ def test_a_file_goes_from_one_processor_to_another(
     steps(trainer, 5)
     steps(other, 5)
     assert other.cost == pytest.approx(trainer.cost, rel=1e-11)
+
+
+def test_one_input_lies_beside_its_biases_too(cuts):
+    """NumPy calls one column contiguous whichever way it lies."""
+    data = clusters(n_x=1, m=2500)
+    cut = make(data, hidden=(5,), first_layer="direct", batch_size=2000)
+    assert cut._feed.batch(0).indices.shape == (2000,)
+    assert cut.first_layer._width == 2, "b1 has no column of its own"
+    drawn, parameters = cut._feed.batch(0).indices.copy(), cut.parameters()
+    X, Y = data.columns(SplitName.TRAIN)[:, drawn], data.targets(data.train)[:, drawn]
+    found = network.gradients(cut.spec, parameters, X, Y)
+    assert cut.cost == pytest.approx(network.cost(cut.spec, parameters, X, Y))
+    for ours, theirs in zip(cut.gradients().weights, found.weights, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-12)
 
 
 # Sums
