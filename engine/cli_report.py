@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from engine.errors import DataError
 from engine.file_checks import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from engine.datasets import Dataset
+    from engine.evaluation import Metrics
     from engine.history import History
     from engine.trainer import Trainer
 
@@ -35,14 +37,13 @@ def training_report(
     stopped : str or None
         Why it ended early.
     """
-    test = trainer.test_metrics()
     done = len(history) - 1
     return {
         "costs": {
             str(i): float(history.costs[i]) for i in range(0, done + 1, COSTS_EVERY)
         },
-        "train_accuracy": _finite(trainer.train_metrics().accuracy),
-        "test_accuracy": None if test is None else _finite(test.accuracy),
+        "train_accuracy": _accuracy(trainer.train_metrics),
+        "test_accuracy": _accuracy(trainer.test_metrics),
         "layer_dims": list(trainer.spec.layer_dims),
         "iterations": done,
         "seconds": seconds,
@@ -75,5 +76,12 @@ def prediction_lines(results: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{file}: {result['label']}, p = {probability:.3f}"
 
 
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def _accuracy(measure: Callable[[], Metrics | None]) -> float | None:
+    """Return an accuracy; None if there is none, or its data can't be read any more."""
+    try:
+        metrics = measure()
+    except DataError:
+        return None
+    if metrics is None or not math.isfinite(metrics.accuracy):
+        return None
+    return metrics.accuracy

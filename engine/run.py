@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.history import History
     from engine.row import Look
     from engine.states import States
-    from engine.steps import Steps
+    from engine.steps import StepResult, Steps
     from engine.trainer import Trainer
 
 
@@ -32,7 +32,11 @@ def _never() -> bool:
 
 
 def advance(
-    trainer: Trainer, last: int, most: int = 1, look: Look | None = None
+    trainer: Trainer,
+    last: int,
+    most: int = 1,
+    look: Look | None = None,
+    tested: int | None = None,
 ) -> Steps:
     """Make steps of a run, and measure the test set whenever it is due.
 
@@ -46,6 +50,8 @@ def advance(
         Steps at most.
     look : callable, optional
         As `Trainer.steps` has it.
+    tested : int, optional
+        An iteration at which the test set is measured as well.
 
     Raises
     ------
@@ -55,8 +61,7 @@ def advance(
     here = trainer.iteration
     end = here + most if last <= here else min(here + most, last)
     due = {*range(trainer.next_test, end + 1, trainer.test_every)}
-    if end == last:
-        due.add(last)
+    due.update({last, tested} & {end})
     return trainer.steps(end - here, due, look)
 
 
@@ -71,11 +76,14 @@ class Best(NamedTuple):
         Its number of updates.
     checkpoint : Checkpoint or None
         All of it, if it is to be gone back to.
+    result : StepResult or None
+        What it scored on what it learns from; likewise.
     """
 
     metrics: Metrics
     iteration: int
-    checkpoint: Checkpoint | None
+    checkpoint: Checkpoint | None = None
+    result: StepResult | None = None
 
 
 class Run:
@@ -142,16 +150,23 @@ class Run:
         DivergenceError, DataError
             As `Trainer.steps`.
         """
-        most = min(most, self._check_patience())
-        if self.trainer.config.keep_best:
+        trainer, left = self.trainer, self._check_patience()
+        due, every = trainer.next_test - trainer.iteration, trainer.test_every
+        # Before patience ends the test set has its say: unless it has had it by then
+        # and renewed it.
+        tested = trainer.iteration + left
+        most = min(most, left if left <= due else left - (left - due) % every)
+        if trainer.config.keep_best:
             # The best state is kept when it is there.
-            most = min(most, self.trainer.next_test - self.trainer.iteration)
-        steps = self._advance(last, most, is_wanted)
+            most = min(most, due)
+        steps = self._advance(last, most, is_wanted, tested)
         for iteration, metrics in steps.tests:
             self._compare(iteration, metrics)
         return steps
 
-    def _advance(self, last: int, most: int, is_wanted: Callable[[], bool]) -> Steps:
+    def _advance(
+        self, last: int, most: int, is_wanted: Callable[[], bool], tested: int
+    ) -> Steps:
         """Make steps, and keep states that they lead to."""
         trainer, states = self.trainer, self._states
         often = trainer.steps_within(_ASKED_SECONDS)
@@ -165,19 +180,23 @@ class Run:
             return None if is_wanted() else soon
 
         if states is None:
-            return advance(trainer, last, most, look)
+            return advance(trainer, last, most, look, tested)
         states.go_on()
         try:
-            return advance(trainer, last, most, look)
+            return advance(trainer, last, most, look, tested)
         finally:
             states.settle()
 
     def finish(self) -> WentBack | None:
         """Go back to the best state, if the run shall keep that; tell if it did."""
-        kept = None if self.best is None else self.best.checkpoint
-        if kept is None or kept.iteration == self.trainer.iteration:
+        best = self.best
+        if best is None or best.checkpoint is None:
             return None
-        self.trainer.resume(kept)
+        kept = best.checkpoint
+        if kept.iteration == self.trainer.iteration:
+            return None
+        # Where data can't be read any more, the best state comes back all the same.
+        self.trainer.resume(kept, best.result)
         return WentBack(
             "Kept: iteration {iteration:,}, which did best on the test set.",
             iteration=kept.iteration,
@@ -187,9 +206,10 @@ class Run:
         """Note a state if it does better than all before."""
         if self.best is not None and _rank(metrics) <= _rank(self.best.metrics):
             return
-        trainer = self.trainer
-        kept = trainer.checkpoint() if trainer.config.keep_best else None
-        self.best = Best(metrics, iteration, kept)
+        trainer, self.best = self.trainer, Best(metrics, iteration)
+        if trainer.config.keep_best:
+            kept = trainer.checkpoint()
+            self.best = self.best._replace(checkpoint=kept, result=trainer.result)
         self._waiting_since = iteration
 
     def _check_patience(self) -> int:

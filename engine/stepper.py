@@ -261,8 +261,12 @@ class Stepper:
                 made.append(self.steps(1, tested, look))
         return Steps.joined(made)
 
-    def _enter(self, iteration: int) -> bool:
+    def _enter(self, iteration: int, result: StepResult | None) -> bool:
         """Take what stands in the block for a state, unless it isn't finite."""
+        if result is not None:
+            self.iteration, self.cost, self.accuracy = result
+            self._plan = None
+            return True
         self.iteration = iteration
         plan = self._forward()
         run(plan.note[0])

@@ -147,7 +147,7 @@ class Trainer(Informant):
         base = parameters.astype(self.config.precision).frozen()
         self._go_to(base, self._start, iteration)
 
-    def resume(self, checkpoint: Checkpoint) -> None:
+    def resume(self, checkpoint: Checkpoint, result: StepResult | None = None) -> None:
         """Go on from a recorded state, to the bit.
 
         Parameters
@@ -155,6 +155,8 @@ class Trainer(Informant):
         checkpoint : Checkpoint
             Of a trainer with the same network, hyperparameters and data. The first
             layer is kept from here on as it was there.
+        result : StepResult, optional
+            What it cost and scored there. If that is known, no batch is read.
 
         Raises
         ------
@@ -170,7 +172,7 @@ class Trainer(Informant):
         if path.keeps_as(self.path):
             path = self.path
         write = partial(self._restore, checkpoint)
-        self._go_to(checkpoint.base, write, checkpoint.iteration, path)
+        self._go_to(checkpoint.base, write, checkpoint.iteration, path, result)
         self.learning_rate = checkpoint.learning_rate
 
     def fits(self, checkpoint: Checkpoint) -> bool:
@@ -194,6 +196,7 @@ class Trainer(Informant):
         write: Callable[[], None],
         iteration: int,
         path: PathChoice | None = None,
+        result: StepResult | None = None,
     ) -> None:
         """Go to the state that ``write`` writes over the present one, or stay."""
         before = vars(self).copy()
@@ -207,7 +210,7 @@ class Trainer(Informant):
             # In sample space the block says nothing of W1_0, and a tanh makes the cost
             # of infinite weights finite.
             finite = not is_new or base.is_finite()
-            if not (finite and self._enter(iteration)):
+            if not (finite and self._enter(iteration, result)):
                 raise DivergenceError(
                     "The cost of iteration {iteration:,} is not a finite number. "
                     "Choose another initialization, or look for huge values in the "

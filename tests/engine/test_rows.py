@@ -39,11 +39,11 @@ class Simple:
         run, trainer, points = self.run, self.run.trainer, []
         for _ in range(count):
             try:
-                run._check_patience()
+                left = run._check_patience()
             except EarlyStop:
                 return points, True
             now = trainer.step().iteration
-            if now % trainer.test_every == 0 or now == self.last:
+            if now % trainer.test_every == 0 or now == self.last or left == 1:
                 points.append((now, run.measure()))
         return points, False
 
@@ -70,9 +70,10 @@ def look(trainer):
 
 
 def known(run):
-    trainer, (metrics, iteration, kept) = run.trainer, run.best
-    block = None if kept is None else (kept.iteration, kept.block.tobytes())
-    return trainer.result, trainer.block.tobytes(), metrics, iteration, block
+    trainer, best, kept = run.trainer, run.best, run.best.checkpoint
+    block = None if kept is None else kept.block.tobytes()
+    known_best = best._replace(checkpoint=block)
+    return trainer.result, trainer.block.tobytes(), known_best
 
 
 parts = st.lists(st.tuples(st.integers(1, 45), st.sampled_from(RATES)), max_size=5)
@@ -83,7 +84,7 @@ parts = st.lists(st.tuples(st.integers(1, 45), st.sampled_from(RATES)), max_size
     kind=st.sampled_from(list(KINDS)),
     parts=parts,
     last=st.sampled_from([1, 30, 37, 1000]),
-    patience=st.sampled_from([None, 1, 10, 14]),
+    patience=st.sampled_from([None, 1, 4, 10, 14]),
     keep_best=st.booleans(),
     first=st.sampled_from([0, 10, 13]),
 )

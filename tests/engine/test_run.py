@@ -153,7 +153,19 @@ def test_patience_ends_the_run_when_it_says(monkeypatch):
     with pytest.raises(EarlyStop, match=r"at iteration 35: in 25 .* at iteration 10"):
         whole(run, 1000, history)
     assert len(history) == 36
+    assert list(history.test_iterations) == [0, 10, 20, 30, 35]
     assert run.trainer.iteration == 35
+
+
+@pytest.mark.parametrize("keep_best", [False, True])
+def test_impatience_measures_the_test_set_before_it_gives_up(monkeypatch, keep_best):
+    # The test set's turn is every ten iterations.
+    results = [(0.5, 1.0), (0.6, 1.0), (0.7, 1.0), (0.6, 1.0), (0.7, 1.0)]
+    run = scripted(monkeypatch, results, patience=4, keep_best=keep_best)
+    history = History()
+    with pytest.raises(EarlyStop, match=r"at iteration 12: in 4 .* at iteration 8"):
+        whole(run, 1000, history)
+    assert list(history.test_iterations) == [0, 4, 8, 10, 12]
 
 
 def test_a_better_result_in_time_renews_patience(monkeypatch):

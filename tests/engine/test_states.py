@@ -196,7 +196,7 @@ def test_a_run_that_went_back_to_its_best_state_and_on(path):
             run.advance(last)
             known[trainer.iteration] = trainer.parameters().frozen()
         # As if that one had been the best.
-        run.best = run.best._replace(checkpoint=best_at(run, 17))
+        run.best = run.best._replace(checkpoint=best_at(run, 17), result=None)
         run.finish()
         assert trainer.iteration == 17
         # What came after it can be looked at until the run goes on.

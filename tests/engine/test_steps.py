@@ -207,8 +207,10 @@ def test_a_run_stops_where_something_is_due(monkeypatch):
     run = Run(trainer, States(trainer))
     run.measure()
     run.best = run.best._replace(metrics=run.best.metrics.__class__(0.0, 1.0))
-    assert run.advance(1000, 1000).last == trainer.result
-    assert trainer.iteration == 14
+    # What the test set says at 10 may renew its patience.
+    for end in (10, 14):
+        assert run.advance(1000, 1000).last == trainer.result
+        assert trainer.iteration == end
     best = Run(make(keep_best=True))
     assert [len(best.advance(1000, most)) for most in (1000, 3, 1000)] == [10, 3, 7]
 

@@ -19,6 +19,8 @@ from engine.errors import DataError, EngineError, SpecError
 from engine.examples import Examples
 from engine.frame import Need, frame
 from engine.inputs import as_columns
+from engine.model_file import open_model
+from engine.run import Run
 
 M, SHAPE = 47, (4, 3, 3)
 N_X = 36
@@ -470,3 +472,35 @@ def test_train_from_the_command_line(path, monkeypatch, capsys):
     assert one["train_accuracy"] == other["train_accuracy"]
     assert cli.main(arguments[:-2]) == 2
     assert "set a batch size" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--keep-best"]], ids=["last", "best"])
+def test_a_file_that_vanishes_takes_neither_model_nor_report(
+    path, monkeypatch, capsys, options
+):
+    in_memory = open_dataset(path)
+    advance, saved = Run.advance, path.with_name("model.h5")
+
+    def meddled(run, *given):
+        if run.trainer.iteration >= 45:
+            path.unlink(missing_ok=True)
+        return advance(run, *given)
+
+    monkeypatch.setattr("engine.dataset_file.STREAM_ABOVE", 0)
+    monkeypatch.setattr("engine.cli.LOOK_SECONDS", 0)
+    monkeypatch.setattr(Run, "advance", meddled)
+    arguments = ["train", "--data", str(path), "--hidden", "5", "--batch-size", "8"]
+    arguments += ["--iterations", "500", "--json", "--save", str(saved), *options]
+    assert cli.main(arguments) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert "can't be found any more" in report["stopped"]
+    assert report["iterations"] >= 45
+    assert report["train_accuracy"] is None
+    model = open_model(saved)
+    is_best = bool(options)
+    assert (model.iteration < report["iterations"]) is is_best
+    undisturbed = Trainer.for_dataset(in_memory, model.spec, model.config)
+    for _ in range(model.iteration):
+        undisturbed.step()
+    assert model.parameters.equals(undisturbed.parameters())
+    assert model.checkpoint.iteration == model.iteration
