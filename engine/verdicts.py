@@ -142,12 +142,12 @@ def judged(scores: Scores, dataset: Dataset) -> npt.NDArray[np.int8]:
 
 def _guessing(scores: Scores, base: Baseline) -> Cases:
     """Tell those that are hardly more often right than guessing is."""
-    costs, gained = scores.costs, _gained(scores.shares, base)
-    guesses = gained < GAINS_FROM
+    costs, more = scores.costs, gained(scores.shares, base)
+    guesses = more < GAINS_FROM
     knows_no_more = guesses & (costs >= (1 - NEAR) * base.base_rate_cost)
     differ = base.base_rate_cost < (1 - NEAR) * base.uniform_cost
     is_near = costs < (1 + NEAR) * base.base_rate_cost
-    is_usual = gained > -GAINS_FROM
+    is_usual = more > -GAINS_FROM
     return {
         Verdict.WORSE: guesses & _is_too_sure(scores, base),
         Verdict.BASE_RATE: knows_no_more & differ & is_near & is_usual,
@@ -175,17 +175,17 @@ def _tested(scores: Scores, dataset: Dataset) -> Cases:
     if dataset.test is None:
         return {Verdict.NO_TEST: everywhere}
     test_shares = scores.test_shares
-    gained = _gained(test_shares, split_baseline(dataset, dataset.test))
+    more = gained(test_shares, split_baseline(dataset, dataset.test))
     is_near = scores.shares - test_shares <= GENERALIZES_WITHIN
     return {
         Verdict.NO_TEST: np.isnan(test_shares),
-        Verdict.LEARNED: is_near & ((gained > 0) | (test_shares == 1)),
-        Verdict.BETTER_ON_TRAINING: gained > 0.5,
+        Verdict.LEARNED: is_near & ((more > 0) | (test_shares == 1)),
+        Verdict.BETTER_ON_TRAINING: more > 0.5,
         Verdict.BY_HEART: everywhere,
     }
 
 
-def _gained(shares: Array, base: Baseline) -> Array:
+def gained(shares: Array, base: Baseline) -> Array:
     """Return the share of what guessing gets wrong that is right."""
     most = base.majority_accuracy
     return (shares - most) / (1 - most or 1)

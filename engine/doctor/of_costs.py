@@ -19,7 +19,13 @@ from engine.doctor.finding import (
     says,
 )
 from engine.doctor.mends import awakening, larger_steps, smaller_steps
-from engine.verdicts import GENERALIZES_WITHIN, Verdict, verdict
+from engine.verdicts import (
+    GAINS_FROM,
+    GENERALIZES_WITHIN,
+    Verdict,
+    gained,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,12 +128,14 @@ def _plateau(case: Case) -> Iterator[Finding]:
     assert case.dataset is not None
     names, shares = case.dataset.class_names, case.base.shares
     what = says("It has learned only how common each class is.")
-    if len(names) == 2:
+    if gained(np.asarray(case.train.accuracy), case.base) >= GAINS_FROM:
+        what = says("Its cost is stuck at that of a guess.")
+    elif len(names) == 2:
         text = "It has learned only that {share:.0f} % are “{name}”."
         what = says(text, share=100 * shares[1], name=names[1])
     why = says(
         "For {count:,} iterations the cost has stayed within 1 % of {cost:.4f}, which "
-        "is what always giving that same answer costs.",
+        "is what knowing only how common each class is costs.",
         count=_time_near(case),
         cost=case.base.base_rate_cost,
     )

@@ -1346,12 +1346,8 @@
             <translation>它只学到了各个类别有多常见。</translation>
         </message>
         <message>
-            <source>It has learned only that {share:.0f} % are “{name}”.</source>
-            <translation>它只学到了有 {share:.0f} % 是“{name}”。</translation>
-        </message>
-        <message>
-            <source>For {count:,} iterations the cost has stayed within 1 % of {cost:.4f}, which is what always giving that same answer costs.</source>
-            <translation>在 {count:,} 次迭代中，代价与 {cost:.4f} 相差始终不超过 1 %，而这正是总给出这同一个回答时的代价。</translation>
+            <source>For {count:,} iterations the cost has stayed within 1 % of {cost:.4f}, which is what knowing only how common each class is costs.</source>
+            <translation>连续 {count:,} 次迭代中，代价与 {cost:.4f} 的差距不超过 1 %，而只知道各个类别有多常见时的代价就是这个值。</translation>
         </message>
         <message>
             <source>The last {count:,} iterations lowered the cost by {fall:.2g}, to {now:.4f}. At this pace {more:,} more would bring it to {end:.4f}, and knowing nothing of the examples costs {base:.4f}.</source>
@@ -1380,6 +1376,14 @@
         <message>
             <source>After iteration {iteration:,} the cost would not have been a finite number. The last good weights were kept.</source>
             <translation>第 {iteration:,} 次迭代之后，代价将不再是有限数。已保留最后一组正常的权重。</translation>
+        </message>
+        <message>
+            <source>Its cost is stuck at that of a guess.</source>
+            <translation>它的代价停在猜测的水平上。</translation>
+        </message>
+        <message>
+            <source>It has learned only that {share:.0f} % are “{name}”.</source>
+            <translation>它只学到了有 {share:.0f} % 是“{name}”。</translation>
         </message>
         <message>
             <source>It overfits: new examples cost much more than those it knows.</source>
