@@ -34,6 +34,8 @@ from tests.gui.test_repaints import looks_whole
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from engine.arrays import Array
+
 
 @pytest.mark.parametrize(
     ("wanted", "placed"),
@@ -184,6 +186,25 @@ def test_a_curve_that_ends_at_the_top_has_its_label_below(qapp) -> None:
     assert end is not None
     assert end.box.top > 100 * 0.04 / 1.04
     assert end.box.bottom < 50
+
+
+@pytest.mark.parametrize(
+    ("costs", "least", "most"),
+    [
+        (np.full(300, 58.0), 58, 80),
+        (np.where(np.arange(300) % 3, 58.0, 0.5), 58, 80),
+        (np.where(np.arange(300) % 3, 0.5, 58.0), 2, 4),
+        (np.append(900.0, np.full(299, 58.0)), 200, 300),
+        (np.full(300, 1e300), 1e9, 2e9),
+        (np.append(np.full(299, 58.0), np.nan), 58, 80),
+    ],
+)
+def test_the_axis_holds_most_of_a_curve(
+    plot: CostPlot, costs: Array, least: float, most: float
+) -> None:
+    show(plot, Curve(None, costs, "train"), None, 300)
+    _, top = plot._range
+    assert least <= top <= most
 
 
 def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from gui.widgets.plot.axes import small_font, style_axes
 from gui.widgets.plot.corner import CornerTitle
 from gui.widgets.plot.cursor import Cursor, Moment
-from gui.widgets.plot.data import Curve, Marker, Reference, nice_ceiling
+from gui.widgets.plot.data import Curve, Marker, Reference, middle, nice_ceiling
 from gui.widgets.plot.ends import EndLabel, Scale, placed_ends
 from gui.widgets.plot.labels import Box
 from gui.widgets.plot.lettered import LetteredPlot
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["CostPlot", "Curve", "PlotColors", "Reference"]
 
 SMALLEST_WIDTH = 140
+STEEP = 4
+"""Times what is usual, to which the axis goes at most."""
+
+HUGE = 1e9
+"""Where it ends whatever the cost."""
+
 SETTLING_MILLISECONDS = 250
 """From one look for the best places of the labels to the next."""
 
@@ -170,12 +176,14 @@ class CostPlot(LetteredPlot):
     def _top(self) -> float:
         if self._fixed_top is not None:
             return self._fixed_top
-        highest = self._references.highest
-        ceiling = 4 * highest
+        highest = usual = self._references.highest
         for trace, curve in self._traces:
             trace.look(curve)
             highest = max(highest, trace.highest)
-        return nice_ceiling(min(highest, ceiling) * 1.08)
+        if highest > STEEP * usual:
+            # Peaks may stand out of the plot, but not most of a curve.
+            usual = max(usual, *(middle(curve) for _, curve in self._traces))
+        return nice_ceiling(min(highest, STEEP * usual, HUGE) * 1.08)
 
     def show_moment(self, moment: Moment | None) -> None:
         """Mark a moment with a line; None for none."""
