@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         self._theme: Theme | None = None
         self._shown_run = (0, False)
         self._shown_controls: tuple[object, ...] = ()
-        self._text_step = TEXT_FACTORS.index(1.0)
+        size = self.settings.text_size
+        self._text_step = TEXT_FACTORS.index(size if size in TEXT_FACTORS else 1.0)
         self._make_center()
         docked = [spec for spec in VIEWS if not spec.is_central]
         panels = {spec: self.views[spec.name] for spec in docked}
@@ -218,6 +219,7 @@ class MainWindow(QMainWindow):
         """Make all text larger or smaller."""
         last = len(TEXT_FACTORS) - 1
         self._text_step = min(max(self._text_step + steps, 0), last)
+        self.settings.text_size = TEXT_FACTORS[self._text_step]
         if self._theme is not None:
             self.show_theme(self._theme)
             self.docks.share_space()

@@ -61,6 +61,18 @@ class Settings:
         self._store.setValue("theme", theme.name)
 
     @property
+    def text_size(self) -> float:
+        """How large texts are; 1 is the system's size."""
+        try:
+            return float(str(self._store.value("textSize", 1.0)))
+        except ValueError:
+            return 1.0
+
+    @text_size.setter
+    def text_size(self, factor: float) -> None:
+        self._store.setValue("textSize", factor)
+
+    @property
     def language(self) -> str:
         """The chosen language, as `gui.language.speak` takes it."""
         chosen = str(self._store.value("language", SYSTEM))

@@ -223,7 +223,7 @@ class DesignerView(View):
         if error is not None:
             problem = self.tr("✕ {problem}").format(problem=message(error))
         self._error.setText(problem)
-        self.canvas.set_wrong_layer(0 if error is None else error.layer, problem)
+        self.canvas.set_wrong_layer(state.wrong_layer, problem)
 
     def _set_output(self, initialization: str) -> None:
         self.setting_edited.emit("output_initialization", initialization)

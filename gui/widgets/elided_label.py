@@ -105,7 +105,8 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for an ellipsis."""
-        width, size = self._metrics.horizontalAdvance("m…"), self.sizeHint()
+        # Qt asks even where Python has let go of what a label knew.
+        width, size = self.fontMetrics().horizontalAdvance("m…"), self.sizeHint()
         return QSize(min(width, size.width()), size.height())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -137,6 +138,9 @@ class ElidedLabel(QLabel):
         if self._width >= self._room:
             elide, mode = self._metrics.elidedText, Qt.TextElideMode.ElideRight
             self._shown = elide(self._whole, mode, self._room)
+            if self._shown == "…":
+                # That says less than nothing.
+                self._shown = ""
         tip = tool_tip(self._whole) if self._shown != self._whole else ""
         if tip != self.toolTip():
             self.setToolTip(tip)

@@ -652,7 +652,12 @@ def test_a_layer_that_is_to_blame_is_marked(
     assert "Too much." in canvas.tip_at(number(canvas, 2))
     assert "Too much." not in canvas.tip_at(number(canvas, 1))
     view.show_state(state_of(design_error=SpecError("Too much.")))
-    assert picture() != marked
+    unmarked = picture()
+    assert unmarked != marked
+    # One typed behind the last that is drawn isn't the output.
+    beyond = SpecError("Too much.").at("hidden_text", layer=4)
+    view.show_state(state_of(design_error=beyond))
+    assert picture() == unmarked
     view.show_state(state_of())
     assert picture() == plain
 

@@ -275,6 +275,19 @@ def test_room_is_kept_until_the_font_changes(qtbot: QtBot) -> None:
     assert 0 < label.minimumWidth() < whole
 
 
+def test_an_ellipsis_alone_is_not_shown(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText("What layer 1 learned")
+    label.resize(label.fontMetrics().horizontalAdvance("Wh…") + 4, 20)
+    label.show()
+    assert label._shown.endswith("…")
+    assert len(label._shown) > 1
+    label.resize(label.fontMetrics().horizontalAdvance("…") + 1, 20)
+    assert label._shown == ""
+    assert label.toolTip()
+
+
 def test_the_status_bar_moves_nothing_as_a_run_goes_on(
     qtbot: QtBot, window: MainWindow, finished: Callable[[], None]
 ) -> None:

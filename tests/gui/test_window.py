@@ -187,6 +187,17 @@ def test_the_pace_is_remembered(qtbot, window, settings, open_window):
     assert again.session.state.pace is Pace.TEN
 
 
+def test_the_text_size_is_remembered(window, settings, open_window):
+    window.change_text_size(2)
+    again = open_window()
+    assert again._text_step == window._text_step
+    settings.text_size = 7.0
+    usual = open_window()._text_step
+    assert usual == window._text_step - 2
+    settings._store.setValue("textSize", "large")
+    assert open_window()._text_step == usual
+
+
 def test_the_text_field_and_the_drawing_are_in_step(qtbot, window, finished):
     edit = child(window, "hiddenLayersEdit")
     assert isinstance(edit, QLineEdit)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.views.walk.words import WalkWords
 
+LEAST_EM = 12
+"""Pixels: below that the texts in the blocks, which are smaller, can't be read."""
+
 
 class Diagram(QWidget):
     """Draws the stops as blocks; a click or a key goes to one.
@@ -90,7 +93,7 @@ class Diagram(QWidget):
         return self._plan.rect(self._stops[index])
 
     def _arrange(self) -> None:
-        em = QFontInfo(self.font()).pixelSize()
+        em = max(QFontInfo(self.font()).pixelSize(), LEAST_EM)
         self._plan = DiagramPlan(len(self._functions), em, self.height())
         self.setMinimumSize(self.minimumSizeHint())
         self.updateGeometry()

@@ -86,7 +86,7 @@ class DiagramPainter:
 
     def _font(self, bold: bool = False) -> QFont:
         font = QFont(self._look.font)
-        font.setPixelSize(max(round(self._plan.em * SMALL), 10))
+        font.setPixelSize(round(self._plan.em * SMALL))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
