@@ -218,6 +218,10 @@ class TileList(QListView):
         """Return the height of the line below a picture."""
         return QFontMetrics(caption_font(self.font())).height()
 
+    def caption_width(self) -> int:
+        """Return the width of a probability below a picture."""
+        return QFontMetrics(caption_font(self.font())).horizontalAdvance("0.00")
+
     def set_tile(self, side: int, cell: tuple[int, int]) -> None:
         """Make pictures ``side`` pixels wide in cells of this size."""
         self._tile = side, QSize(*cell)

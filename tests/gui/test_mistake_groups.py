@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,12 @@ def test_two_groups_that_do_not_fit_share_the_width():
     found = arrange([400, 300], [100, 100], Place(500, 130, 14))
     assert sum(found.widths) <= 500
     assert min(found.widths) >= 125
+
+
+@pytest.mark.parametrize("largest", [SIDES[0], 40])
+def test_pictures_are_as_wide_as_the_texts_below_them(largest):
+    place = Place(500, 130, 24, least=41)
+    assert arrange([400, 300], [100, 100], place, largest).side == 44
 
 
 def test_a_group_outgrows_its_place_only_by_much():

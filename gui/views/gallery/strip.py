@@ -222,7 +222,8 @@ class MistakeStrip(QScrollArea):
         boxes = self.boxes
         text = boxes[0].tiles.caption_height()
         height = self.viewport().height() - boxes[0].title_height()
-        place = Place(self.viewport().width(), height, text)
+        least = boxes[0].tiles.caption_width()
+        place = Place(self.viewport().width(), height, text, least)
         self._arranged = self._counts()
         titles = [box.title_width() for box in boxes]
         arrangement = arrange(self._arranged, titles, place, largest)

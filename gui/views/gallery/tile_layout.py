@@ -34,11 +34,15 @@ class Place:
         The area below the groups' titles.
     text : int
         Height of the line below a picture.
+    least : int
+        Side of a picture at least: less than that line's width, and lines would run
+        into each other.
     """
 
     width: int
     height: int
     text: int
+    least: int = 0
 
     def rows(self, side: int) -> int:
         """Return how many rows of tiles are seen at once, at least one."""
@@ -88,11 +92,9 @@ def arrange(
         If even the smallest tiles don't fit, groups are as wide as they may be and
         have to be scrolled.
     """
-    choices = [
-        (side, _widths(counts, titles, place, side))
-        for side in SIDES
-        if side <= largest
-    ]
+    wide = [side for side in SIDES if side >= place.least] or SIDES[:1]
+    sides = [side for side in wide if side <= largest] or wide[-1:]
+    choices = [(side, _widths(counts, titles, place, side)) for side in sides]
     # Where titles take more room than tiles, small tiles save nothing.
     room = max(place.width, _total(choices[-1][1]))
     side, widths = next(pair for pair in choices if _total(pair[1]) <= room)
