@@ -195,7 +195,7 @@ def test_a_curve_that_ends_at_the_top_has_its_label_below(qapp) -> None:
         (np.where(np.arange(300) % 3, 58.0, 0.5), 58, 80),
         (np.where(np.arange(300) % 3, 0.5, 58.0), 2, 4),
         (np.append(900.0, np.full(299, 58.0)), 200, 300),
-        (np.full(300, 1e300), 1e9, 2e9),
+        (np.full(300, 1e300), 4e9, 5e9),
         (np.append(np.full(299, 58.0), np.nan), 58, 80),
     ],
 )
@@ -205,6 +205,16 @@ def test_the_axis_holds_most_of_a_curve(
     show(plot, Curve(None, costs, "train"), None, 300)
     _, top = plot._range
     assert least <= top <= most
+
+
+def test_the_axis_holds_large_costs_where_they_are_to_be_expected(
+    plot: CostPlot,
+) -> None:
+    """A regression's may be of any size."""
+    plot.set_references([Reference(1e12, "knows nothing")])
+    show(plot, Curve(None, np.full(300, 2e12), "train"), None, 300)
+    _, top = plot._range
+    assert 2e12 <= top <= 3e12
 
 
 def test_a_label_makes_way_at_once_for_a_curve_that_grows(plot: CostPlot) -> None:

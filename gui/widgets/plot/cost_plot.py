@@ -38,7 +38,7 @@ STEEP = 4
 """Times what is usual, to which the axis goes at most."""
 
 HUGE = 1e9
-"""Where it ends whatever the cost."""
+"""What counts as usual at most, if the reference lines don't say more."""
 
 SETTLING_MILLISECONDS = 250
 """From one look for the best places of the labels to the next."""
@@ -182,8 +182,9 @@ class CostPlot(LetteredPlot):
             highest = max(highest, trace.highest)
         if highest > STEEP * usual:
             # Peaks may stand out of the plot, but not most of a curve.
-            usual = max(usual, *(middle(curve) for _, curve in self._traces))
-        return nice_ceiling(min(highest, STEEP * usual, HUGE) * 1.08)
+            middles = [min(middle(curve), HUGE) for _, curve in self._traces]
+            usual = max(usual, *middles)
+        return nice_ceiling(min(highest, STEEP * usual) * 1.08)
 
     def show_moment(self, moment: Moment | None) -> None:
         """Mark a moment with a line; None for none."""
