@@ -107,12 +107,11 @@ class Lesson:
         LessonError
             If one of them isn't free.
         """
-        for setting in self._kept(changed):
-            raise LessonError(
-                "The lesson “{title}” keeps “{part}” as it is. End the lesson to "
-                "change that.",
-                **self._named(setting),
-            ).at(setting)
+        self._refuse(
+            changed,
+            "The lesson “{title}” keeps “{part}” as it is. End the lesson to change "
+            "that.",
+        )
 
     def check_needs(self, changed: Iterable[str]) -> None:
         """Refuse data that need what isn't free to be otherwise.
@@ -127,19 +126,19 @@ class Lesson:
         LessonError
             If one of them isn't free.
         """
-        for setting in self._kept(changed):
-            raise LessonError(
-                "The lesson “{title}” keeps “{part}” as it is, and these data can't be "
-                "trained on so. End the lesson to open them.",
-                **self._named(setting),
-            ).at(setting)
+        self._refuse(
+            changed,
+            "The lesson “{title}” keeps “{part}” as it is, and these data can't be "
+            "trained on so. End the lesson to open them.",
+        )
 
-    def _kept(self, settings: Iterable[str]) -> Iterator[str]:
-        return (setting for setting in settings if not self.leaves(setting))
-
-    def _named(self, setting: str) -> dict[str, Hint]:
-        label = PARTS[_PART_OF[setting]].label
-        return {"title": _said(self.title), "part": _said(label)}
+    def _refuse(self, settings: Iterable[str], template: str) -> None:
+        """Raise an error that says this of the first setting that isn't free."""
+        for setting in settings:
+            if not self.leaves(setting):
+                part = PARTS[_PART_OF[setting]].label
+                values = {"title": _said(self.title), "part": _said(part)}
+                raise LessonError(template, **values).at(setting)
 
 
 def _said(text: str) -> Hint:

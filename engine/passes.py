@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from copy import copy as shallow_copy
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -79,11 +79,7 @@ class Pass:
         self._activations = [ACTIVATIONS[name] for name in spec.activations]
         *hidden, n_y = spec.layer_dims[1:]
         dtype = np.dtype(precision)
-        # Each hidden layer's outputs stand above a row of ones, for the next biases.
-        heights = [n + 1 for n in hidden]
-        if order == "F":
-            heights = [whole_lines(height, dtype.itemsize) for height in heights]
-        shapes = [(height, m) for height in heights]
+        shapes = [(height, m) for height in _heights(hidden, dtype, order)]
         (piece, below), (_, sums) = (rooms(shapes, precision, order) for _ in "AZ")
         self._inputs = [A[: n + 1] for n, A in zip(hidden, below, strict=True)]
         for inputs in self._inputs:
@@ -220,6 +216,17 @@ class Pass:
             dA = swept[layer]
             plan.append(partial(np.multiply, dA, slopes[layer], dA))
         return tuple(plan)
+
+
+def _heights(
+    hidden: Sequence[int], dtype: np.dtype[Any], order: Literal["C", "F"]
+) -> list[int]:
+    """Return how many numbers of each example a layer has room for."""
+    # Its outputs stand above a row of ones, for the next biases.
+    heights = [n + 1 for n in hidden]
+    if order == "C":
+        return heights
+    return [whole_lines(height, dtype.itemsize) for height in heights]
 
 
 def _masked(values: Array, mask: Array | None, out: Array) -> Operation:
