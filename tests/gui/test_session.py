@@ -575,12 +575,14 @@ def test_the_best_state_is_kept_and_said(window, finished):
     session.train()
     finished()
     log = session.state.history
-    scores = list(zip(log.test_accuracy, -log.test_costs, strict=True))
-    best = int(log.test_iterations[scores.index(max(scores))])
+    # A frame may test a state in between; a run chooses among its own tests.
+    own = log.test_iterations % 10 == 0
+    scores = list(zip(log.test_accuracy[own], -log.test_costs[own], strict=True))
+    best = int(log.test_iterations[own][scores.index(max(scores))])
     assert len(log) == 61
     assert session.state.iteration == best
     assert session.snapshot.iteration == best
-    assert session.snapshot.test.metrics.accuracy == max(log.test_accuracy)
+    assert session.snapshot.test.metrics.accuracy == max(log.test_accuracy[own])
     assert session.state.phase is Phase.FINISHED
     if best < 60:
         assert str(best) in window.banner.text
